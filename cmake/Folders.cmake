@@ -1,0 +1,27 @@
+# dyadic_folder(<target> [TORCH] [QT] PUBLIC <targets...> PRIVATE <targets...>)
+# A static library from every .cpp and .h of the current folder and those below it.
+# TORCH: uses LibTorch through the shared precompiled header. QT: runs moc and compiles with QT_NO_KEYWORDS.
+function(dyadic_folder target)
+  cmake_parse_arguments(ARG "TORCH;QT" "" "PUBLIC;PRIVATE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h)
+  if(NOT sources)  # TEMPORARY while the first sources are being written
+    file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp "")
+    set(sources ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp)
+  endif()
+  add_library(${target} STATIC ${sources})
+  target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${target} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  dyadic_target_options(${target} ${ARG_TORCH} ${ARG_QT})
+endfunction()
+
+function(dyadic_target_options target torch qt)
+  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
+  if(torch)
+    target_link_libraries(${target} PUBLIC torch)
+    target_precompile_headers(${target} REUSE_FROM torch_precompiled)
+  endif()
+  if(qt)
+    set_target_properties(${target} PROPERTIES AUTOMOC ON AUTORCC ON)
+    target_compile_definitions(${target} PUBLIC QT_NO_KEYWORDS)
+  endif()
+endfunction()

@@ -1,0 +1,11 @@
+# One set of compiler flags for every target, so that precompiled headers can be shared between them.
+# No -march: binaries run on any x86-64; kernels that need more are dispatched at run time.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wno-unknown-pragmas -fno-math-errno -ffp-contract=off)
+if(DYADIC_SANITIZE)
+  add_compile_options(-fsanitize=${DYADIC_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${DYADIC_SANITIZE})
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  add_link_options(-fuse-ld=mold)
+endif()

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace dyadic {
+
+/// One layer with parameters, in execution order: convolutions, linear layers and batch norms, each with its own index.
+struct LayerInfo {
+  std::string name;                  ///< layer1.0.conv1
+  std::string op;                    ///< Conv2d | Linear | BatchNorm2d
+  std::vector<std::int64_t> shape;   ///< of the weight: [out, in/groups, kh, kw], [out, in] or [channels]
+  std::vector<std::int64_t> output;  ///< feature map for one image: [channels, height, width] or [features]
+  std::int64_t parameters = 0;       ///< all of them, bias included
+  std::int64_t macs = 0;             ///< multiply-accumulates for one image
+  bool quantizable = true;
+  std::string reason;  ///< why not, if not; marked with DYADIC_TR
+};
+
+/// A feature map that has its own exponent: network input and the outputs of convolution, linear, batch norm, sum,
+/// average pool and concat.
+struct EdgeInfo {
+  std::string name;                 ///< of the node that produces it; "input" for the network's input
+  std::vector<std::int64_t> shape;  ///< for one image
+};
+
+struct ModelInfo {
+  std::string path;
+  std::string architecture;         ///< id
+  std::vector<std::int64_t> input;  ///< [channels, height, width]
+  int classes = 0;
+  std::int64_t parameters = 0;
+  std::int64_t macs = 0;
+  std::vector<LayerInfo> layers;
+  std::vector<EdgeInfo> edges;
+  std::vector<std::string> classNames;  ///< from the file's metadata, may be empty
+  std::vector<double> mean;             ///< likewise
+  std::vector<double> deviation;        ///< likewise
+};
+
+/// A data set as it was found.
+struct DataInfo {
+  std::string path;
+  std::string format;               ///< idx | cifar | folder
+  std::vector<std::int64_t> input;  ///< [channels, height, width]
+  std::vector<std::string> classNames;
+  std::vector<double> mean;         ///< used
+  std::vector<double> deviation;    ///< used
+  std::string normalizationSource;  ///< config | model | imagenet | training set
+  std::int64_t trainImages = 0;
+  std::int64_t validationImages = 0;
+  std::int64_t calibrationImages = 0;
+};
+
+}  // namespace dyadic
