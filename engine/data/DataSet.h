@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/data/ImageSet.h"
+#include "engine/types/Expected.h"
+#include "engine/types/ModelInfo.h"
+#include "engine/types/RunConfig.h"
+
+namespace dyadic::data {
+
+/// What a data set is opened with. The model's fields are left empty where there is no model or its file says nothing.
+struct DataOpenOptions {
+  DataConfig data;
+  std::vector<std::int64_t> modelInput;      ///< [channels, height, width]
+  int modelClasses = 0;                      ///< outputs of the network
+  std::vector<std::string> modelClassNames;  ///< from the model file's metadata
+  std::vector<double> modelMean;             ///< likewise
+  std::vector<double> modelDeviation;        ///< likewise
+  int threads = 0;                           ///< for decoding JPEG and PNG; 0: all processors
+};
+
+/// Per-channel normalization of pixels scaled to 0..1: x = (pixel/255 - mean) / deviation.
+struct Normalization {
+  std::vector<double> mean;
+  std::vector<double> deviation;
+};
+
+enum class Part { Train, Validation, Calibration };
+
+/// A data set with its three parts as a config chose them. A handle: copies are cheap and share what was read. Nothing
+/// but names, headers and labels is read before images() or normalization() is called; what is read stays in memory as
+/// long as a handle lives, once for parts of the same split. Functions may be called from any thread; they block each
+/// other.
+class DataSet {
+ public:
+  /// Counts, shape, classes. mean and deviation are empty while normalizationSource is "training set" and
+  /// normalization() has not been called.
+  [[nodiscard]] DataInfo info() const;
+
+  /// The images of a part. Labels are those of the model: where both name their classes and every class of the data set
+  /// is one of the model's, labels follow the names.
+  [[nodiscard]] Expected<ImageSet> images(Part part) const;
+
+  /// Mean and deviation in use: the config's, else the model's, else ImageNet's for three channels, else computed from
+  /// the whole training part.
+  [[nodiscard]] Expected<Normalization> normalization() const;
+
+ private:
+  friend Expected<DataSet> openData(const DataOpenOptions& options);
+  struct State;
+  explicit DataSet(std::shared_ptr<State> state);
+  std::shared_ptr<State> state_;
+};
+
+/// Finds the format by looking (or takes data.format), the splits and their ranges ("train[:55000]", "test[100:200]").
+/// Usage errors: a split or range that is not there, calibration that overlaps validation, a malformed mean or input.
+/// Failures: files missing or damaged, images or classes other than the model's.
+[[nodiscard]] Expected<DataSet> openData(const DataOpenOptions& options);
+
+/// "name[begin:end]" taken apart; a missing end is `count`. Negative positions count from the end.
+struct SplitRange {
+  std::string split;
+  std::int64_t begin = 0;
+  std::int64_t end = -1;  ///< -1: to the end
+};
+[[nodiscard]] Expected<SplitRange> parseSplitRange(const std::string& text);
+
+}  // namespace dyadic::data
