@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/runlog/RunData.h"
+#include "engine/types/Expected.h"
+#include "engine/types/RunRecord.h"
+
+namespace dyadic::runlog {
+
+struct CreateOptions {
+  std::string path;        ///< of the run file; its folder must exist
+  bool force = false;      ///< replace an existing file, once the new one has been created
+  RunOutline outline;      ///< model, data and portions; its config is not read, configJson is
+  std::string configJson;  ///< the complete config as text, kept as it is in /config
+  Provenance provenance;
+  std::string method;  ///< id; empty for a float training run
+  std::uint64_t seed = 0;
+};
+
+/// Whether a run file can be created at `path`: nothing is there (unless `force`) and its folder takes new files.
+/// Touches nothing. An existing file is a usage error.
+[[nodiscard]] Status checkOutput(const std::string& path, bool force);
+
+/// Writes a run file (fields: engine/runlog/README.md) on a thread of its own.
+///
+/// All functions may be called from any thread; calls of one thread reach the file in their order. A call that appends
+/// or sets puts its values into a bounded queue and returns: it waits only while the queue is full, never for the file.
+/// The first failure (full disk, file gone) ends writing: later calls do nothing, status() tells, and the file keeps
+/// what it held at its last flush. Nothing is ever called back.
+///
+/// The file is flushed after each stage, checkpoint and change of state and at most a second after anything else, and
+/// changes on disk at no other time: what a crash leaves is the last flush.
+class RunWriter {
+ public:
+  /// Creates the file under a temporary name beside `path`, writes everything known at the start, renames it to `path`
+  /// (an existing file is only replaced then, and only with `force`) and starts the thread. State: running.
+  [[nodiscard]] static Expected<std::unique_ptr<RunWriter>> create(CreateOptions options);
+
+  /// Opens an unfinished run to continue it and takes the file back to the moment of its checkpoint: later stages and
+  /// series rows are removed (all of them if it has no checkpoint). State: running. Fails for a finished run and while
+  /// the process that writes it lives.
+  [[nodiscard]] static Expected<std::unique_ptr<RunWriter>> reopen(const std::string& path);
+
+  /// Calls stop().
+  ~RunWriter();
+  RunWriter(const RunWriter&) = delete;
+  RunWriter& operator=(const RunWriter&) = delete;
+
+  /// /baseline
+  void setBaseline(const Evaluation& baseline);
+  /// /stages/NNN, NNN = stage->index. Appears in the file all at once. REQUIRES: stage != nullptr.
+  void appendStage(std::shared_ptr<const StageRecord> stage);
+  /// /series/train. Columns of equal length, any number of rows.
+  void appendTrain(TrainSeries rows);
+  /// /series/validation. Likewise.
+  void appendValidation(ValidationSeries rows);
+  /// /series/exponents: one row, an entry an edge.
+  void appendExponents(double epoch, std::vector<double> meanExponents);
+  /// /quantized; replaces an earlier one.
+  void setQuantized(std::vector<QuantizedLayer> layers);
+  /// /predictions; replaces earlier ones.
+  void setPredictions(Predictions predictions);
+  /// /checkpoint. Replaces the earlier one, which stays usable until the new one is complete on disk.
+  void setCheckpoint(Checkpoint checkpoint);
+  /// Running or Paused, in between. The end of a run goes through finish().
+  void setState(RunState state, std::string reason = {});
+
+  /// The first failure since create() or reopen(). Cheap; poll it between batches.
+  [[nodiscard]] Status status() const;
+  /// Seconds that the log thread has spent on the file so far.
+  [[nodiscard]] double secondsWriting() const;
+  [[nodiscard]] const std::string& path() const;
+
+  /// Writes what is queued, then the end: `state` (Finished, Stopped or Failed) and `reason`. Closes the file, ends the
+  /// thread and returns status(). A second call, or one after stop(), changes nothing and returns the same.
+  Status finish(RunState state, std::string reason = {});
+
+  /// finish(Stopped, "closed before the end") unless finish() came first. Safe to call twice.
+  void stop();
+
+ private:
+  class Impl;
+  explicit RunWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dyadic::runlog
