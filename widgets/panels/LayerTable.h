@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <vector>
+
+#include "engine/types/RunRecord.h"
+
+namespace dyadic::widgets {
+
+/// The layers of a model with what quantization did to them: sortable (worst first at the start), with a name filter
+/// and cells coloured by thresholds. Selection and order go by layer index and survive every update.
+class LayerTable : public QWidget {
+  Q_OBJECT
+ public:
+  explicit LayerTable(QWidget* parent = nullptr);
+  ~LayerTable() override;
+
+  /// A new model: drops the records. The selection is kept where the same name exists.
+  void setLayers(const std::vector<LayerInfo>& layers);
+  /// Null: the float model alone. Cheap: repaints what is visible.
+  void setRecords(std::shared_ptr<const StageRecord> stage);
+
+  struct Thresholds {
+    double sqnrWarnDb = 30;  ///< below: warn
+    double sqnrBadDb = 20;   ///< below: bad
+    double saturatedWarn = 0.001;
+    double saturatedBad = 0.01;
+  };
+  void setThresholds(const Thresholds& thresholds);
+
+  /// Index into the layers, -1 for none.
+  [[nodiscard]] int selectedLayer() const;
+  /// Emits layerSelected only if it changes something.
+  void selectLayer(int layer);
+
+ Q_SIGNALS:
+  void layerSelected(int layer);
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+}  // namespace dyadic::widgets

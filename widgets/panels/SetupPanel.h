@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/types/MethodInfo.h"
+#include "engine/types/ModelInfo.h"
+#include "engine/types/RunConfig.h"
+
+namespace dyadic::widgets {
+
+/// A file that a chooser offers: recent ones, and the examples that ship.
+struct PathItem {
+  QString label;
+  QString path;
+};
+
+/// Everything a run needs, top to bottom: model, data, method with its parameters, training, output, Start. Messages
+/// stand below the field they belong to. Knows nothing of files or engine: the owner answers modelChosen and dataChosen
+/// with setModelInfo/setDataInfo or setProblem.
+class SetupPanel : public QWidget {
+  Q_OBJECT
+ public:
+  enum class Field { Model, Data, Method, Training, Output, General };
+
+  explicit SetupPanel(QWidget* parent = nullptr);
+  ~SetupPanel() override;
+
+  void setMethods(const std::vector<MethodInfo>& methods);
+  void setModels(const std::vector<PathItem>& models);
+  void setDataSets(const std::vector<PathItem>& dataSets);
+
+  /// Fills every field; what the panel has no field for is kept and handed back by config(). Emits nothing.
+  void setConfig(const RunConfig& config);
+  [[nodiscard]] RunConfig config() const;
+
+  /// The line below the chooser that says what was found. Clears the field's problem.
+  void setModelInfo(const std::optional<ModelInfo>& info);
+  void setDataInfo(const std::optional<DataInfo>& info);
+  /// Name shown as placeholder when the output field is empty.
+  void setSuggestedOutput(const QString& path);
+  /// An error below a field; empty takes it away. Goes away by itself when the field changes.
+  void setProblem(Field field, const QString& text);
+  /// An error of one method parameter, by key.
+  void setParameterProblem(const QString& key, const QString& text);
+
+  /// All fields read well, and a model, data and method are chosen.
+  [[nodiscard]] bool isReady() const;
+  /// What is missing, for a tool tip; empty if ready.
+  [[nodiscard]] QString whyNotReady() const;
+  /// While a run is on, fields are locked and Start is off.
+  void setRunning(bool on);
+
+ Q_SIGNALS:
+  void modelChosen(const QString& path);
+  void dataChosen(const QString& path);
+  void methodChosen(const QString& id);
+  void changed();         ///< any field; also after modelChosen, dataChosen and methodChosen
+  void startRequested();  ///< only while isReady()
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+}  // namespace dyadic::widgets

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <memory>
+
+#include "engine/types/RunRecord.h"
+
+namespace dyadic::widgets {
+
+/// The figures of a run at a glance. Fractions 0 to 1; NaN and 0 bits show a dash.
+struct Summary {
+  double baselineTop1 = kNotMeasured;
+  double hardTop1 = kNotMeasured;
+  double trainedTop1 = kNotMeasured;
+  int bits = 0;                       ///< of weights
+  int activationBits = 0;             ///< of feature maps
+  double compression = kNotMeasured;  ///< float32 size of the weights over theirs
+  double quantizedFraction = kNotMeasured;
+};
+
+class SummaryTiles : public QWidget {
+  Q_OBJECT
+ public:
+  explicit SummaryTiles(QWidget* parent = nullptr);
+  ~SummaryTiles() override;
+  void setSummary(const Summary& summary);
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+}  // namespace dyadic::widgets

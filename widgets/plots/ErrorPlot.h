@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "engine/types/RunRecord.h"
+#include "widgets/plots/Plot.h"
+
+namespace dyadic::widgets {
+
+/// Quantization error of each layer as a bar, in execution order. A click selects a layer.
+class ErrorPlot : public Plot {
+  Q_OBJECT
+ public:
+  enum class Metric { SqnrDb, Mse };
+  enum class Order { Execution, WorstFirst };
+
+  explicit ErrorPlot(QWidget* parent = nullptr);
+
+  void setLayers(const std::vector<LayerInfo>& layers);
+  /// Layers that stay float (bits 0) get no bar.
+  void setRecords(std::shared_ptr<const StageRecord> stage);
+  void setMetric(Metric metric);
+  [[nodiscard]] Metric metric() const { return metric_; }
+  void setOrder(Order order);
+  /// -1 for none. Emits nothing.
+  void setSelectedLayer(int layer);
+  void clear();
+
+  [[nodiscard]] QString kind() const override { return QStringLiteral("error"); }
+
+ Q_SIGNALS:
+  void layerSelected(int layer);
+
+ protected:
+  [[nodiscard]] bool hasData() const override;
+  void draw(QCustomPlot& canvas, const PlotStyle& style) const override;
+  [[nodiscard]] Table table() const override;
+  [[nodiscard]] QString readout(const QCustomPlot& canvas, const QPointF& pixel) const override;
+  void clicked(const QCustomPlot& canvas, const QPointF& pixel) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+
+ private:
+  [[nodiscard]] double valueOf(int layer) const;
+  [[nodiscard]] int layerAt(const QCustomPlot& canvas, const QPointF& pixel) const;
+  void order();
+
+  std::vector<LayerInfo> layers_;
+  std::shared_ptr<const StageRecord> stage_;
+  std::vector<int> rows_;  ///< layer index of each bar, from the top
+  Metric metric_ = Metric::SqnrDb;
+  Order order_ = Order::Execution;
+  int selected_ = -1;
+};
+
+}  // namespace dyadic::widgets

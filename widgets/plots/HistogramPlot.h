@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/types/Histogram.h"
+#include "engine/types/RunRecord.h"
+#include "widgets/plots/Plot.h"
+
+namespace dyadic::widgets {
+
+/// Values of one tensor before and after quantization over the same bins: the float outline filled lightly, the
+/// quantized bars over it, the grid's levels, and the zones that saturate shaded.
+class HistogramPlot : public Plot {
+  Q_OBJECT
+ public:
+  explicit HistogramPlot(QWidget* parent = nullptr);
+
+  /// `title` names the tensor, for example "layer1.0.conv1 weights".
+  void setHistogram(const Histogram& histogram, const QString& title = {});
+  /// One histogram of a stage without copying it: `stage` keeps it alive. Out of range clears the plot.
+  void setHistogram(std::shared_ptr<const StageRecord> stage, int layer, const QString& title = {});
+  void setLogarithmic(bool on);
+  [[nodiscard]] bool isLogarithmic() const { return logarithmic_; }
+  void setLevelsShown(bool on);
+  void clear();
+
+  [[nodiscard]] QString kind() const override { return QStringLiteral("histogram"); }
+
+ protected:
+  [[nodiscard]] bool hasData() const override;
+  void draw(QCustomPlot& canvas, const PlotStyle& style) const override;
+  [[nodiscard]] Table table() const override;
+  [[nodiscard]] QString readout(const QCustomPlot& canvas, const QPointF& pixel) const override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+
+ private:
+  std::shared_ptr<const Histogram> histogram_;
+  QString title_;
+  bool logarithmic_ = true;
+  bool levelsShown_ = true;
+};
+
+}  // namespace dyadic::widgets

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+#include <memory>
+#include <vector>
+
+#include "widgets/plots/FigureStyle.h"
+
+class QCustomPlot;
+
+namespace dyadic::widgets {
+
+struct PlotStyle;
+
+/// Base of all plots: canvas, empty text, hover read-out, zoom (wheel, drag, double click to fit), theme, context menu
+/// and export. A plot holds copies of plain values or shared immutable ones, and draws the same way on the screen and
+/// on paper. Window thread only; works without a display (platform "offscreen").
+class Plot : public QWidget {
+  Q_OBJECT
+ public:
+  ~Plot() override;
+
+  /// Writes what is plotted to `path` as .pdf, .svg, .png or .csv, by suffix. The zoom on the screen is kept.
+  /// Returns an empty text, or what went wrong, in which file, and what to do. Nothing is written for an empty plot.
+  [[nodiscard]] QString exportTo(const QString& path, const FigureStyle& style) const;
+
+  [[nodiscard]] bool isEmpty() const { return !hasData(); }
+  /// Shown in the middle while there is nothing to plot; says what to do. Each plot has a default.
+  void setEmptyText(const QString& text);
+  [[nodiscard]] QString emptyText() const;
+
+  /// Base of a file name: "stages", "histogram" ...
+  [[nodiscard]] virtual QString kind() const = 0;
+
+  /// Fits the axes to the data again after the user has zoomed.
+  void resetZoom();
+
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;
+
+ Q_SIGNALS:
+  /// From the context menu or Ctrl+E; the application opens FigureDialog for this plot.
+  void exportRequested();
+
+ protected:
+  /// A rectangular table: what CSV export writes.
+  struct Table {
+    QStringList header;
+    std::vector<QStringList> rows;
+  };
+
+  explicit Plot(QWidget* parent = nullptr);
+
+  [[nodiscard]] virtual bool hasData() const = 0;
+  /// Adds plottables, items, axes and ranges to an empty canvas.
+  virtual void draw(QCustomPlot& canvas, const PlotStyle& style) const = 0;
+  [[nodiscard]] virtual Table table() const = 0;
+  /// Text for the tool tip at plot coordinates (x, y), empty for none.
+  [[nodiscard]] virtual QString readout(const QCustomPlot& canvas, const QPointF& pixel) const = 0;
+  /// The user pressed the left button at `pixel`.
+  virtual void clicked(const QCustomPlot& canvas, const QPointF& pixel);
+
+  /// The values changed: redraws once, when control returns to the event loop and the plot is visible.
+  void refresh();
+
+  void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+}  // namespace dyadic::widgets
