@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runtime/Engine.h"
+
+#include <utility>
+
+namespace dyadic::runtime {
+
+Engine realEngine() {
+  return Engine{
+      .startRun =
+          [](session::RunRequest request, session::RunSession::Observer observer) {
+            return session::RunSession::start(std::move(request), std::move(observer));
+          },
+      .openRun = session::openRun,
+      .inspectModel = session::inspectModel,
+      .inspectData = session::inspectData,
+      .openWhatIf = session::WhatIf::open,
+      .readConfig = [](const std::string& path) { return session::readConfig(path); },
+      .checkConfig = session::checkConfig,
+      .defaultConfig = session::defaultConfig,
+      .defaultOutput = session::defaultOutput,
+      .methods = session::methods,
+      .resourcesFolder = session::resourcesFolder,
+  };
+}
+
+}  // namespace dyadic::runtime

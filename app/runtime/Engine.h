@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/session/Config.h"
+#include "engine/session/Models.h"
+#include "engine/session/RunSession.h"
+#include "engine/session/WhatIf.h"
+
+namespace dyadic::runtime {
+
+/// The functions of engine/session that the desktop uses, as values: realEngine() in the program, something quick and
+/// predictable in tests. Threads and errors are those that the session headers state.
+struct Engine {
+  std::function<Expected<std::unique_ptr<session::RunSession>>(session::RunRequest, session::RunSession::Observer)>
+      startRun;
+  std::function<Expected<std::shared_ptr<const RunSnapshot>>(const std::string& path)> openRun;
+  std::function<Expected<ModelInfo>(const RunConfig&)> inspectModel;
+  std::function<Expected<DataInfo>(const RunConfig&)> inspectData;
+  std::function<Expected<std::shared_ptr<const session::WhatIf>>(const RunConfig&)> openWhatIf;
+  std::function<Expected<RunConfig>(const std::string& path)> readConfig;
+  std::function<Status(const RunConfig&)> checkConfig;
+  std::function<RunConfig(const std::string& method)> defaultConfig;
+  std::function<std::string(const RunConfig&)> defaultOutput;
+  std::function<std::vector<MethodInfo>()> methods;
+  std::function<std::string()> resourcesFolder;
+};
+
+/// engine/session itself.
+[[nodiscard]] Engine realEngine();
+
+}  // namespace dyadic::runtime

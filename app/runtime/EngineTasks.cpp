@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runtime/EngineTasks.h"
+
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace dyadic::runtime {
+namespace {
+
+template <class T>
+const T* parameter(const RunConfig& config, const char* key) {
+  const auto found = config.method.parameters.find(key);
+  return found == config.method.parameters.end() ? nullptr : std::get_if<T>(&found->second);
+}
+
+Rounding roundingOf(const std::string& name) {
+  if (name == "half_up") return Rounding::HalfUp;
+  if (name == "half_even") return Rounding::HalfEven;
+  if (name == "floor") return Rounding::Floor;
+  return Rounding::HalfAway;
+}
+
+InitialExponent initialExponentOf(const std::string& name) {
+  if (name == "floor") return InitialExponent::Floor;
+  if (name == "ceil_log2") return InitialExponent::CeilLog2;
+  return InitialExponent::NoClip;
+}
+
+int worstLayer(const std::vector<session::WhatIfLayer>& layers) {
+  int worst = -1;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (layers[i].record.bits == 0 || !std::isfinite(layers[i].record.sqnrDb)) continue;
+    if (worst < 0 || layers[i].record.sqnrDb < layers[static_cast<std::size_t>(worst)].record.sqnrDb)
+      worst = static_cast<int>(i);
+  }
+  return worst;
+}
+
+Expected<std::shared_ptr<const WhatIfResult>> compute(const session::WhatIf& model, const RunConfig& config,
+                                                      int layer) {
+  auto result = std::make_shared<WhatIfResult>();
+  result->model = std::make_shared<const ModelInfo>(model.model());
+  result->settings = whatIfSettings(config);
+  auto layers = model.compute(result->settings);
+  if (!layers) return layers.error();
+  result->layers = std::move(*layers);
+  const auto count = static_cast<int>(result->layers.size());
+  result->layer = layer >= 0 && layer < count ? layer : worstLayer(result->layers);
+  if (result->layer >= 0) {
+    auto histogram = model.histogram(result->settings, result->layer);
+    if (!histogram) return histogram.error();
+    result->histogram = std::move(*histogram);
+  }
+  return std::shared_ptr<const WhatIfResult>(std::move(result));
+}
+
+}  // namespace
+
+session::WhatIfSettings whatIfSettings(const RunConfig& config) {
+  session::WhatIfSettings settings;
+  if (const auto* bits = parameter<std::int64_t>(config, "bits")) settings.bits = static_cast<int>(*bits);
+  if (const auto* candidates = parameter<std::vector<std::int64_t>>(config, "candidates"))
+    settings.candidates.assign(candidates->begin(), candidates->end());
+  if (const auto* name = parameter<std::string>(config, "initial_exponent"))
+    settings.initialExponent = initialExponentOf(*name);
+  if (const auto* name = parameter<std::string>(config, "rounding")) settings.rounding = roundingOf(*name);
+  if (const auto* symmetric = parameter<bool>(config, "symmetric_range")) settings.symmetricRange = *symmetric;
+  for (const LayerRule& rule : config.layers)
+    if (rule.bits) settings.layerBits[rule.match] = *rule.bits;
+  return settings;
+}
+
+struct EngineTasks::OpenModel {
+  std::string path;
+  std::string architecture;
+  std::string input;
+  std::shared_ptr<const session::WhatIf> weights;
+
+  [[nodiscard]] bool holds(const RunConfig& config) const {
+    return weights && path == config.model.path && architecture == config.model.architecture &&
+           input == config.data.input;
+  }
+};
+
+EngineTasks::EngineTasks(Engine engine, QObject* parent)
+    : QObject(parent), engine_(std::move(engine)), openModel_(std::make_shared<OpenModel>()) {}
+
+void EngineTasks::inspectData(const RunConfig& config) {
+  data_.submit([this, inspect = engine_.inspectData, config]() -> TaskLane::Answer {
+    auto info = inspect(config);
+    if (!info) return [this, error = info.error()] { Q_EMIT dataFailed(error); };
+    return [this, info = std::move(*info)] { Q_EMIT dataInspected(info); };
+  });
+}
+
+void EngineTasks::whatIf(const RunConfig& config, int layer) {
+  whatIf_.submit([this, open = engine_.openWhatIf, model = openModel_, config, layer]() -> TaskLane::Answer {
+    if (!model->holds(config)) {
+      auto weights = open(config);
+      if (!weights) {
+        *model = OpenModel();
+        return [this, error = weights.error()] { Q_EMIT whatIfFailed(error); };
+      }
+      *model = OpenModel{config.model.path, config.model.architecture, config.data.input, std::move(*weights)};
+    }
+    auto result = compute(*model->weights, config, layer);
+    if (!result) return [this, error = result.error()] { Q_EMIT whatIfFailed(error); };
+    return [this, result = std::move(*result)] { Q_EMIT whatIfReady(result); };
+  });
+}
+
+void EngineTasks::forgetModel() { openModel_ = std::make_shared<OpenModel>(); }
+
+}  // namespace dyadic::runtime

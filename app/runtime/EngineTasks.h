@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/runtime/Engine.h"
+#include "app/runtime/TaskLane.h"
+
+namespace dyadic::runtime {
+
+/// What a config does to a model without training: the weights under its bits and candidates.
+struct WhatIfResult {
+  std::shared_ptr<const ModelInfo> model;
+  session::WhatIfSettings settings;
+  std::vector<session::WhatIfLayer> layers;  ///< one a layer of the model
+  int layer = -1;                            ///< whose histogram this carries; -1: none
+  std::optional<Histogram> histogram;
+};
+
+/// The settings of a what-if that follow from a run config: bits, candidates, initial exponent, rounding, range and the
+/// bits of layer rules. Parameters the method does not have keep their default.
+[[nodiscard]] session::WhatIfSettings whatIfSettings(const RunConfig& config);
+
+/// The engine's short questions, asked from the window without waiting: each runs on a worker thread, a newer question
+/// of the same kind overtakes an older one, and only the newest one's answer is emitted, on this object's thread.
+class EngineTasks : public QObject {
+  Q_OBJECT
+ public:
+  explicit EngineTasks(Engine engine, QObject* parent = nullptr);
+
+  /// Answered by dataInspected() or dataFailed().
+  void inspectData(const RunConfig& config);
+  /// Weights of config.model under the config, with the histogram of `layer` (-1: the one with the lowest SQNR). The
+  /// model's file is read on the first question about it and again when its path, architecture or input changes.
+  /// Answered by whatIfReady() or whatIfFailed().
+  void whatIf(const RunConfig& config, int layer);
+  /// Reads the model's file again on the next whatIf(), because it has changed.
+  void forgetModel();
+
+ Q_SIGNALS:
+  void dataInspected(const dyadic::DataInfo& info);
+  void dataFailed(const dyadic::Error& error);
+  void whatIfReady(std::shared_ptr<const dyadic::runtime::WhatIfResult> result);
+  void whatIfFailed(const dyadic::Error& error);
+
+ private:
+  struct OpenModel;  ///< the weights a what-if works on; touched by the lane's jobs alone
+
+  Engine engine_;
+  std::shared_ptr<OpenModel> openModel_;
+  TaskLane data_;
+  TaskLane whatIf_;
+};
+
+}  // namespace dyadic::runtime

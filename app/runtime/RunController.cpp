@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runtime/RunController.h"
+
+#include <utility>
+
+namespace dyadic::runtime {
+namespace {
+
+constexpr std::chrono::milliseconds kFrame{33};  // 30 Hz
+
+bool isEnd(RunState state) {
+  return state == RunState::Finished || state == RunState::Stopped || state == RunState::Failed;
+}
+
+}  // namespace
+
+RunController::RunController(Engine engine, QObject* parent)
+    : QObject(parent), engine_(std::move(engine)), coalescer_(kFrame) {
+  waiters_.setMaxThreadCount(1);
+  connect(&coalescer_, &Coalescer::fired, this, [this] { Q_EMIT snapshotChanged(latest_); });
+}
+
+RunController::~RunController() {
+  session_.reset();
+  waiters_.waitForDone();
+}
+
+Status RunController::start(session::RunRequest request) {
+  if (active_) return failure(DYADIC_TR("engine", "A run is active. Stop it before starting another one."));
+  // The observer runs on the run's thread. The posted call is dropped by Qt if this object is gone by then, and the
+  // destructor ends the session first, so no observer outlives it.
+  auto session = engine_.startRun(std::move(request), [this](std::shared_ptr<const RunSnapshot> snapshot) {
+    QMetaObject::invokeMethod(
+        this, [this, snapshot = std::move(snapshot)] { receive(snapshot); }, Qt::QueuedConnection);
+  });
+  if (!session) return session.error();
+  session_ = std::move(*session);
+  active_ = true;
+  stopping_ = false;
+  Q_EMIT activeChanged(true);
+  return {};
+}
+
+void RunController::pause() {
+  if (session_) session_->pause();
+}
+
+void RunController::resume() {
+  if (session_) session_->resume();
+}
+
+void RunController::stop() {
+  if (!session_) return;
+  stopping_ = true;
+  session_->stop();
+}
+
+void RunController::receive(std::shared_ptr<const RunSnapshot> snapshot) {
+  latest_ = std::move(snapshot);
+  coalescer_.trigger();
+  if (isEnd(latest_->state)) release();
+}
+
+void RunController::release() {
+  coalescer_.flush();
+  if (!session_) return;
+  waiters_.start([this, session = std::shared_ptr<session::RunSession>(std::move(session_))]() mutable {
+    session->wait();
+    session.reset();
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+          active_ = false;
+          stopping_ = false;
+          Q_EMIT activeChanged(false);
+          Q_EMIT ended(latest_);
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+}  // namespace dyadic::runtime

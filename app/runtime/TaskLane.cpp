@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runtime/TaskLane.h"
+
+#include <utility>
+
+namespace dyadic::runtime {
+
+TaskLane::TaskLane(QObject* parent) : QObject(parent) { pool_.setMaxThreadCount(1); }
+
+TaskLane::~TaskLane() { pool_.waitForDone(); }
+
+void TaskLane::submit(Job job) {
+  ++ticket_;
+  next_ = std::move(job);
+  if (!running_) begin();
+}
+
+void TaskLane::cancel() {
+  ++ticket_;
+  next_ = {};
+}
+
+void TaskLane::begin() {
+  running_ = true;
+  pool_.start([this, job = std::exchange(next_, {}), ticket = ticket_] {
+    Answer answer = job();
+    QMetaObject::invokeMethod(
+        this, [this, ticket, answer = std::move(answer)] { finish(ticket, answer); }, Qt::QueuedConnection);
+  });
+}
+
+void TaskLane::finish(std::uint64_t ticket, const Answer& answer) {
+  running_ = false;
+  const bool current = ticket == ticket_;
+  if (next_) begin();
+  if (current && answer) answer();
+}
+
+}  // namespace dyadic::runtime
