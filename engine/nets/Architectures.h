@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/nets/Graph.h"
+#include "engine/types/Expected.h"
+
+namespace dyadic::nets {
+
+struct ArchitectureInfo {
+  std::string id;           ///< resnet20-cifar
+  std::string description;  ///< marked with DYADIC_TR
+};
+
+/// Every architecture that can be built by id, in the order of their size.
+[[nodiscard]] const std::vector<ArchitectureInfo>& architectures();
+
+struct ArchitectureOptions {
+  Shape input;             ///< [channels, height, width]
+  int classes = 10;        ///< outputs
+  std::uint64_t seed = 1;  ///< of the initial weights
+};
+
+/// Builds a network with initial weights: Kaiming normal (fan-in, ReLU) for convolutions and linear layers, zeros for
+/// biases, the identity for batch norms. One seed, one result, whatever LibTorch's global generator does.
+///
+/// - lenet5: conv1 (6, 5x5, padding 2), pool, conv2 (16, 5x5), pool, fc1 (120), fc2 (84), fc3; ReLU and max pools.
+/// - resnetN-cifar, N = 6n+2: 3x3 stem with 16 channels, three stages of n basic blocks with 16, 32, 64 channels, the
+///   second and third beginning with stride 2; shortcuts without weights (every second pixel, zero channels on both
+///   sides: option A of He et al., 2016, section 4.2); global average pool; linear. Names conv1, bn1, layerS.B.conv1
+///   ...
+///
+/// Fails (usage) for an unknown id, and for an input too small, naming the least one.
+[[nodiscard]] Expected<Graph> buildArchitecture(const std::string& id, const ArchitectureOptions& options);
+
+}  // namespace dyadic::nets

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/nets/Graph.h"
+#include "engine/types/Expected.h"
+#include "engine/types/ModelInfo.h"
+
+/// Weight files and the networks they belong to. Files are untrusted; functions block and may be called by any thread.
+namespace dyadic::nets {
+
+struct ModelOpenOptions {
+  std::string path;          ///< safetensors
+  std::string architecture;  ///< id; empty: the file's metadata `architecture`, else found from names and shapes
+  Shape
+      input;  ///< empty: metadata `input` ("3x32x32"), else found from shapes, else 3x32x32 for a ResNet on 3 channels
+  int classes = 0;  ///< 0: from the last linear layer's weight
+};
+
+struct LoadedModel {
+  Graph graph;
+  ModelInfo info;
+  std::map<std::string, std::string> metadata;  ///< as in the file
+};
+
+/// Reads a weights file into a new graph. `num_batches_tracked` is ignored, a prefix `module.` dropped. Fails where
+/// tensors are missing, unexpected or of another shape (all of them are listed by name), hold NaN or infinity, or where
+/// the file is damaged.
+[[nodiscard]] Expected<LoadedModel> openModel(const ModelOpenOptions& options);
+
+/// Writes all of graph.state() with `metadata`, to which architecture and input are added. Refuses to replace an
+/// existing file unless `force`.
+[[nodiscard]] Status saveModel(const Graph& graph, const std::string& path, std::map<std::string, std::string> metadata,
+                               bool force);
+
+/// Metadata as openModel reads it back: mean and deviation as "0.485,0.456,0.406", class names as a JSON list.
+struct DataMetadata {
+  std::vector<double> mean;
+  std::vector<double> deviation;
+  std::vector<std::string> classNames;
+};
+[[nodiscard]] std::map<std::string, std::string> formatMetadata(const DataMetadata& data);
+
+/// Layers, edges and counts of a graph; path, class names and normalization are left empty.
+[[nodiscard]] ModelInfo inspect(const Graph& graph);
+
+/// "3x32x32" -> {3, 32, 32}. Fails (usage) for anything but three positive integers.
+[[nodiscard]] Expected<Shape> parseInputShape(const std::string& text);
+[[nodiscard]] std::string formatInputShape(const Shape& shape);
+
+}  // namespace dyadic::nets
