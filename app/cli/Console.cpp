@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Console.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <ostream>
+#include <utility>
+
+namespace dyadic::cli {
+
+void Console::result(const std::string& text) {
+  endProgress();
+  streams_.results << text << '\n' << std::flush;
+}
+
+void Console::message(const std::string& text) {
+  if (quiet_) {
+    return;
+  }
+  endProgress();
+  streams_.messages << text << '\n' << std::flush;
+}
+
+void Console::error(const Error& error) {
+  endProgress();
+  streams_.messages << "dyadic-cli: " << error.message() << '\n' << std::flush;
+}
+
+void Console::progress(const std::string& line) {
+  if (quiet_) {
+    return;
+  }
+  if (streams_.terminal) {
+    streams_.messages << '\r' << line << "\x1b[K" << std::flush;  // erase what the longer line before left behind
+    lineStands_ = true;
+  } else {
+    streams_.messages << line << '\n' << std::flush;
+  }
+}
+
+void Console::endProgress() {
+  if (lineStands_) {
+    streams_.messages << "\r\x1b[K" << std::flush;
+    lineStands_ = false;
+  }
+}
+
+namespace {
+
+/// Columns that a UTF-8 text takes, every code point counted as one.
+std::size_t displayWidth(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string printed(const char* format, double value, int digits) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, format, digits, value);
+  return buffer;
+}
+
+}  // namespace
+
+Table::Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+void Table::addRow(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+
+std::string Table::text() const {
+  std::vector<std::vector<std::string>> lines(1);
+  for (const Column& column : columns_) {
+    lines[0].push_back(column.title);
+  }
+  lines.insert(lines.end(), rows_.begin(), rows_.end());
+
+  std::vector<std::size_t> widths(columns_.size(), 0);
+  for (const auto& line : lines) {
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      widths[i] = std::max(widths[i], displayWidth(line[i]));
+    }
+  }
+  std::string text;
+  for (const auto& line : lines) {
+    std::string row;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      const std::string padding(widths[i] - displayWidth(line[i]), ' ');
+      row += (i == 0 ? "" : "  ");
+      row += columns_[i].align == Align::Left ? line[i] + padding : padding + line[i];
+    }
+    row.erase(row.find_last_not_of(' ') + 1);
+    text += (text.empty() ? "" : "\n") + row;
+  }
+  return text;
+}
+
+std::string percent(double fraction) { return std::isnan(fraction) ? "-" : printed("%.*f %%", 100.0 * fraction, 2); }
+
+std::string number(double value, int digits) { return std::isnan(value) ? "-" : printed("%.*g", value, digits); }
+
+std::string count(std::int64_t value) {
+  std::string digits = std::to_string(value);
+  const std::size_t first = value < 0 ? 1 : 0;
+  for (std::size_t i = digits.size(); i > first + 3; i -= 3) {
+    digits.insert(i - 3, ",");
+  }
+  return digits;
+}
+
+std::string duration(double seconds) {
+  if (std::isnan(seconds)) {
+    return "-";
+  }
+  const auto whole = static_cast<std::int64_t>(std::llround(std::clamp(seconds, 0.0, 1e9)));
+  if (whole < 60) {
+    return std::to_string(whole) + " s";
+  }
+  if (whole < 3600) {
+    return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
+  }
+  return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
+}
+
+std::string shape(const std::vector<std::int64_t>& dimensions) {
+  std::string text;
+  for (const std::int64_t dimension : dimensions) {
+    text += (text.empty() ? "" : "x") + std::to_string(dimension);
+  }
+  return text;
+}
+
+}  // namespace dyadic::cli

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <memory>
+
+#include "app/cli/Json.h"
+#include "app/cli/Program.h"
+#include "engine/session/Models.h"
+
+namespace dyadic::cli {
+
+namespace {
+
+Json modelJson(const ModelInfo& model) {
+  Json layers = Json::array();
+  for (const LayerInfo& layer : model.layers) {
+    layers.push_back({{"name", layer.name},
+                      {"operator", layer.op},
+                      {"shape", layer.shape},
+                      {"output", layer.output},
+                      {"parameters", layer.parameters},
+                      {"macs", layer.macs},
+                      {"quantizable", layer.quantizable},
+                      {"reason", layer.reason}});
+  }
+  Json edges = Json::array();
+  for (const EdgeInfo& edge : model.edges) {
+    edges.push_back({{"name", edge.name}, {"shape", edge.shape}});
+  }
+  return {{"model", model.path},         {"architecture", model.architecture}, {"input", model.input},
+          {"classes", model.classes},    {"class_names", model.classNames},    {"mean", model.mean},
+          {"std", model.deviation},      {"parameters", model.parameters},     {"macs", model.macs},
+          {"layers", std::move(layers)}, {"edges", std::move(edges)}};
+}
+
+std::string layerTable(const ModelInfo& model) {
+  Table table({{"layer", Table::Align::Left},
+               {"operator", Table::Align::Left},
+               {"weights"},
+               {"output"},
+               {"parameters"},
+               {"MACs"},
+               {"quantizable", Table::Align::Left}});
+  for (const LayerInfo& layer : model.layers) {
+    table.addRow({layer.name, layer.op, shape(layer.shape), shape(layer.output), count(layer.parameters),
+                  count(layer.macs), layer.quantizable ? "yes" : "no: " + layer.reason});
+  }
+  return table.text();
+}
+
+Status inspect(const std::string& path, const CommonOptions& common, Console& console) {
+  const auto config = configFromOptions({{"model", {{"path", path}}}}, common);
+  if (!config) {
+    return config.error();
+  }
+  const auto model = session::inspectModel(*config);
+  if (!model) {
+    return model.error();
+  }
+  if (console.json()) {
+    console.result(format(modelJson(*model)));
+    return {};
+  }
+  console.result(model->path + "\n" + model->architecture + ", input " + shape(model->input) + ", " +
+                 std::to_string(model->classes) + " classes, " + count(model->parameters) + " parameters, " +
+                 count(model->macs) + " MACs, " + std::to_string(model->edges.size()) +
+                 " feature maps with an exponent\n\n" + layerTable(*model));
+  return {};
+}
+
+}  // namespace
+
+void addInspect(Program& program) {
+  CLI::App* command = addCommand(program, "inspect", "Layers, shapes, parameters, MACs, and what can be quantized",
+                                 {"inspect builtin:resnet8-fashion", "inspect weights.safetensors --json",
+                                  "inspect weights.safetensors --architecture resnet20-cifar"});
+  auto path = std::make_shared<std::string>();
+  command->add_option("MODEL", *path, "Weights (safetensors) or builtin:NAME")->required();
+  command->callback([&program, path] {
+    program.job = [&program, path](Console& console) { return inspect(*path, program.common, console); };
+  });
+}
+
+}  // namespace dyadic::cli
