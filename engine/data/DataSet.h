@@ -13,9 +13,14 @@
 
 namespace dyadic::data {
 
+enum class Part { Train, Validation, Calibration };
+
 /// What a data set is opened with. The model's fields are left empty where there is no model or its file says nothing.
 struct DataOpenOptions {
   DataConfig data;
+  /// Parts that will be used: a mistake in their split, range or overlap is an error. Others are counted if they can
+  /// be.
+  std::vector<Part> uses = {Part::Train, Part::Validation, Part::Calibration};
   std::vector<std::int64_t> modelInput;      ///< [channels, height, width]
   int modelClasses = 0;                      ///< outputs of the network
   std::vector<std::string> modelClassNames;  ///< from the model file's metadata
@@ -30,8 +35,6 @@ struct Normalization {
   std::vector<double> deviation;
 };
 
-enum class Part { Train, Validation, Calibration };
-
 /// A data set with its three parts as a config chose them. A handle: copies are cheap and share what was read. Nothing
 /// but names, headers and labels is read before images() or normalization() is called; what is read stays in memory as
 /// long as a handle lives, once for parts of the same split. Functions may be called from any thread; they block each
@@ -43,11 +46,12 @@ class DataSet {
   [[nodiscard]] DataInfo info() const;
 
   /// The images of a part. Labels are those of the model: where both name their classes and every class of the data set
-  /// is one of the model's, labels follow the names.
+  /// is one of the model's, labels follow the names. data.limit and data.trainLimit take the first images of a part;
+  /// calibration obeys trainLimit where it names the same range as training.
   [[nodiscard]] Expected<ImageSet> images(Part part) const;
 
   /// Mean and deviation in use: the config's, else the model's, else ImageNet's for three channels, else computed from
-  /// the whole training part.
+  /// the whole training part (regardless of trainLimit).
   [[nodiscard]] Expected<Normalization> normalization() const;
 
  private:
@@ -62,11 +66,12 @@ class DataSet {
 /// Failures: files missing or damaged, images or classes other than the model's.
 [[nodiscard]] Expected<DataSet> openData(const DataOpenOptions& options);
 
-/// "name[begin:end]" taken apart; a missing end is `count`. Negative positions count from the end.
+/// "name[begin:end]" taken apart, as in Python: both may be left out, negative ones count from the end.
 struct SplitRange {
   std::string split;
   std::int64_t begin = 0;
-  std::int64_t end = -1;  ///< -1: to the end
+  std::int64_t end = 0;
+  bool hasEnd = false;  ///< false: to the end of the split
 };
 [[nodiscard]] Expected<SplitRange> parseSplitRange(const std::string& text);
 
