@@ -16,7 +16,10 @@ Engine realEngine() {
       .inspectData = session::inspectData,
       .openWhatIf = session::WhatIf::open,
       .readConfig = [](const std::string& path) { return session::readConfig(path); },
-      .checkConfig = session::checkConfig,
+      .completeConfig =
+          [](const RunConfig& config) {
+            return session::parseConfig(session::formatConfig(config), "", DYADIC_TR("engine", "the set-up"));
+          },
       .defaultConfig = session::defaultConfig,
       .defaultOutput = session::defaultOutput,
       .methods = session::methods,

@@ -23,7 +23,8 @@ struct Engine {
   std::function<Expected<DataInfo>(const RunConfig&)> inspectData;
   std::function<Expected<std::shared_ptr<const session::WhatIf>>(const RunConfig&)> openWhatIf;
   std::function<Expected<RunConfig>(const std::string& path)> readConfig;
-  std::function<Status(const RunConfig&)> checkConfig;
+  /// What a form produced, completed with every default and checked as readConfig does it.
+  std::function<Expected<RunConfig>(const RunConfig&)> completeConfig;
   std::function<RunConfig(const std::string& method)> defaultConfig;
   std::function<std::string(const RunConfig&)> defaultOutput;
   std::function<std::vector<MethodInfo>()> methods;

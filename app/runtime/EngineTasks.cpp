@@ -37,10 +37,9 @@ int worstLayer(const std::vector<session::WhatIfLayer>& layers) {
   return worst;
 }
 
-Expected<std::shared_ptr<const WhatIfResult>> compute(const session::WhatIf& model, const RunConfig& config,
-                                                      int layer) {
-  auto result = std::make_shared<WhatIfResult>();
-  result->model = std::make_shared<const ModelInfo>(model.model());
+/// Fills in what follows from the weights; `result` comes with its model.
+Expected<std::shared_ptr<const WhatIfResult>> compute(const session::WhatIf& model, const RunConfig& config, int layer,
+                                                      std::shared_ptr<WhatIfResult> result) {
   result->settings = whatIfSettings(config);
   auto layers = model.compute(result->settings);
   if (!layers) return layers.error();
@@ -76,6 +75,7 @@ struct EngineTasks::OpenModel {
   std::string architecture;
   std::string input;
   std::shared_ptr<const session::WhatIf> weights;
+  std::shared_ptr<const ModelInfo> info;
 
   [[nodiscard]] bool holds(const RunConfig& config) const {
     return weights && path == config.model.path && architecture == config.model.architecture &&
@@ -100,11 +100,15 @@ void EngineTasks::whatIf(const RunConfig& config, int layer) {
       auto weights = open(config);
       if (!weights) {
         *model = OpenModel();
-        return [this, error = weights.error()] { Q_EMIT whatIfFailed(error); };
+        return [this, error = weights.error()] { Q_EMIT modelFailed(error); };
       }
-      *model = OpenModel{config.model.path, config.model.architecture, config.data.input, std::move(*weights)};
+      auto info = std::make_shared<const ModelInfo>((*weights)->model());
+      *model = OpenModel{config.model.path, config.model.architecture, config.data.input, std::move(*weights),
+                         std::move(info)};
     }
-    auto result = compute(*model->weights, config, layer);
+    auto fresh = std::make_shared<WhatIfResult>();
+    fresh->model = model->info;
+    auto result = compute(*model->weights, config, layer, std::move(fresh));
     if (!result) return [this, error = result.error()] { Q_EMIT whatIfFailed(error); };
     return [this, result = std::move(*result)] { Q_EMIT whatIfReady(result); };
   });

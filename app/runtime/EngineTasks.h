@@ -13,7 +13,7 @@ namespace dyadic::runtime {
 
 /// What a config does to a model without training: the weights under its bits and candidates.
 struct WhatIfResult {
-  std::shared_ptr<const ModelInfo> model;
+  std::shared_ptr<const ModelInfo> model;  ///< the same object until the model changes
   session::WhatIfSettings settings;
   std::vector<session::WhatIfLayer> layers;  ///< one a layer of the model
   int layer = -1;                            ///< whose histogram this carries; -1: none
@@ -35,7 +35,8 @@ class EngineTasks : public QObject {
   void inspectData(const RunConfig& config);
   /// Weights of config.model under the config, with the histogram of `layer` (-1: the one with the lowest SQNR). The
   /// model's file is read on the first question about it and again when its path, architecture or input changes.
-  /// Answered by whatIfReady() or whatIfFailed().
+  /// Answered by whatIfReady(), by modelFailed() if the file cannot be used, or by whatIfFailed() if the settings
+  /// cannot.
   void whatIf(const RunConfig& config, int layer);
   /// Reads the model's file again on the next whatIf(), because it has changed.
   void forgetModel();
@@ -44,6 +45,7 @@ class EngineTasks : public QObject {
   void dataInspected(const dyadic::DataInfo& info);
   void dataFailed(const dyadic::Error& error);
   void whatIfReady(std::shared_ptr<const dyadic::runtime::WhatIfResult> result);
+  void modelFailed(const dyadic::Error& error);
   void whatIfFailed(const dyadic::Error& error);
 
  private:

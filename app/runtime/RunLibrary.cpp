@@ -36,10 +36,11 @@ QVector<RunEntry> list(const QString& folder, const QSet<QString>& extra) {
 
 void describe(const RunSnapshot& snapshot, RunEntry& entry) {
   entry.state = snapshot.state;
+  entry.started = QDateTime::fromString(QString::fromStdString(snapshot.started), Qt::ISODate).toLocalTime();
   if (snapshot.outline) {
     const RunConfig& config = snapshot.outline->config;
     entry.method = QString::fromStdString(config.method.id);
-    entry.model = QString::fromStdString(config.model.path);
+    entry.config = std::shared_ptr<const RunConfig>(snapshot.outline, &config);
     const auto bits = config.method.parameters.find("bits");
     if (bits != config.method.parameters.end())
       if (const auto* value = std::get_if<std::int64_t>(&bits->second)) entry.bits = static_cast<int>(*value);

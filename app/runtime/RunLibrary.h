@@ -26,7 +26,8 @@ struct RunEntry {
   RunState state = RunState::Finished;
   QString method;  ///< id
   int bits = 0;    ///< the method's parameter `bits`, 0 if it has none
-  QString model;   ///< path or built-in name
+  QDateTime started;
+  std::shared_ptr<const RunConfig> config;  ///< null where the file does not say
   std::optional<double> baselineTop1;
   std::optional<double> hardTop1;  ///< of the last stage
 };

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runtime/EngineTasks.h"
+
+#include <gtest/gtest.h>
+
+#include <QSignalSpy>
+#include <QTest>
+#include <semaphore>
+
+#include "tests/support/FakeEngine.h"
+
+namespace dyadic::runtime {
+namespace {
+
+using dyadic::support::fakeConfig;
+using dyadic::support::fakeEngine;
+using dyadic::support::FakeWorld;
+
+RunConfig withBits(int bits) {
+  RunConfig config = fakeConfig();
+  config.method.parameters["bits"] = std::int64_t{bits};
+  return config;
+}
+
+TEST(EngineTasks, AnswersTheNewestWhatIfAlone) {
+  auto world = std::make_shared<FakeWorld>();
+  EngineTasks tasks(fakeEngine(world));
+  std::vector<int> bits;
+  QObject::connect(&tasks, &EngineTasks::whatIfReady,
+                   [&](const auto& result) { bits.push_back(result->settings.bits); });
+  for (int i = 2; i <= 8; ++i) tasks.whatIf(withBits(i), 0);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !bits.empty(); }));
+  QTest::qWait(50);
+  EXPECT_EQ(bits, std::vector{8});
+  EXPECT_LE(world->whatIfComputed, 2);
+}
+
+TEST(EngineTasks, OpensAModelOnceAndPicksItsWorstLayer) {
+  auto world = std::make_shared<FakeWorld>();
+  Engine engine = fakeEngine(world);
+  std::atomic<int> opened = 0;
+  engine.openWhatIf = [&opened, open = engine.openWhatIf](const RunConfig& config) {
+    ++opened;
+    return open(config);
+  };
+  EngineTasks tasks(engine);
+  std::shared_ptr<const WhatIfResult> result;
+  QObject::connect(&tasks, &EngineTasks::whatIfReady, [&](const auto& answer) { result = answer; });
+  tasks.whatIf(withBits(8), -1);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return result != nullptr; }));
+  ASSERT_GE(result->layer, 0);
+  for (const auto& layer : result->layers)
+    EXPECT_GE(layer.record.sqnrDb, result->layers[static_cast<std::size_t>(result->layer)].record.sqnrDb);
+  const auto first = std::exchange(result, nullptr);
+  tasks.whatIf(withBits(4), 2);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return result != nullptr; }));
+  EXPECT_EQ(result->layer, 2);
+  EXPECT_EQ(result->histogram->levels.size(), 16U);
+  EXPECT_EQ(result->model, first->model) << "views tell a new model by the pointer";
+  EXPECT_EQ(opened, 1);
+}
+
+TEST(EngineTasks, TellsAModelThatCannotBeReadFromSettingsThatCannotBeUsed) {
+  EngineTasks tasks(fakeEngine(std::make_shared<FakeWorld>()));
+  QSignalSpy model(&tasks, &EngineTasks::modelFailed);
+  QSignalSpy settings(&tasks, &EngineTasks::whatIfFailed);
+  RunConfig missing = fakeConfig();
+  missing.model.path = "/nowhere/weights.safetensors";
+  tasks.whatIf(missing, -1);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return model.count() == 1; }));
+  tasks.whatIf(withBits(1), -1);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return settings.count() == 1; }));
+  EXPECT_EQ(model.count(), 1);
+}
+
+TEST(EngineTasks, DropsALateAnswerAboutData) {
+  Engine engine = fakeEngine(std::make_shared<FakeWorld>());
+  std::binary_semaphore gate(0);
+  engine.inspectData = [&gate](const RunConfig& config) -> Expected<DataInfo> {
+    if (config.data.path == "slow") gate.acquire();
+    return dyadic::support::fakeData(config.data.path);
+  };
+  EngineTasks tasks(engine);
+  std::vector<std::string> paths;
+  QObject::connect(&tasks, &EngineTasks::dataInspected, [&](const DataInfo& info) { paths.push_back(info.path); });
+  RunConfig config = fakeConfig();
+  config.data.path = "slow";
+  tasks.inspectData(config);
+  config.data.path = "quick";
+  tasks.inspectData(config);
+  gate.release();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !paths.empty(); }));
+  QTest::qWait(20);
+  EXPECT_EQ(paths, std::vector<std::string>{"quick"});
+}
+
+TEST(EngineTasks, TakesSettingsFromTheConfig) {
+  RunConfig config = withBits(6);
+  config.method.parameters["candidates"] = std::vector<std::int64_t>{-1, 0};
+  config.method.parameters["initial_exponent"] = std::string("floor");
+  config.method.parameters["rounding"] = std::string("half_even");
+  config.method.parameters["symmetric_range"] = true;
+  config.layers = {LayerRule{"conv*", 4, {}, {}}, LayerRule{"fc", {}, {}, true}};
+  const session::WhatIfSettings settings = whatIfSettings(config);
+  EXPECT_EQ(settings.bits, 6);
+  EXPECT_EQ(settings.candidates, (std::vector{-1, 0}));
+  EXPECT_EQ(settings.initialExponent, InitialExponent::Floor);
+  EXPECT_EQ(settings.rounding, Rounding::HalfEven);
+  EXPECT_TRUE(settings.symmetricRange);
+  EXPECT_EQ(settings.layerBits, (std::map<std::string, int>{{"conv*", 4}}));
+}
+
+}  // namespace
+}  // namespace dyadic::runtime
