@@ -27,8 +27,9 @@ class Hooks {
   virtual torch::Tensor weight(const Node& node, const torch::Tensor& latent);
   /// Its bias, after weight(). Called only where there is one.
   virtual torch::Tensor bias(const Node& node, const torch::Tensor& latent);
-  /// Locked batch norm: what it returns replaces the normalization, and the running statistics stay as they are.
-  virtual std::optional<ScaleShift> batchNorm(const Node& node);
+  /// Locked batch norm: what it returns replaces the normalization of `x` [N, C, H, W], and run() leaves the running
+  /// statistics as they are.
+  virtual std::optional<ScaleShift> batchNorm(const Node& node, const torch::Tensor& x);
   /// Output `y` [N, ...] of a node for which ownsEdge() holds, the input included. May change `y` in place and return
   /// it. A ReLU behind it may overwrite the result in place: copy what is to be kept, do not save it for backward.
   virtual torch::Tensor edge(const Node& node, torch::Tensor y);

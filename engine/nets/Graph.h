@@ -202,6 +202,8 @@ class Graph {
 
  private:
   int add(Node node);
+  int addKeepingShape(Op op, std::string name, int input);
+  int addPool(Op op, std::string name, int input, const PoolOptions& options);
   [[nodiscard]] bool ready(const std::string& name, const std::vector<int>& inputs);
   int fail(Error error);
 

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/nets/Executor.h"
+
+#include <utility>
+#include <vector>
+
+namespace dyadic::nets {
+
+torch::Tensor Hooks::weight(const Node&, const torch::Tensor& latent) { return latent; }
+torch::Tensor Hooks::bias(const Node&, const torch::Tensor& latent) { return latent; }
+std::optional<ScaleShift> Hooks::batchNorm(const Node&, const torch::Tensor&) { return std::nullopt; }
+torch::Tensor Hooks::edge(const Node&, torch::Tensor y) { return y; }
+bool Hooks::useDouble(const Node&) { return false; }
+std::optional<double> Hooks::poolReciprocal(const Node&, std::int64_t) { return std::nullopt; }
+
+namespace {
+
+/// Channels-last layout, also by its strides where there is one channel: LibTorch's operators choose their kernels by
+/// strides, and a single channel fits both layouts.
+torch::Tensor channelsLast(const torch::Tensor& x) {
+  const torch::Tensor y = x.contiguous(torch::MemoryFormat::ChannelsLast);
+  if (y.size(1) != 1) return y;
+  const std::int64_t height = y.size(2);
+  const std::int64_t width = y.size(3);
+  return y.as_strided(y.sizes(), {height * width, 1, width, 1});
+}
+
+/// What in-place operators may overwrite: outputs that no backward function has saved.
+bool isOverwritable(Op op) { return op == Op::Conv2d || op == Op::Linear || op == Op::BatchNorm2d || op == Op::Add; }
+
+/// Whether every window of an average pool divides by the same number.
+bool hasUniformWindows(const Node& node, const Shape& in) {
+  const bool padded = node.padding[0] > 0 || node.padding[1] > 0;
+  if (padded && !node.countIncludePad) return false;
+  for (std::size_t d = 0; d < 2; ++d) {
+    const std::int64_t reach = (node.output[d + 1] - 1) * node.stride[d] + node.kernel[d];
+    if (reach > in[d + 1] + 2 * node.padding[d]) return false;
+  }
+  return true;
+}
+
+class Executor {
+ public:
+  Executor(const Graph& graph, const RunOptions& options)
+      : graph_(graph), options_(options), hooks_(options.hooks), uses_(graph.nodes().size(), 0) {
+    for (const Node& node : graph.nodes()) {
+      for (const int input : node.inputs) ++uses_[index(input)];
+    }
+    left_ = uses_;
+    values_.resize(uses_.size());
+  }
+
+  torch::Tensor run(const torch::Tensor& input) {
+    for (const Node& node : graph_.nodes()) {
+      const bool owner = hooks_ != nullptr && ownsEdge(node.op);
+      double_ = owner && hooks_->useDouble(node);
+      torch::Tensor y = node.op == Op::Input ? start(input) : compute(node);
+      if (owner) {
+        y = hooks_->edge(node, std::move(y));
+        if (double_) y = y.to(torch::kFloat32);
+      }
+      release(node);
+      values_[index(node.id)] = std::move(y);
+    }
+    return std::move(values_.back());
+  }
+
+ private:
+  static std::size_t index(int id) { return static_cast<std::size_t>(id); }
+
+  torch::Tensor start(const torch::Tensor& input) const {
+    torch::Tensor x = channelsLast(input);
+    if (double_) return x.to(torch::kFloat64);
+    return hooks_ != nullptr && x.is_alias_of(input) ? x.clone() : x;  // edge() may change it in place
+  }
+
+  /// Input `i` of a node in the precision the node is computed in.
+  torch::Tensor in(const Node& node, std::size_t i = 0) const { return cast(values_[index(node.inputs[i])]); }
+
+  torch::Tensor cast(const torch::Tensor& x) const {
+    return double_ && x.defined() && x.scalar_type() != torch::kFloat64 ? x.to(torch::kFloat64) : x;
+  }
+
+  /// True where nothing else reads input `i`, now or in backward.
+  bool mayOverwrite(const Node& node, std::size_t i) const {
+    const int input = node.inputs[i];
+    return uses_[index(input)] == 1 && isOverwritable(graph_.node(input).op);
+  }
+
+  /// Frees the inputs that no later node reads.
+  void release(const Node& node) {
+    for (const int input : node.inputs) {
+      if (--left_[index(input)] == 0) values_[index(input)].reset();
+    }
+  }
+
+  torch::Tensor compute(const Node& node) {
+    switch (node.op) {
+      case Op::Conv2d:
+        return conv2d(node);
+      case Op::Linear:
+        return linear(node);
+      case Op::BatchNorm2d:
+        return batchNorm(node);
+      case Op::Relu:
+        return mayOverwrite(node, 0) ? in(node).relu_() : in(node).relu();
+      case Op::Relu6:
+        return mayOverwrite(node, 0) ? in(node).clamp_(0, 6) : in(node).clamp(0, 6);
+      case Op::Add:
+        return sum(node);
+      case Op::Concat:
+        return concat(node);
+      case Op::MaxPool2d:
+        return torch::max_pool2d(in(node), node.kernel, node.stride, node.padding, node.dilation, node.ceilMode);
+      case Op::AvgPool2d:
+        return averagePool(node);
+      case Op::GlobalAvgPool2d:
+        return globalAveragePool(node);
+      case Op::Flatten:
+        return in(node).flatten(1);
+      case Op::Subsample2d:
+        return in(node).slice(2, 0, c10::nullopt, node.stride[0]).slice(3, 0, c10::nullopt, node.stride[1]);
+      case Op::PadChannels:
+        return torch::constant_pad_nd(in(node), {0, 0, 0, 0, node.front, node.back});
+      case Op::Dropout:
+        return torch::dropout(in(node), node.probability, options_.training);
+      case Op::Identity:
+      case Op::Input:
+        break;
+    }
+    return in(node);
+  }
+
+  std::pair<torch::Tensor, torch::Tensor> weights(const Node& node) {
+    torch::Tensor weight = hooks_ != nullptr ? hooks_->weight(node, node.weight) : node.weight;
+    torch::Tensor bias = hooks_ != nullptr && node.bias.defined() ? hooks_->bias(node, node.bias) : node.bias;
+    return {cast(weight), cast(bias)};
+  }
+
+  torch::Tensor conv2d(const Node& node) {
+    const auto [weight, bias] = weights(node);
+    return torch::conv2d(in(node), weight, bias, node.stride, node.padding, node.dilation, node.groups);
+  }
+
+  torch::Tensor linear(const Node& node) {
+    const auto [weight, bias] = weights(node);
+    return torch::linear(in(node), weight, bias);
+  }
+
+  torch::Tensor batchNorm(const Node& node) {
+    const torch::Tensor x = in(node);
+    if (hooks_ != nullptr) {
+      // With mean 0, variance 1 and eps 0 LibTorch's kernel computes x*scale + shift, and is the fastest one that does.
+      if (const auto locked = hooks_->batchNorm(node, x)) {
+        const torch::Tensor zero = torch::zeros_like(node.runningMean, x.scalar_type());
+        const torch::Tensor one = torch::ones_like(node.runningVar, x.scalar_type());
+        return torch::batch_norm(x, cast(locked->scale), cast(locked->shift), zero, one, false, 0, 0, true);
+      }
+    }
+    const torch::Tensor mean = cast(node.runningMean);
+    const torch::Tensor var = cast(node.runningVar);
+    torch::Tensor y = torch::batch_norm(x, cast(node.weight), cast(node.bias), mean, var, options_.training,
+                                        node.momentum, node.eps, true);
+    if (double_ && options_.training) {
+      torch::Tensor(node.runningMean).copy_(mean);
+      torch::Tensor(node.runningVar).copy_(var);
+    }
+    return y;
+  }
+
+  torch::Tensor sum(const Node& node) const {
+    torch::Tensor left = in(node, 0);
+    torch::Tensor right = in(node, 1);
+    if (mayOverwrite(node, 0)) return left.add_(right);
+    return mayOverwrite(node, 1) ? right.add_(left) : left + right;
+  }
+
+  torch::Tensor concat(const Node& node) const {
+    std::vector<torch::Tensor> inputs;
+    for (std::size_t i = 0; i < node.inputs.size(); ++i) inputs.push_back(in(node, i));
+    return torch::cat(inputs, 1);
+  }
+
+  torch::Tensor averagePool(const Node& node) {
+    const std::int64_t n = node.kernel[0] * node.kernel[1];
+    std::optional<double> factor;
+    if (hooks_ != nullptr && hasUniformWindows(node, graph_.node(node.inputs[0]).output)) {
+      factor = hooks_->poolReciprocal(node, n);
+    }
+    const c10::optional<std::int64_t> divisor = factor ? c10::optional<std::int64_t>(1) : c10::nullopt;
+    torch::Tensor y = torch::avg_pool2d(in(node), node.kernel, node.stride, node.padding, node.ceilMode,
+                                        node.countIncludePad, divisor);
+    return factor ? y.mul_(*factor) : y;
+  }
+
+  torch::Tensor globalAveragePool(const Node& node) {
+    if (hooks_ != nullptr) {
+      if (const auto factor = hooks_->poolReciprocal(node, node.kernel[0] * node.kernel[1])) {
+        return in(node).sum({2, 3}, true).mul_(*factor);
+      }
+    }
+    return torch::adaptive_avg_pool2d(in(node), {1, 1});
+  }
+
+  const Graph& graph_;
+  RunOptions options_;
+  Hooks* hooks_;
+  std::vector<int> uses_;  ///< how many nodes read each node's output
+  std::vector<int> left_;  ///< and how many of them are still to come
+  std::vector<torch::Tensor> values_;
+  bool double_ = false;  ///< precision of the node being computed
+};
+
+}  // namespace
+
+torch::Tensor run(const Graph& graph, const torch::Tensor& input, const RunOptions& options) {
+  return Executor(graph, options).run(input);
+}
+
+}  // namespace dyadic::nets
