@@ -10,7 +10,7 @@ namespace dyadic::cli {
 Status checkOutput(const std::string& path, bool force) {
   std::error_code ignored;
   if (!path.empty() && !force && std::filesystem::exists(path, ignored)) {
-    return failure(DYADIC_TR("engine", "%1 exists. Give another name, or --force to overwrite it."), {path});
+    return usageError(DYADIC_TR("engine", "%1 exists. Give another name, or --force to overwrite it."), {path});
   }
   return {};
 }

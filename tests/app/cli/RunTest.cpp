@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "tests/app/cli/CliRun.h"
+
+// The command line end to end on real data, cut to a few hundred images. What a run leaves is checked by a script that
+// uses h5py and NumPy and nothing of ours.
+namespace dyadic::cli {
+namespace {
+
+using nlohmann::json;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+const std::string kPreset = DYADIC_SOURCE_DIR "/resources/presets/quickstart.json";
+const std::string kScripts = DYADIC_SOURCE_DIR "/tests/app/cli/";
+const std::string kPython = "/usr/bin/python3";
+
+class CliRuns : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!std::filesystem::exists("/usr/share/datasets/fashion-mnist")) {
+      GTEST_SKIP() << "needs Debian's dataset-fashion-mnist";
+    }
+  }
+
+  /// A network trained for a moment: good enough to tell a few classes apart.
+  std::string trainedModel() {
+    const std::string config = folder_.write("train.json", R"({
+      "model": {"architecture": "resnet8-cifar"},
+      "data": {"path": "builtin:fashion-mnist", "train_limit": 4000, "limit": 300},
+      "training": {"epochs": 1, "learning_rate": 0.1, "schedule": "onecycle"}, "threads": 2})");
+    const std::string out = folder_.file("model.safetensors");
+    const CliResult result = runCommand({"train", config, "--out", out, "--json"});
+    EXPECT_EQ(result.code, 0) << result.messages;
+    const json parsed = json::parse(result.out, nullptr, false);
+    EXPECT_GT(parsed.value("top1", 0.0), 0.3) << result.out;
+    EXPECT_EQ(parsed["epochs"].size(), 1U);
+    return out;
+  }
+
+  std::vector<std::string> quantizeArguments(const std::string& model, const std::string& out) {
+    return {"quantize",  kPreset,
+            "--out",     out,
+            "--threads", "2",
+            "--set",     "model.path=" + model,
+            "--set",     "data.train_limit=1024",
+            "--set",     "data.limit=300",
+            "--set",     "method.parameters.calibration_batches=4"};
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(CliRuns, TrainNeverOverwritesUnasked) {
+  const std::string model = trainedModel();
+  const std::string before = readText(model);
+  const CliResult again = runCommand({"train", folder_.file("train.json"), "--out", model});
+  EXPECT_NE(again.code, 0);
+  EXPECT_THAT(again.messages, HasSubstr("model.safetensors"));
+  EXPECT_EQ(readText(model), before);
+}
+
+TEST_F(CliRuns, QuantizedIntegersAreThoseOfNumPyAndTheSameEachTime) {
+  const std::string model = trainedModel();
+  const std::string first = folder_.file("first.h5");
+  auto arguments = quantizeArguments(model, first);
+  arguments.push_back("--json");
+  const CliResult result = runCommand(arguments);
+  ASSERT_EQ(result.code, 0) << result.messages;
+  const json run = json::parse(result.out);
+  EXPECT_EQ(run.at("state"), "finished");
+  EXPECT_EQ(run.at("run"), first);
+  EXPECT_EQ(run.at("baseline").at("images"), 300);
+  ASSERT_EQ(run.at("stages").size(), 4U);
+  EXPECT_EQ(run["stages"][3].at("portion"), 1.0);
+  EXPECT_THAT(result.messages, HasSubstr("%"));  // progress
+
+  const std::string second = folder_.file("second.h5");
+  const CliResult text = runCommand(quantizeArguments(model, second));
+  ASSERT_EQ(text.code, 0) << text.messages;
+  EXPECT_THAT(text.out, AllOf(HasSubstr("Float baseline: top-1 "), HasSubstr("87.50 %"), HasSubstr(second)));
+
+  const CliResult check = runProgram({kPython, kScripts + "check_quantized.py", first, "--same-as", second});
+  EXPECT_EQ(check.code, 0) << check.out;
+
+  const std::string before = readText(first);
+  EXPECT_EQ(runCommand(quantizeArguments(model, first)).code, 2);
+  EXPECT_EQ(readText(first), before);
+}
+
+TEST_F(CliRuns, OtherSettingsGiveOtherIntegersThatAreStillRight) {
+  const std::string model = trainedModel();
+  const std::string run = folder_.file("run.h5");
+  auto arguments = quantizeArguments(model, run);
+  for (const char* setting :
+       {"bits=5", "activation_bits=7", "partition=random", "portions=[0.3,1]", "candidates=[-1,0,1,2]",
+        "initial_exponent=floor", "rounding=half_even", "symmetric_range=true"}) {
+    arguments.insert(arguments.end(), {"--set", std::string("method.parameters.") + setting});
+  }
+  arguments.insert(arguments.end(), {"--set", R"(layers=[{"match":"linear","bits":9}])", "--quiet"});
+  const CliResult result = runCommand(arguments);
+  ASSERT_EQ(result.code, 0) << result.messages;
+  EXPECT_THAT(result.messages, IsEmpty());
+  const CliResult check = runProgram({kPython, kScripts + "check_quantized.py", run});
+  EXPECT_EQ(check.code, 0) << check.out;
+}
+
+TEST_F(CliRuns, ARuleThatMatchesNothingIsRefused) {
+  auto arguments = quantizeArguments(trainedModel(), folder_.file("run.h5"));
+  arguments.insert(arguments.end(), {"--set", R"(layers=[{"match":"no_such_layer","bits":6}])"});
+  const CliResult result = runCommand(arguments);
+  EXPECT_NE(result.code, 0);
+  EXPECT_THAT(result.messages, HasSubstr("no_such_layer"));
+}
+
+TEST_F(CliRuns, InspectEvalWhatIfAndPredictAgree) {
+  const std::string model = trainedModel();
+  const json inspected = json::parse(runCommand({"inspect", model, "--json"}).out);
+  EXPECT_EQ(inspected.at("architecture"), "resnet8-cifar");
+  EXPECT_EQ(inspected.at("input"), json({1, 28, 28}));
+  EXPECT_EQ(inspected["layers"][0].at("shape"), json({16, 1, 3, 3}));
+  EXPECT_EQ(inspected["layers"][0].at("macs"), 16 * 9 * 28 * 28);
+
+  const std::vector<std::string> eval = {"eval", "--model", model, "--data", "builtin:fashion-mnist", "--limit", "50"};
+  auto asJson = eval;
+  asJson.push_back("--json");
+  const json evaluated = json::parse(runCommand(asJson).out);
+  EXPECT_EQ(evaluated.at("images"), 50);
+  EXPECT_THAT(runCommand(eval).out, HasSubstr("top-1   "));
+
+  const json whatif = json::parse(
+      runCommand({"whatif", "--model", model, "--candidates=-1,0", "--layer-bits", "linear=4", "--json"}).out);
+  ASSERT_EQ(whatif.at("layers").size(), inspected["layers"].size());
+  EXPECT_EQ(whatif["layers"][0].at("bits"), 8);
+  EXPECT_EQ(whatif["layers"][0].at("candidates").size(), 2U);
+  EXPECT_EQ(whatif["layers"].back().at("bits"), 4);
+
+  // The images of the test set as PNG files are classified as in the test set itself.
+  ASSERT_EQ(runProgram({kPython, kScripts + "make_images.py", folder_.file("."), "50"}).code, 0);
+  std::vector<std::string> predict = {"predict", "--model", model, "--json", "--logits", folder_.file("logits.csv"),
+                                      "--images"};
+  for (int i = 0; i < 50; ++i) {
+    char name[16];
+    std::snprintf(name, sizeof name, "%03d.png", i);
+    predict.push_back(folder_.file(name));
+  }
+  const json predicted = json::parse(runCommand(predict).out);
+  const std::string labels = readText(folder_.file("labels"));
+  ASSERT_EQ(labels.size(), 50U);
+  int right = 0;
+  for (std::size_t i = 0; i < 50; ++i) {
+    right += predicted["predictions"][i].at("class") == labels[i] ? 1 : 0;
+  }
+  EXPECT_NEAR(right / 50.0, evaluated.at("top1").get<double>(), 1e-9);
+  const std::string csv = readText(folder_.file("logits.csv"));
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 51);
+}
+
+TEST_F(CliRuns, ImagesThatCannotBeReadAreNamedAndTheRestIsClassified) {
+  const std::string model = trainedModel();
+  ASSERT_EQ(runProgram({kPython, kScripts + "make_images.py", folder_.file("."), "1"}).code, 0);
+  const std::string damaged = folder_.write("damaged.png", readText(folder_.file("000.png")).substr(0, 60));
+  const CliResult result = runCommand({"predict", "--model", model, "--images", folder_.file("000.png"), damaged});
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.out, HasSubstr("000.png"));
+  EXPECT_THAT(result.messages, HasSubstr("damaged.png"));
+}
+
+/// A quantization in another process, with many epochs so that it does not end by itself.
+class Process {
+ public:
+  explicit Process(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), DYADIC_BIN_DIR "/dyadic-cli");
+    std::vector<char*> pointers;
+    for (std::string& argument : arguments) {
+      pointers.push_back(argument.data());
+    }
+    pointers.push_back(nullptr);
+    pid_ = fork();
+    if (pid_ == 0) {
+      execv(pointers[0], pointers.data());
+      _exit(127);
+    }
+  }
+  void interrupt() const { kill(pid_, SIGINT); }
+  int exitCode() const {
+    int status = 0;
+    waitpid(pid_, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  pid_t pid_ = -1;
+};
+
+TEST_F(CliRuns, AnInterruptedRunIsKeptAndResumed) {
+  const std::string run = folder_.file("run.h5");
+  auto arguments = quantizeArguments(trainedModel(), run);
+  arguments.insert(arguments.end(), {"--set", "training.epochs_per_stage=[3,3,3,3]", "--set", "data.train_limit=4096"});
+  const Process process(arguments);
+  const std::string stages = "import h5py,sys; f=h5py.File(sys.argv[1],'r'); sys.exit(0 if len(f['stages'])>=1 else 1)";
+  bool begun = false;
+  for (int i = 0; i < 600 && !begun; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    begun = std::filesystem::exists(run) &&
+            runProgram({"env", "HDF5_USE_FILE_LOCKING=FALSE", kPython, "-c", stages, run}).code == 0;
+  }
+  ASSERT_TRUE(begun);
+  process.interrupt();
+  EXPECT_EQ(process.exitCode(), 1);
+  const std::string state = "import h5py,sys; print(h5py.File(sys.argv[1],'r').attrs['state'])";
+  EXPECT_EQ(runProgram({kPython, "-c", state, run}).out, "stopped\n");
+
+  const CliResult resumed = runCommand({"quantize", "--resume", run, "--json"});
+  ASSERT_EQ(resumed.code, 0) << resumed.messages;
+  EXPECT_EQ(json::parse(resumed.out).at("stages").size(), 4U);
+  EXPECT_EQ(runProgram({kPython, "-c", state, run}).out, "finished\n");
+  const CliResult check = runProgram({kPython, kScripts + "check_quantized.py", run});
+  EXPECT_EQ(check.code, 0) << check.out;
+}
+
+}  // namespace
+}  // namespace dyadic::cli
