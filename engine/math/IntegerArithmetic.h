@@ -11,7 +11,7 @@
 namespace dyadic::math {
 
 /// R(t, p): p > 0 rounds t 2^-p to an integer, p = 0 is the identity, p < 0 shifts left by -p and saturates to int64.
-/// p is clamped to [-62, 62]. Exact for |t| <= 2^62, which every accumulator keeps.
+/// p is clamped to [-62, 62]; nothing overflows.
 [[nodiscard]] std::int64_t roundShift(std::int64_t t, int p, Rounding rounding);
 
 /// clip(v, Dmin, Dmax).
@@ -30,7 +30,7 @@ struct DyadicConstant {
 };
 
 /// 1/n as a `bits`-bit INT-SE constant with the smallest exponent that does not clip, ties rounded up (IOIQ, section
-/// 10): 1/49 with 16 bits is 21400 * 2^-20. A power of two is exact. REQUIRES: n >= 1.
+/// 10): 1/49 with 16 bits is 21400 * 2^-20. A power of two is exact. REQUIRES: 1 <= n <= 2^40.
 [[nodiscard]] DyadicConstant reciprocal(std::int64_t n, int bits = 16);
 
 }  // namespace dyadic::math
