@@ -128,11 +128,20 @@ bool isSessionInterface(const std::string& path) {
   return interface.count(path) != 0;
 }
 
+/// QCustomPlot's own classes appear in these; only the .cpp files beside them may see them.
+bool isBehindPlots(const std::string& path) {
+  return path == "widgets/plots/QCustomPlot.h" || path == "widgets/plots/PlotParts.h";
+}
+
 std::string projectEdge(const std::string& path, const std::pair<const std::string, Folder>& entry,
                         const std::string& header) {
   const bool behindSession = below(header, "engine/session") && !isSessionInterface(header);
   if (isSessionInterface(path) && !isSessionInterface(header) && !below(header, "engine/types")) {
     return "shows " + header + ", but what app sees of session may show engine/types only";
+  }
+  const bool plotSource = below(path, "widgets/plots") && !isHeader(path);
+  if (isBehindPlots(header) && !isBehindPlots(path) && !plotSource) {
+    return "may not include " + header + ": QCustomPlot stays behind the plots";
   }
   const bool generated = std::filesystem::path(header).extension() == ".moc";
   if (generated || below(header, entry.first)) {
@@ -155,7 +164,8 @@ std::string libraryEdge(const std::string& path, const Folder& folder, const std
   if (folder.libraries.count(library) == 0) {
     return "may not include <" + header + "> (" + library + ")";
   }
-  if (isHeader(path) && (library == "qcustomplot" || isSessionInterface(path))) {
+  const bool shown = isSessionInterface(path) || (library == "qcustomplot" && !isBehindPlots(path));
+  if (isHeader(path) && shown) {
     return "is a header and may not show <" + header + "> (" + library + ")";
   }
   return {};
