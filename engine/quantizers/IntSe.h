@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "engine/math/IntSe.h"
+#include "engine/quantizers/Quantizer.h"
+
+namespace dyadic::quantizers {
+
+struct IntSeOptions {
+  math::IntSeFormat format;
+  math::ExponentSearch search;
+  GradientRule gradient = GradientRule::StraightThrough;
+  int alignedRange = 0;  ///< fitAligned: largest left shift of a bias; 0 = bits - 1 (IOIQ, section 7)
+};
+
+/// INT-SE: b-bit integers D and one shared exponent s, value D * 2^s; s is the candidate of least MSE (IOIQ, section
+/// 3). float32 tensors on the CPU go through the span kernels of math/, in place where that is allowed; all others
+/// through tensor operations that give the same values.
+class IntSe : public Quantizer {
+ public:
+  explicit IntSe(IntSeOptions options);
+
+  void fit(const torch::Tensor& x) override;
+  void fitAligned(const torch::Tensor& x, std::optional<int> accumulator) override;
+  torch::Tensor fakeQuantize(torch::Tensor x) override;
+  torch::Tensor fitAndQuantize(torch::Tensor x) override;
+  [[nodiscard]] torch::Tensor encode(const torch::Tensor& x) const override;
+  [[nodiscard]] torch::Tensor decode(const torch::Tensor& codes) const override;
+  [[nodiscard]] int bits() const override { return options_.format.bits; }
+  [[nodiscard]] std::optional<int> exponent() const override { return exponent_; }
+  void setExponent(int exponent) override { exponent_ = exponent; }
+  [[nodiscard]] const FitReport& report() const override { return report_; }
+
+  [[nodiscard]] const IntSeOptions& options() const { return options_; }
+  [[nodiscard]] math::IntSeGrid grid() const { return {options_.format, exponent_, options_.search.rounding}; }
+
+ private:
+  void take(const math::ExponentChoice& choice);
+
+  IntSeOptions options_;
+  int exponent_ = 0;
+  FitReport report_;
+};
+
+/// The span executor on LibTorch's own thread pool. REQUIRES: not used from within a parallel region.
+[[nodiscard]] math::Executor& poolExecutor();
+
+}  // namespace dyadic::quantizers

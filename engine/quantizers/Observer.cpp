@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/quantizers/Observer.h"
+
+#include <cmath>
+#include <limits>
+
+namespace dyadic::quantizers {
+
+void EmaExponent::observe(const Quantizer& fitted) {
+  if (!fitted.exponent() || !fitted.report().finite) return;
+  const double batch = *fitted.exponent();
+  ++count_;
+  if (mean_) {
+    average_ += (batch - average_) / static_cast<double>(count_);
+  } else {
+    average_ = count_ == 1 ? batch : momentum_ * average_ + (1 - momentum_) * batch;
+  }
+}
+
+void EmaExponent::restartAsMean() {
+  average_ = 0;
+  count_ = 0;
+  mean_ = true;
+}
+
+double EmaExponent::value() const { return hasValue() ? average_ : std::numeric_limits<double>::quiet_NaN(); }
+
+std::vector<double> EmaExponent::state() const { return {average_, static_cast<double>(count_), mean_ ? 1.0 : 0.0}; }
+
+void EmaExponent::restore(const std::vector<double>& state) {
+  if (state.size() != 3) return;
+  average_ = state[0];
+  count_ = static_cast<std::int64_t>(state[1]);
+  mean_ = state[2] != 0;
+}
+
+int EmaExponent::exponent() const { return static_cast<int>(std::floor(average_ + 0.5)); }
+
+}  // namespace dyadic::quantizers

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <torch/torch.h>
+
+#include <memory>
+#include <vector>
+
+#include "engine/quantizers/Observer.h"
+#include "engine/quantizers/Quantizer.h"
+
+namespace dyadic::quantizers {
+
+enum class SiteKind { Weight, Bias, BatchNormScale, BatchNormShift, FeatureMap };
+
+/// What training may do to the masked (quantized) part of a weight.
+enum class UpdatePolicy {
+  Ste,              ///< all of it goes on learning
+  FreezeQuantized,  ///< gradient times (1 - M): quantized entries stay
+};
+
+/// Which parameters a feature map is quantized with while the network trains. Evaluation always takes the average.
+enum class RangeSource {
+  Batch,    ///< fitted to the batch; the average follows
+  Average,  ///< the average, which goes on following
+  Frozen,   ///< the average, fixed
+};
+
+/// One place where a quantizer sits.
+struct QuantSite {
+  SiteKind kind = SiteKind::Weight;
+  int node = -1;
+  std::unique_ptr<Quantizer> quantizer;
+  std::unique_ptr<Observer> observer;       ///< of a feature map, else null
+  bool active = true;                       ///< false: not yet (a bias before its stage); hard passes use it anyway
+  torch::Tensor mask;                       ///< weights: bool, the weight's shape, true = quantized; undefined: none is
+  UpdatePolicy policy = UpdatePolicy::Ste;  ///< weights
+  bool refit = true;                        ///< weights: fit at each forward; false: keep the exponent as it is
+  RangeSource range = RangeSource::Batch;   ///< feature maps
+  bool followStatistics = false;            ///< batch norm: running statistics go on learning while active
+};
+
+/// Where quantizers sit in one graph, and all that changes while a run goes on: masks, averages, what is active. Sites
+/// that a layer does not have stay float. Owns its sites; they keep their addresses. One thread at a time.
+class QuantPlan {
+ public:
+  QuantSite& add(QuantSite site);
+  /// Null where there is none.
+  [[nodiscard]] QuantSite* find(int node, SiteKind kind) const;
+  [[nodiscard]] const std::vector<std::unique_ptr<QuantSite>>& sites() const { return sites_; }
+  [[nodiscard]] std::vector<QuantSite*> sitesOf(SiteKind kind) const;
+  /// Share of all maskable weights that are quantized now; 0 where there are none.
+  [[nodiscard]] double quantizedFraction() const;
+
+ private:
+  std::vector<std::unique_ptr<QuantSite>> sites_;
+};
+
+/// Share of true entries; 0 for an undefined mask.
+[[nodiscard]] double maskFraction(const torch::Tensor& mask);
+
+}  // namespace dyadic::quantizers

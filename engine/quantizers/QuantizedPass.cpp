@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/quantizers/QuantizedPass.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/math/IntegerArithmetic.h"
+
+namespace dyadic::quantizers {
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+constexpr int kFloatDigits = 24;
+constexpr int kPoolConstantBits = 16;
+
+/// The given value with the gradient of another tensor: straight through, or stopped where the mask holds.
+class CompositeWeight : public torch::autograd::Function<CompositeWeight> {
+ public:
+  static torch::Tensor forward(AutogradContext* context, const torch::Tensor& latent, const torch::Tensor& value,
+                               const torch::Tensor& frozen) {
+    context->saved_data["frozen"] = frozen;
+    return value.is_same(latent) ? latent.clone() : value;
+  }
+  static variable_list backward(AutogradContext* context, variable_list gradients) {
+    const auto frozen = context->saved_data["frozen"].toTensor();
+    auto gradient = frozen.defined() ? gradients[0].masked_fill(frozen, 0) : gradients[0];
+    return {gradient, torch::Tensor(), torch::Tensor()};
+  }
+};
+
+}  // namespace
+
+nets::ScaleShift fusedBatchNorm(const nets::Node& node) {
+  const auto variance = node.runningVar.to(torch::kDouble);
+  const auto scale = node.weight.to(torch::kDouble) / (variance + node.eps).sqrt();
+  const auto shift = node.bias.to(torch::kDouble) - scale * node.runningMean.to(torch::kDouble);
+  return {scale.to(torch::kFloat), shift.to(torch::kFloat)};
+}
+
+template <class Make>
+torch::Tensor QuantizedPass::kept(const QuantSite& site, const Make& make) {
+  if (!keepsWeights()) return make();
+  auto& slot = kept_[&site];
+  if (!slot.defined()) slot = make();
+  return slot;
+}
+
+QuantSite* QuantizedPass::edgeSite(int node) const { return plan_.find(graph_.edgeOf(node), SiteKind::FeatureMap); }
+
+std::optional<int> QuantizedPass::inputExponent(const nets::Node& node) const {
+  const auto* site = edgeSite(node.inputs.front());
+  return site == nullptr ? std::nullopt : site->quantizer->exponent();
+}
+
+torch::Tensor QuantizedPass::quantizeWeight(QuantSite& site, const torch::Tensor& latent) {
+  if (!everything() && !site.mask.defined()) return latent;
+  torch::Tensor value;
+  {
+    const torch::NoGradGuard noGradient;
+    auto copy = latent.detach().clone();
+    const auto quantized = site.refit ? site.quantizer->fitAndQuantize(copy) : site.quantizer->fakeQuantize(copy);
+    value = everything() ? quantized : torch::where(site.mask, quantized, latent.detach());
+  }
+  if (!torch::GradMode::is_enabled()) return value;
+  const auto frozen = site.policy == UpdatePolicy::FreezeQuantized ? site.mask : torch::Tensor();
+  return CompositeWeight::apply(latent, value, frozen);
+}
+
+torch::Tensor QuantizedPass::weight(const nets::Node& node, const torch::Tensor& latent) {
+  auto* site = plan_.find(node.id, SiteKind::Weight);
+  if (site == nullptr) return latent;
+  return kept(*site, [&] { return quantizeWeight(*site, latent); });
+}
+
+torch::Tensor QuantizedPass::bias(const nets::Node& node, const torch::Tensor& latent) {
+  auto* site = plan_.find(node.id, SiteKind::Bias);
+  if (site == nullptr || !(site->active || everything())) return latent;
+  return kept(*site, [&] {
+    const auto* weights = plan_.find(node.id, SiteKind::Weight);
+    const auto input = inputExponent(node);
+    std::optional<int> accumulator;
+    if (input && weights != nullptr) accumulator = *input + *weights->quantizer->exponent();
+    site->quantizer->fitAligned(latent, accumulator);
+    return site->quantizer->fakeQuantize(latent.clone());
+  });
+}
+
+std::optional<nets::ScaleShift> QuantizedPass::batchNorm(const nets::Node& node, const torch::Tensor& x) {
+  auto* scale = plan_.find(node.id, SiteKind::BatchNormScale);
+  auto* shift = plan_.find(node.id, SiteKind::BatchNormShift);
+  if (scale == nullptr || shift == nullptr || !(scale->active || everything())) return std::nullopt;
+  if (kind_ == PassKind::Training && scale->followStatistics) {
+    const torch::NoGradGuard noGradient;
+    torch::batch_norm_update_stats(x, node.runningMean, node.runningVar, node.momentum);
+  }
+  nets::ScaleShift fused;
+  if (!keepsWeights() || !kept_[scale].defined()) fused = fusedBatchNorm(node);
+  fused.scale = kept(*scale, [&] { return scale->quantizer->fitAndQuantize(fused.scale.clone()); });
+  fused.shift = kept(*shift, [&] {
+    const auto input = inputExponent(node);
+    std::optional<int> accumulator;
+    if (input) accumulator = *input + *scale->quantizer->exponent();
+    shift->quantizer->fitAligned(fused.shift, accumulator);
+    return shift->quantizer->fakeQuantize(fused.shift.clone());
+  });
+  return fused;
+}
+
+torch::Tensor QuantizedPass::edge(const nets::Node& node, torch::Tensor y) {
+  auto* site = plan_.find(node.id, SiteKind::FeatureMap);
+  if (site == nullptr || !site->active) return y;
+  const bool adapts = kind_ == PassKind::Training || kind_ == PassKind::Calibration;
+  const bool fitted = kind_ == PassKind::Calibration || (adapts && site->range == RangeSource::Batch);
+  if (fitted || !site->observer->hasValue()) {
+    auto out = site->quantizer->fitAndQuantize(std::move(y));
+    if (adapts || !site->observer->hasValue()) site->observer->observe(*site->quantizer);
+    return out;
+  }
+  if (adapts && site->range == RangeSource::Average) {
+    site->quantizer->fit(y);
+    site->observer->observe(*site->quantizer);
+  }
+  site->observer->apply(*site->quantizer);
+  return site->quantizer->fakeQuantize(std::move(y));
+}
+
+bool QuantizedPass::useDouble(const nets::Node& node) {
+  if (kind_ != PassKind::Hard) return false;
+  const auto* input = node.inputs.empty() ? nullptr : edgeSite(node.inputs.front());
+  if (input == nullptr) return false;
+  const auto product = [&](double terms, SiteKind kind) {
+    const auto* factor = plan_.find(node.id, kind);
+    if (factor == nullptr) return false;
+    const int shift = input->quantizer->bits() + factor->quantizer->bits() - 2;
+    return terms * std::ldexp(1.0, shift) >= std::ldexp(1.0, kFloatDigits);
+  };
+  switch (node.op) {
+    case nets::Op::Conv2d:
+    case nets::Op::Linear: {
+      const auto terms = static_cast<double>(node.weight.numel() / node.weight.size(0));
+      return product(terms + (node.bias.defined() ? 1 : 0), SiteKind::Weight);
+    }
+    case nets::Op::BatchNorm2d:
+      return product(2, SiteKind::BatchNormScale);
+    case nets::Op::AvgPool2d:
+    case nets::Op::GlobalAvgPool2d:
+      return true;
+    case nets::Op::Add: {
+      const auto* other = edgeSite(node.inputs.back());
+      if (other == nullptr) return false;
+      const int a = *input->quantizer->exponent();
+      const int b = *other->quantizer->exponent();
+      const int low = std::min(a, b);
+      return std::max(input->quantizer->bits() + a - low, other->quantizer->bits() + b - low) + 1 > kFloatDigits;
+    }
+    default:
+      return false;
+  }
+}
+
+std::optional<double> QuantizedPass::poolReciprocal(const nets::Node& node, std::int64_t n) {
+  const auto* output = plan_.find(node.id, SiteKind::FeatureMap);
+  if (output == nullptr) return std::nullopt;
+  return math::reciprocal(n, kPoolConstantBits).value();
+}
+
+}  // namespace dyadic::quantizers

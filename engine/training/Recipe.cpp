@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/Recipe.h"
+
+namespace dyadic::training {
+
+std::vector<std::unique_ptr<LossTerm>> Recipe::losses() {
+  std::vector<std::unique_ptr<LossTerm>> out;
+  out.push_back(std::make_unique<CrossEntropy>());
+  return out;
+}
+
+}  // namespace dyadic::training

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/Trainer.h"
+
+#include <chrono>
+#include <cmath>
+#include <numeric>
+
+#include "engine/nets/Executor.h"
+
+namespace dyadic::training {
+namespace {
+
+using quantizers::PassKind;
+using quantizers::QuantSite;
+
+bool isWeight(nets::TensorKind kind) {
+  return kind == nets::TensorKind::ConvWeight || kind == nets::TensorKind::LinearWeight;
+}
+
+double secondsSince(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+torch::Tensor numbers(const std::vector<double>& values) { return torch::tensor(values, torch::kDouble); }
+std::vector<double> numbers(const torch::Tensor& t) {
+  const auto flat = t.to(torch::kDouble).contiguous();
+  return {flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel()};
+}
+
+}  // namespace
+
+/// SGD with weight decay on convolution and linear weights only.
+class Trainer::Optimizer {
+ public:
+  Optimizer(const nets::Graph& graph, const TrainingConfig& config) : parameters_(graph.parameters()) {
+    std::vector<torch::Tensor> decayed;
+    std::vector<torch::Tensor> others;
+    for (auto& p : parameters_) {
+      p.tensor.set_requires_grad(true);
+      (isWeight(p.kind) ? decayed : others).push_back(p.tensor);
+    }
+    std::vector<torch::optim::OptimizerParamGroup> groups;
+    groups.emplace_back(decayed, options(config, config.weightDecay));
+    groups.emplace_back(others, options(config, 0));
+    sgd_ = std::make_unique<torch::optim::SGD>(std::move(groups), torch::optim::SGDOptions(config.learningRate));
+  }
+
+  void step(double learningRate) {
+    for (auto& group : sgd_->param_groups()) static_cast<torch::optim::SGDOptions&>(group.options()).lr(learningRate);
+    sgd_->step();
+  }
+
+  void clearGradients() {
+    for (auto& p : parameters_) p.tensor.mutable_grad().reset();
+  }
+  void clearMomentum() { sgd_->state().clear(); }
+
+  void save(State& state) const {
+    for (const auto& p : parameters_) {
+      const auto it = sgd_->state().find(key(p.tensor));
+      if (it == sgd_->state().end()) continue;
+      const auto& buffer = static_cast<const torch::optim::SGDParamState&>(*it->second).momentum_buffer();
+      if (buffer.defined()) state.emplace_back("momentum." + p.name, buffer);
+    }
+  }
+
+  void restore(const std::string& name, const torch::Tensor& buffer) {
+    for (const auto& p : parameters_) {
+      if ("momentum." + p.name != name) continue;
+      auto entry = std::make_unique<torch::optim::SGDParamState>();
+      entry->momentum_buffer(buffer.to(p.tensor.device()).clone());
+      sgd_->state()[key(p.tensor)] = std::move(entry);
+    }
+  }
+
+ private:
+  static std::unique_ptr<torch::optim::SGDOptions> options(const TrainingConfig& config, double weightDecay) {
+    auto out = std::make_unique<torch::optim::SGDOptions>(config.learningRate);
+    out->momentum(config.momentum).nesterov(config.nesterov).weight_decay(weightDecay);
+    return out;
+  }
+  static std::string key(const torch::Tensor& t) { return c10::guts::to_string(t.unsafeGetTensorImpl()); }
+
+  std::vector<nets::NamedTensor> parameters_;
+  std::unique_ptr<torch::optim::SGD> sgd_;
+};
+
+Trainer::Trainer(nets::Graph& graph, Recipe& recipe, Sources sources, TrainerOptions options)
+    : graph_(graph), recipe_(recipe), sources_(sources), options_(std::move(options)) {}
+
+Trainer::~Trainer() = default;
+
+Status Trainer::prepare() {
+  auto plan = recipe_.plan(graph_);
+  if (!plan) return plan.error();
+  plan_ = std::move(*plan);
+  context_ = std::make_unique<TrainContext>(TrainContext{
+      graph_, plan_, sources_.calibration, options_.config, options_.device, recipe_.schedule(), 0, 0, {}});
+  losses_ = recipe_.losses();
+  optimizer_ = std::make_unique<Optimizer>(graph_, options_.config.training);
+  return {};
+}
+
+std::int64_t Trainer::totalSteps() const {
+  std::int64_t epochs = 0;
+  for (const auto& stage : stages()) epochs += stage.epochs;
+  return epochs * sources_.train.batches();
+}
+
+double Trainer::learningRate() const {
+  const auto& stage = stages()[static_cast<std::size_t>(position_.stage)];
+  const auto perEpoch = static_cast<double>(std::max<std::int64_t>(sources_.train.batches(), 1));
+  const double progress =
+      (position_.epoch + static_cast<double>(position_.batch) / perEpoch) / std::max(stage.epochs, 1);
+  return options_.config.training.learningRate * learningRateFactor(options_.config.training.schedule, progress);
+}
+
+EvaluationResult Trainer::evaluateOne(TrainHooks& hooks, bool hard, bool useFloat) {
+  const char* activity =
+      useFloat ? DYADIC_TR("engine", "Measuring the float network") : DYADIC_TR("engine", "Evaluating");
+  EvaluationOptions options;
+  options.plan = useFloat || plan_.sites().empty() ? nullptr : &plan_;
+  options.kind = hard ? PassKind::Hard : PassKind::Trained;
+  options.device = options_.device;
+  options.progress = [&](double fraction) {
+    hooks.working(activity, fraction);
+    return !hooks.shouldStop();
+  };
+  return evaluate(graph_, sources_.validation, options);
+}
+
+std::optional<EpochReport> Trainer::evaluateBoth(TrainHooks& hooks) {
+  EpochReport report;
+  report.position = position_;
+  report.trained = evaluateOne(hooks, false);
+  if (report.trained.cancelled) return std::nullopt;
+  report.hard = plan_.sites().empty() ? report.trained : evaluateOne(hooks, true);
+  if (report.hard.cancelled) return std::nullopt;
+  return report;
+}
+
+Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
+  const auto begin = std::chrono::steady_clock::now();
+  batch.images = batch.images.to(options_.device);
+  batch.labels = batch.labels.to(options_.device);
+  quantizers::QuantizedPass pass(graph_, plan_, PassKind::Training);
+  const auto logits = nets::run(graph_, batch.images, {true, plan_.sites().empty() ? nullptr : &pass});
+  torch::Tensor loss;
+  for (const auto& term : losses_)
+    loss = loss.defined() ? loss + term->value(batch, logits) : term->value(batch, logits);
+  const double value = loss.item<double>();
+  if (!std::isfinite(value)) {
+    return failure(
+        DYADIC_TR(
+            "engine",
+            "training diverged: the loss is no longer finite after %1 steps. Try a smaller training.learning_rate."),
+        {std::to_string(position_.step)});
+  }
+  optimizer_->clearGradients();
+  loss.backward();
+  const double rate = learningRate();
+  optimizer_->step(rate);
+  ++position_.step;
+  ++position_.batch;
+  recipe_.endStep(*context_);
+  hooks.stepEnded(*context_,
+                  {position_, sources_.train.batches(), value, rate, secondsSince(begin), batch.images.size(0)});
+  return true;
+}
+
+Expected<bool> Trainer::runEpoch(TrainHooks& hooks) {
+  context_->epoch = position_.epoch;
+  if (position_.batch == 0) recipe_.beginEpoch(*context_);
+  sources_.train.restore({position_.runEpoch, position_.batch});
+  for (data::Batch batch; !hooks.shouldStop();) {
+    if (!sources_.train.next(batch)) {
+      position_.batch = 0;
+      ++position_.epoch;
+      ++position_.runEpoch;
+      return true;
+    }
+    if (auto done = step(hooks, batch); !done) return done;
+  }
+  return false;
+}
+
+Expected<bool> Trainer::runStage(TrainHooks& hooks) {
+  auto begin = std::chrono::steady_clock::now();
+  const auto elapsed = [&] { return std::exchange(begin, std::chrono::steady_clock::now()); };
+  const auto addTime = [&] {
+    const auto from = elapsed();
+    position_.stageSeconds += std::chrono::duration<double>(begin - from).count();
+  };
+  context_->stage = position_.stage;
+  if (!position_.stageBegun) {
+    recipe_.beginStage(*context_);
+    position_.stageBegun = true;
+  }
+  hooks.stageBegan(*context_);
+  const auto& stage = stages()[static_cast<std::size_t>(position_.stage)];
+  const bool last = position_.stage + 1 == static_cast<int>(stages().size());
+  bool evaluated = false;
+  while (position_.epoch < stage.epochs || !evaluated) {
+    const bool trains = position_.epoch < stage.epochs;
+    if (trains) {
+      auto done = runEpoch(hooks);
+      addTime();
+      if (!done || !*done) return done;
+    }
+    const bool ends = position_.epoch >= stage.epochs;
+    if (ends && last) {
+      hooks.working(DYADIC_TR("engine", "Calibrating"), 0);
+      recipe_.finalize(*context_);
+      if (context_->cancelled()) return false;
+    }
+    const auto report = evaluateBoth(hooks);
+    addTime();
+    if (!report) return false;
+    evaluated = ends;
+    if (trains) hooks.epochEnded(*context_, *report);
+    if (ends) hooks.stageEnded(*context_, *report, position_.stageSeconds);
+  }
+  return true;
+}
+
+Expected<Trainer::End> Trainer::run(TrainHooks& hooks) {
+  context_->cancelled = [&hooks] { return hooks.shouldStop(); };
+  if (options_.evaluateBaseline && position_.step == 0 && !position_.stageBegun) {
+    const auto baseline = evaluateOne(hooks, false, true);
+    if (baseline.cancelled) return End::Stopped;
+    hooks.baseline(baseline);
+  }
+  while (position_.stage < static_cast<int>(stages().size())) {
+    auto done = runStage(hooks);
+    if (!done) return done.error();
+    if (!*done) return End::Stopped;
+    position_ = {position_.stage + 1, 0, 0, position_.step, position_.runEpoch, false, 0};
+    if (options_.config.training.resetOptimizer) optimizer_->clearMomentum();
+  }
+  return End::Finished;
+}
+
+Trainer::State Trainer::state() const {
+  State state;
+  const auto& p = position_;
+  state.emplace_back("position", numbers({static_cast<double>(p.stage), static_cast<double>(p.epoch),
+                                          static_cast<double>(p.batch), static_cast<double>(p.step),
+                                          static_cast<double>(p.runEpoch), p.stageBegun ? 1.0 : 0.0, p.stageSeconds}));
+  for (const auto& t : graph_.state()) state.emplace_back("graph." + t.name, t.tensor.detach());
+  optimizer_->save(state);
+  const auto& sites = plan_.sites();
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    const QuantSite& site = *sites[i];
+    const std::string name = "site." + std::to_string(i);
+    state.emplace_back(name, numbers({site.active ? 1.0 : 0.0, static_cast<double>(site.policy), site.refit ? 1.0 : 0.0,
+                                      static_cast<double>(site.range), site.followStatistics ? 1.0 : 0.0,
+                                      static_cast<double>(site.quantizer->exponent().value_or(0))}));
+    if (site.mask.defined()) state.emplace_back(name + ".mask", site.mask.to(torch::kByte));
+    if (site.observer) state.emplace_back(name + ".observer", numbers(site.observer->state()));
+  }
+  for (const auto& t : graph_.parameters())
+    state.emplace_back("trains." + t.name, numbers({t.tensor.requires_grad() ? 1.0 : 0.0}));
+  return state;
+}
+
+Status Trainer::restore(const State& state) {
+  std::map<std::string, torch::Tensor> entries(state.begin(), state.end());
+  const auto missing = [](const std::string& name) {
+    return failure(DYADIC_TR("engine", "the checkpoint does not fit this run: \"%1\" is missing or has another shape."),
+                   {name});
+  };
+  const torch::NoGradGuard noGradient;
+  const auto vectorOf = [&](const std::string& name, std::size_t size) -> std::optional<std::vector<double>> {
+    const auto it = entries.find(name);
+    if (it == entries.end() || it->second.numel() != static_cast<std::int64_t>(size)) return std::nullopt;
+    return numbers(it->second);
+  };
+  const auto position = vectorOf("position", 7);
+  if (!position) return missing("position");
+  const auto& p = *position;
+  for (const auto& t : graph_.state()) {
+    const auto it = entries.find("graph." + t.name);
+    if (it == entries.end() || it->second.sizes() != t.tensor.sizes()) return missing("graph." + t.name);
+    torch::Tensor(t.tensor).copy_(it->second);
+  }
+  for (const auto& [name, tensor] : entries) optimizer_->restore(name, tensor);
+  for (std::size_t i = 0; i < plan_.sites().size(); ++i) {
+    QuantSite& site = *plan_.sites()[i];
+    const std::string name = "site." + std::to_string(i);
+    const auto flags = vectorOf(name, 6);
+    if (!flags) return missing(name);
+    site.active = (*flags)[0] != 0;
+    site.policy = static_cast<quantizers::UpdatePolicy>(static_cast<int>((*flags)[1]));
+    site.refit = (*flags)[2] != 0;
+    site.range = static_cast<quantizers::RangeSource>(static_cast<int>((*flags)[3]));
+    site.followStatistics = (*flags)[4] != 0;
+    site.quantizer->setExponent(static_cast<int>((*flags)[5]));
+    if (const auto it = entries.find(name + ".mask"); it != entries.end())
+      site.mask = it->second.to(options_.device, torch::kBool);
+    if (const auto it = entries.find(name + ".observer"); it != entries.end() && site.observer)
+      site.observer->restore(numbers(it->second));
+  }
+  for (const auto& t : graph_.parameters()) {
+    if (const auto flag = vectorOf("trains." + t.name, 1))
+      torch::Tensor(t.tensor).set_requires_grad(flag->front() != 0);
+  }
+  if (p[0] < 0 || p[0] > static_cast<double>(stages().size()) || p[2] < 0) return missing("position");
+  position_ = {static_cast<int>(p[0]),
+               static_cast<int>(p[1]),
+               static_cast<std::int64_t>(p[2]),
+               static_cast<std::int64_t>(p[3]),
+               static_cast<int>(p[4]),
+               p[5] != 0,
+               p[6]};
+  return {};
+}
+
+}  // namespace dyadic::training
