@@ -1,1 +1,103 @@
-int main() { return 0; }
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QStandardPaths>
+#include <QTimer>
+#include <QTranslator>
+#include <iostream>
+#include <string>
+#include <string_view>
+
+#include "app/runtime/Engine.h"
+#include "app/runtime/Settings.h"
+#include "app/shell/FigureCommand.h"
+#include "app/shell/MainWindow.h"
+#include "widgets/theme/Theme.h"
+
+namespace {
+
+using dyadic::runtime::Engine;
+
+/// Run files go to runs/ below the folder that the program was started in, as those of dyadic-cli do; where that makes
+/// no sense (started from a menu), to the user's documents.
+QString runsFolder() {
+  const QDir current = QDir::current();
+  if (!current.isRoot() && current != QDir::home() && QFileInfo(current.path()).isWritable())
+    return current.filePath(QStringLiteral("runs"));
+  return QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).filePath("Dyadic/runs");
+}
+
+bool hasDisplay() {
+  return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+         qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+void installTranslations(QApplication& application, const Engine& engine) {
+  const QString folder = QString::fromStdString(engine.resourcesFolder()) + QStringLiteral("/translations");
+  for (const auto& [name, where] :
+       {std::pair(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
+        std::pair(QStringLiteral("dyadic"), folder)}) {
+    auto* translator = new QTranslator(&application);
+    if (translator->load(QLocale(), name, QStringLiteral("_"), where)) QCoreApplication::installTranslator(translator);
+  }
+}
+
+void applySavedTheme(QApplication& application) {
+  const QString saved = dyadic::runtime::Settings().text(QStringLiteral("theme"));
+  dyadic::widgets::Theme theme = dyadic::widgets::systemTheme();
+  if (saved == QLatin1String("light")) theme = dyadic::widgets::Theme::Light;
+  if (saved == QLatin1String("dark")) theme = dyadic::widgets::Theme::Dark;
+  dyadic::widgets::applyTheme(application, theme);
+}
+
+int window(QApplication& application, const Engine& engine, const QString& path, bool start) {
+  applySavedTheme(application);
+  dyadic::shell::MainWindow mainWindow(engine, runsFolder());
+  mainWindow.show();
+  if (!path.isEmpty()) mainWindow.openPath(path);
+  if (start) mainWindow.startWhenReady();
+  return QApplication::exec();
+}
+
+int figure(int argc, char** argv) {
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  const QApplication application(argc, argv);
+  return dyadic::shell::figureCommand(QCoreApplication::arguments().mid(2), dyadic::runtime::realEngine(), std::cout,
+                                      std::cerr);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QCoreApplication::setOrganizationName(QStringLiteral("dyadic"));
+  QCoreApplication::setApplicationName(QStringLiteral("dyadic"));
+  QCoreApplication::setApplicationVersion(QStringLiteral(DYADIC_VERSION));
+  if (argc > 1 && std::string_view(argv[1]) == "figure") return figure(argc, argv);
+
+  std::string path;
+  bool start = false;
+  CLI::App parser("Workbench for neural-network quantization. `dyadic figure --help` draws figures without a window.",
+                  "dyadic");
+  parser.add_option("path", path, "Run file (.h5), model, data folder or run config (.json) to open");
+  parser.add_flag("--start", start, "Start the run at once");
+  parser.set_version_flag("--version", DYADIC_VERSION);
+  try {
+    parser.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return parser.exit(error) == 0 ? 0 : 2;
+  }
+  if (!hasDisplay()) {
+    std::cerr << "dyadic: there is no display to open a window on. Use dyadic-cli, or `dyadic figure` for figures.\n";
+    return 1;
+  }
+  QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+  int qtArgc = 1;
+  QApplication application(qtArgc, argv);
+  const Engine engine = dyadic::runtime::realEngine();
+  installTranslations(application, engine);
+  return window(application, engine, QString::fromStdString(path), start);
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+
+namespace dyadic::shell {
+
+/// The window's actions with their shortcuts, and the menu bar made from them. Wires nothing: the window connects what
+/// it needs. Owned by the window, as its actions are.
+struct MainMenu : public QObject {
+  Q_OBJECT
+ public:
+  explicit MainMenu(QMainWindow& window);
+
+  QAction* openModel;
+  QAction* openData;
+  QAction* openRun;
+  QAction* openConfig;
+  QMenu* recent;  ///< filled by the window when it is about to show
+  QAction* exportFigure;
+  QMenu* exportMenu;  ///< likewise
+  QAction* closeWindow;
+  QAction* quit;
+  QAction* start;
+  QAction* pause;  ///< or resume
+  QAction* stop;
+  QAction* previousStage;
+  QAction* nextStage;
+  QAction* followLive;
+  QAction* explore;  ///< checkable, exclusive with `run`
+  QAction* run;
+  QAction* showRuns;  ///< checkable
+  QAction* showLayers;
+  QAction* showDetails;
+  QActionGroup* themes;  ///< checkable; data(): "system", "light" or "dark"
+  QAction* about;
+  QAction* aboutQt;
+
+ private:
+  void makeFileMenu(QMainWindow& window);
+  void makeRunMenu(QMainWindow& window);
+  void makeViewMenu(QMainWindow& window);
+  void makeHelpMenu(QMainWindow& window);
+};
+
+}  // namespace dyadic::shell

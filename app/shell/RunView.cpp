@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/RunView.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+#include "app/shell/Snapshots.h"
+#include "widgets/panels/PlotCard.h"
+#include "widgets/panels/StageStrip.h"
+#include "widgets/panels/SummaryTiles.h"
+#include "widgets/plots/LossPlot.h"
+#include "widgets/plots/StagesPlot.h"
+#include "widgets/theme/Theme.h"
+
+namespace dyadic::shell {
+
+RunView::RunView(QWidget* parent)
+    : QWidget(parent),
+      strip_(new widgets::StageStrip),
+      tiles_(new widgets::SummaryTiles),
+      stages_(new widgets::StagesPlot),
+      loss_(new widgets::LossPlot) {
+  auto* plots = new QHBoxLayout;
+  plots->setSpacing(widgets::kSpace);
+  plots->addWidget(new widgets::PlotCard(tr("Accuracy per stage"), stages_), 1);
+  plots->addWidget(new widgets::PlotCard(tr("Loss"), loss_), 1);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(widgets::kSpace);
+  layout->addWidget(strip_);
+  layout->addWidget(tiles_);
+  layout->addLayout(plots, 1);
+  connect(strip_, &widgets::StageStrip::stageSelected, this, &RunView::selectStage);
+  connect(strip_, &widgets::StageStrip::followLiveRequested, this, &RunView::followLive);
+  connect(stages_, &widgets::StagesPlot::stageSelected, this, &RunView::selectStage);
+}
+
+void RunView::showPlan(const std::vector<double>& portions) {
+  snapshot_.reset();
+  picked_ = -1;
+  strip_->setPortions(portions);
+  stages_->clear();
+  stages_->setPortions(portions);
+  loss_->clear();
+  tiles_->setSummary({});
+  updateStage();
+}
+
+void RunView::showRun(std::shared_ptr<const RunSnapshot> snapshot) {
+  const std::shared_ptr<const RunSnapshot> old = std::exchange(snapshot_, std::move(snapshot));
+  const bool other = !old || old->path != snapshot_->path || old->started != snapshot_->started;
+  if (other) picked_ = -1;
+  if (snapshot_->outline && (other || old->outline != snapshot_->outline)) {
+    strip_->setPortions(snapshot_->outline->portions);
+    stages_->setPortions(snapshot_->outline->portions);
+  }
+  if (other || old->stages.size() != snapshot_->stages.size()) stages_->setStages(snapshot_->stages);
+  if (other || old->baseline.has_value() != snapshot_->baseline.has_value())
+    stages_->setBaseline(snapshot_->baseline ? std::optional(snapshot_->baseline->top1) : std::nullopt);
+  if (other || old->train != snapshot_->train || old->validation != snapshot_->validation)
+    loss_->setSeries(snapshot_->train, snapshot_->validation);
+  updateStage();
+}
+
+void RunView::selectStage(int index) {
+  if (!snapshot_ || index < 0 || index >= stageCount()) return;
+  picked_ = index == stageCount() - 1 && isUnderway(snapshot_->state) ? -1 : index;
+  updateStage();
+}
+
+void RunView::moveStage(int by) {
+  if (stage_) selectStage(std::clamp(stage_->index + by, 0, stageCount() - 1));
+}
+
+void RunView::followLive() {
+  picked_ = -1;
+  updateStage();
+}
+
+int RunView::stageCount() const {
+  return snapshot_ ? static_cast<int>(snapshot_->stages.size()) + (snapshot_->current ? 1 : 0) : 0;
+}
+
+void RunView::updateStage() {
+  std::shared_ptr<const StageRecord> shown;
+  if (snapshot_) {
+    const auto finished = static_cast<int>(snapshot_->stages.size());
+    if (picked_ >= 0 && picked_ < finished)
+      shown = snapshot_->stages[static_cast<std::size_t>(picked_)];
+    else if (snapshot_->current)
+      shown = snapshot_->current;
+    else if (finished > 0)
+      shown = snapshot_->stages.back();
+    strip_->setProgress(finished, snapshot_->current != nullptr, stageFraction(*snapshot_));
+    tiles_->setSummary(summaryOf(*snapshot_, shown.get()));
+  }
+  const int index = shown ? shown->index : -1;
+  strip_->setShownStage(index);
+  strip_->setFollowingLive(picked_ < 0);
+  stages_->setSelectedStage(index);
+  if (shown == stage_) return;
+  stage_ = std::move(shown);
+  Q_EMIT stageChanged();
+}
+
+}  // namespace dyadic::shell

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <vector>
+
+#include "engine/types/RunRecord.h"
+
+namespace dyadic::widgets {
+class LossPlot;
+class PlotCard;
+class StageStrip;
+class StagesPlot;
+class SummaryTiles;
+}  // namespace dyadic::widgets
+
+namespace dyadic::shell {
+
+/// One run, alive or from its file: stages, figures at a glance, accuracy and loss. Decides which stage all views show:
+/// the newest one, or a past one that the user picked, until followLive() or another run.
+class RunView : public QWidget {
+  Q_OBJECT
+ public:
+  explicit RunView(QWidget* parent = nullptr);
+
+  /// No run yet: the axes of the run that `portions` would give.
+  void showPlan(const std::vector<double>& portions);
+  /// A newer picture of the same run (same path), or another run, which is followed from its newest stage on.
+  void showRun(std::shared_ptr<const RunSnapshot> snapshot);
+
+  [[nodiscard]] std::shared_ptr<const RunSnapshot> snapshot() const { return snapshot_; }
+  /// The stage that is shown; null before the first.
+  [[nodiscard]] std::shared_ptr<const StageRecord> stage() const { return stage_; }
+  /// Looks at stage `index`; one that does not exist is ignored.
+  void selectStage(int index);
+  /// Goes `by` stages further.
+  void moveStage(int by);
+  void followLive();
+
+  [[nodiscard]] widgets::StagesPlot& stagesPlot() const { return *stages_; }
+  [[nodiscard]] widgets::LossPlot& lossPlot() const { return *loss_; }
+
+ Q_SIGNALS:
+  /// stage() is another object than before.
+  void stageChanged();
+
+ private:
+  void updateStage();
+  [[nodiscard]] int stageCount() const;
+
+  widgets::StageStrip* strip_;
+  widgets::SummaryTiles* tiles_;
+  widgets::StagesPlot* stages_;
+  widgets::LossPlot* loss_;
+  std::shared_ptr<const RunSnapshot> snapshot_;
+  std::shared_ptr<const StageRecord> stage_;
+  int picked_ = -1;  ///< the past stage that is looked at; -1: follow
+};
+
+}  // namespace dyadic::shell

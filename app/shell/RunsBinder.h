@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+#include <memory>
+
+#include "app/runtime/RunLibrary.h"
+#include "engine/types/RunRecord.h"
+#include "widgets/panels/RunList.h"
+
+namespace dyadic::shell {
+
+/// Shows the run that is active and the run files of the library as one list, each run with a colour it keeps.
+class RunsBinder : public QObject {
+  Q_OBJECT
+ public:
+  /// `library` and `list` must outlive the binder.
+  RunsBinder(runtime::RunLibrary& library, widgets::RunList& list, QObject* parent = nullptr);
+
+  /// A picture of the run that is active, whose row follows it.
+  void setLive(std::shared_ptr<const RunSnapshot> snapshot);
+  /// It has ended: from now on its file speaks for it.
+  void endLive();
+  [[nodiscard]] QColor colorOf(const QString& path);
+
+ private:
+  void refill();
+  [[nodiscard]] widgets::RunItem itemOf(const runtime::RunEntry& entry);
+  [[nodiscard]] widgets::RunItem liveItem();
+
+  runtime::RunLibrary& library_;
+  widgets::RunList& list_;
+  std::shared_ptr<const RunSnapshot> live_;
+  QHash<QString, int> colors_;
+};
+
+/// "IOIQ · 8 bits".
+[[nodiscard]] QString methodText(const QString& method, int bits);
+
+}  // namespace dyadic::shell

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/Snapshots.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dyadic::shell {
+
+bool isUnderway(RunState state) {
+  return state == RunState::Opening || state == RunState::Running || state == RunState::Paused;
+}
+
+int integerParameter(const RunConfig& config, const char* key, int fallback) {
+  const auto found = config.method.parameters.find(key);
+  if (found == config.method.parameters.end()) return fallback;
+  const auto* value = std::get_if<std::int64_t>(&found->second);
+  return value ? static_cast<int>(*value) : fallback;
+}
+
+std::vector<double> portionsOf(const RunConfig& config) {
+  const auto found = config.method.parameters.find("portions");
+  if (found == config.method.parameters.end()) return {};
+  if (const auto* reals = std::get_if<std::vector<double>>(&found->second)) return *reals;
+  if (const auto* integers = std::get_if<std::vector<std::int64_t>>(&found->second))
+    return {integers->begin(), integers->end()};
+  return {};
+}
+
+double stageFraction(const RunSnapshot& snapshot) {
+  if (!snapshot.outline || snapshot.progress.epochs <= 0 || snapshot.train->epoch.empty()) return 0;
+  const std::vector<int>& epochs = snapshot.outline->config.training.epochsPerStage;
+  if (epochs.empty()) return 0;
+  double before = 0;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(std::max(snapshot.progress.stage, 0)); ++i)
+    before += epochs[std::min(i, epochs.size() - 1)];
+  return std::clamp((snapshot.train->epoch.back() - before) / snapshot.progress.epochs, 0.0, 1.0);
+}
+
+double runFraction(const RunSnapshot& snapshot) {
+  if (snapshot.state == RunState::Finished) return 1;
+  const RunProgress& progress = snapshot.progress;
+  return progress.steps > 0
+             ? std::clamp(static_cast<double>(progress.step) / static_cast<double>(progress.steps), 0., 1.)
+             : 0;
+}
+
+int worstLayer(const std::vector<LayerRecord>& layers) {
+  int worst = -1;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (layers[i].bits == 0 || !std::isfinite(layers[i].sqnrDb)) continue;
+    if (worst < 0 || layers[i].sqnrDb < layers[static_cast<std::size_t>(worst)].sqnrDb) worst = static_cast<int>(i);
+  }
+  return worst;
+}
+
+double compressionOf(const ModelInfo& model, const StageRecord& stage) {
+  double floatBits = 0;
+  double recordedBits = 0;
+  for (std::size_t i = 0; i < model.layers.size() && i < stage.layers.size(); ++i) {
+    const auto parameters = static_cast<double>(model.layers[i].parameters);
+    const int bits = stage.layers[i].bits;
+    floatBits += 32 * parameters;
+    recordedBits += bits == 0 ? 32 * parameters : bits * parameters + 8;
+  }
+  return recordedBits > 0 ? floatBits / recordedBits : kNotMeasured;
+}
+
+widgets::Summary summaryOf(const RunSnapshot& snapshot, const StageRecord* stage) {
+  widgets::Summary summary;
+  if (snapshot.baseline) summary.baselineTop1 = snapshot.baseline->top1;
+  for (const auto& finished : snapshot.stages) {
+    if (stage && finished->index > stage->index) break;
+    summary.hardTop1 = finished->hard.top1;
+    summary.trainedTop1 = finished->trained.top1;
+  }
+  if (!snapshot.outline) return summary;
+  const RunConfig& config = snapshot.outline->config;
+  summary.bits = integerParameter(config, "bits", 0);
+  summary.activationBits = integerParameter(config, "activation_bits", summary.bits);
+  if (stage) {
+    summary.quantizedFraction = stage->portionRealized;
+    summary.compression = compressionOf(snapshot.outline->model, *stage);
+  }
+  return summary;
+}
+
+std::shared_ptr<const StageRecord> stageOf(const runtime::WhatIfResult& result) {
+  auto stage = std::make_shared<StageRecord>();
+  stage->portion = stage->portionRealized = 1;
+  for (const session::WhatIfLayer& layer : result.layers) stage->layers.push_back(layer.record);
+  return stage;
+}
+
+}  // namespace dyadic::shell

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "app/runtime/EngineTasks.h"
+#include "engine/types/RunRecord.h"
+#include "widgets/panels/SummaryTiles.h"
+
+/// What the views derive from snapshots. Plain functions without a display.
+namespace dyadic::shell {
+
+/// A file is being written and this program may be the one doing it.
+[[nodiscard]] bool isUnderway(RunState state);
+
+/// The method's parameter of that name if it is a whole number, else `fallback`.
+[[nodiscard]] int integerParameter(const RunConfig& config, const char* key, int fallback);
+/// The portions a method's config asks for; empty if it has none.
+[[nodiscard]] std::vector<double> portionsOf(const RunConfig& config);
+
+/// How far the running stage has come, 0 to 1, by its epochs; 0 without one.
+[[nodiscard]] double stageFraction(const RunSnapshot& snapshot);
+/// How far the whole run has come, 0 to 1.
+[[nodiscard]] double runFraction(const RunSnapshot& snapshot);
+
+/// Index of the quantized layer with the lowest SQNR; -1 where none is quantized or every error is 0.
+[[nodiscard]] int worstLayer(const std::vector<LayerRecord>& layers);
+
+/// Size of the parameters in float32 over their size as recorded: n*bits + 8 bits for the exponent of a quantized
+/// layer.
+[[nodiscard]] double compressionOf(const ModelInfo& model, const StageRecord& stage);
+
+/// The tiles for a stage of a run (null: before the first). Accuracies come from the last finished stage up to it.
+[[nodiscard]] widgets::Summary summaryOf(const RunSnapshot& snapshot, const StageRecord* stage);
+
+/// A what-if as the record that the layer views take. It carries no histograms.
+[[nodiscard]] std::shared_ptr<const StageRecord> stageOf(const runtime::WhatIfResult& result);
+
+}  // namespace dyadic::shell

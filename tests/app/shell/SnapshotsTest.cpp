@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/Snapshots.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/support/FakeEngine.h"
+
+namespace dyadic::shell {
+namespace {
+
+using support::fakeConfig;
+using support::FakeProgress;
+using support::fakeRun;
+
+LayerRecord record(int bits, double sqnrDb) {
+  LayerRecord layer;
+  layer.bits = bits;
+  layer.sqnrDb = sqnrDb;
+  return layer;
+}
+
+TEST(Snapshots, WorstLayerIsTheQuantizedOneWithTheLowestSqnr) {
+  EXPECT_EQ(worstLayer({record(8, 40), record(0, 0), record(4, 18), record(8, 30)}), 2);
+  EXPECT_EQ(worstLayer({record(0, 0), record(8, INFINITY)}), -1);
+  EXPECT_EQ(worstLayer({}), -1);
+}
+
+TEST(Snapshots, CompressionCountsTheExponentAndFloatLayers) {
+  ModelInfo model;
+  model.layers.resize(2);
+  model.layers[0].parameters = 1000;
+  model.layers[1].parameters = 10;
+  StageRecord stage;
+  stage.layers = {record(8, 40), record(0, 0)};
+  EXPECT_DOUBLE_EQ(compressionOf(model, stage), 32.0 * 1010 / (8 * 1000 + 8 + 32 * 10));
+  EXPECT_TRUE(std::isnan(compressionOf(ModelInfo(), stage)));
+}
+
+TEST(Snapshots, FractionsFollowEpochsAndSteps) {
+  FakeProgress progress(fakeConfig(), "run.h5");
+  EXPECT_EQ(stageFraction(*progress.snapshot(RunState::Opening)), 0);
+  for (int i = 0; i < 13; ++i) progress.advance();
+  const auto snapshot = progress.snapshot(RunState::Running);
+  EXPECT_NEAR(stageFraction(*snapshot), 0.3, 1e-9);
+  EXPECT_NEAR(runFraction(*snapshot), 13.0 / 40, 1e-9);
+  EXPECT_EQ(runFraction(*fakeRun("run.h5")), 1);
+}
+
+TEST(Snapshots, SummaryTakesAccuraciesFromTheLastFinishedStage) {
+  FakeProgress progress(fakeConfig(), "run.h5");
+  for (int i = 0; i < 25; ++i) progress.advance();
+  const auto snapshot = progress.snapshot(RunState::Running);
+  ASSERT_TRUE(snapshot->current);
+  const auto live = summaryOf(*snapshot, snapshot->current.get());
+  EXPECT_DOUBLE_EQ(live.hardTop1, snapshot->stages[1]->hard.top1);
+  EXPECT_DOUBLE_EQ(live.quantizedFraction, 0.875);
+  EXPECT_EQ(live.bits, 8);
+  const auto past = summaryOf(*snapshot, snapshot->stages[0].get());
+  EXPECT_DOUBLE_EQ(past.hardTop1, snapshot->stages[0]->hard.top1);
+  EXPECT_DOUBLE_EQ(past.quantizedFraction, 0.5);
+  EXPECT_DOUBLE_EQ(past.baselineTop1, snapshot->baseline->top1);
+}
+
+}  // namespace
+}  // namespace dyadic::shell
