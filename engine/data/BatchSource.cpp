@@ -63,15 +63,22 @@ void augmentPlane(const std::uint8_t* in, const ImageShape& shape, const std::ar
   const int first = std::clamp(-augmentation.dx, 0, shape.width);  // columns [first, last) lie within the image
   const int last = std::clamp(shape.width - augmentation.dx, first, shape.width);
   const std::ptrdiff_t step = augmentation.flip ? -shape.channels : shape.channels;
+  const std::ptrdiff_t left = augmentation.flip ? shape.width - 1 : 0;
+  const float padding = table[0];
   for (int y = 0; y < shape.height; ++y) {
     const int from = y + augmentation.dy;
     const bool inside = from >= 0 && from < shape.height;
-    const std::uint8_t* row = in + (inside ? static_cast<std::ptrdiff_t>(from) * shape.width : 0);
-    const std::ptrdiff_t start =
-        static_cast<std::ptrdiff_t>(y) * shape.width + (augmentation.flip ? shape.width - 1 : 0);
-    float* to = out + start * shape.channels;
-    for (int x = 0; x < shape.width; ++x, to += step) {
-      *to = table[inside && x >= first && x < last ? row[x + augmentation.dx] : 0];
+    const std::ptrdiff_t row = static_cast<std::ptrdiff_t>(from) * shape.width + augmentation.dx;
+    float* to = out + (static_cast<std::ptrdiff_t>(y) * shape.width + left) * shape.channels;
+    int x = 0;
+    for (const int end = inside ? first : shape.width; x < end; ++x, to += step) {
+      *to = padding;
+    }
+    for (; x < last; ++x, to += step) {
+      *to = table[in[row + x]];
+    }
+    for (; x < shape.width; ++x, to += step) {
+      *to = padding;
     }
   }
 }

@@ -237,7 +237,7 @@ std::optional<ImageFileName> takeApart(std::string name) {
 /// Image files of a folder by split; a plain file is taken before a compressed one.
 std::map<std::string, FilePair> findFiles(const std::string& path) {
   std::error_code code;
-  const fs::path folder = fs::is_directory(path, code) ? fs::path(path) : fs::path(path).parent_path();
+  const fs::path folder = fs::is_regular_file(path, code) ? fs::path(path).parent_path() : fs::path(path);
   std::map<std::string, FilePair> files;
   for (fs::directory_iterator entry(folder.empty() ? fs::path(".") : folder, code), none; !code && entry != none;
        entry.increment(code)) {
