@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/session/Config.h"
 #include "tests/app/cli/CliRun.h"
 
 namespace dyadic::cli {
@@ -177,6 +178,25 @@ TEST(Cli, MethodsAsJsonAndAsText) {
   const CliResult text = runCommand({"methods"});
   EXPECT_EQ(text.code, 0);
   EXPECT_THAT(text.out, AllOf(HasSubstr("ioiq"), HasSubstr("candidates"), HasSubstr("activation_bits")));
+}
+
+TEST(Cli, TheReferenceNamesEveryConfigKeyAndParameter) {
+  const std::string page = readText(DYADIC_SOURCE_DIR "/docs/config.md");
+  const json config = json::parse(session::formatConfig(session::defaultConfig("ioiq")));
+  for (const auto& [key, value] : config.items()) {
+    if (key == "method") {
+      continue;
+    }
+    EXPECT_THAT(page, HasSubstr("`" + key + (value.is_object() ? "." : "`")));
+    if (value.is_object()) {
+      for (const auto& [inner, ignored] : value.items()) {
+        EXPECT_THAT(page, HasSubstr("`" + key + "." + inner + "`"));
+      }
+    }
+  }
+  for (const auto& [key, ignored] : config.at("method").at("parameters").items()) {
+    EXPECT_THAT(page, HasSubstr("| `" + key + "` |"));
+  }
 }
 
 }  // namespace
