@@ -54,13 +54,14 @@ std::int64_t binIndex(double value, int exponent) {
   return static_cast<std::int64_t>(std::floor(std::ldexp(value, -exponent) + 0.5));
 }
 
-Bins chooseBins(const Range& range) {
+/// The narrowest bins, but not below 2^narrowest.
+Bins chooseBins(const Range& range, int narrowest) {
   if (range.low > range.high) return {};
   constexpr std::int64_t kFarthest = std::int64_t{1} << 20;  // keeps bin numbers exact in float32
-  const double span = std::max(range.high - range.low, std::max(std::abs(range.low), std::abs(range.high)) * 0x1p-11);
+  const double span = std::max(range.high - range.low, std::max(std::abs(range.low), std::abs(range.high)) * 0x1p-10);
   if (span == 0) return {};
   Bins bins;
-  bins.exponent = std::max(std::ilogb(span / kMaxBins), -160);  // floats are multiples of 2^-149
+  bins.exponent = std::max(std::ilogb(span / kMaxBins), narrowest);
   for (;; ++bins.exponent) {
     bins.first = binIndex(range.low, bins.exponent);
     const std::int64_t last = binIndex(range.high, bins.exponent);
@@ -125,7 +126,7 @@ Histogram emptyHistogram(const Bins& bins) {
 Bins gridBins(Range range, const IntSeGrid& grid) {
   range.include(gridValue(static_cast<double>(grid.format.minimum()), grid));
   range.include(gridValue(static_cast<double>(grid.format.maximum()), grid));
-  return chooseBins(range);
+  return chooseBins(range, grid.exponent - std::max(0, 8 - grid.format.bits));  // 256 over the grid
 }
 
 Histogram gridHistogram(const Bins& bins, const IntSeGrid& grid) {
@@ -163,7 +164,7 @@ Histogram exactHistogram(std::span<const float> x, std::span<const float> quanti
 }
 
 Histogram exactHistogram(std::span<const float> x, Executor& executor) {
-  const Bins bins = chooseBins(dataRange(x, executor));
+  const Bins bins = chooseBins(dataRange(x, executor), -149);  // every float is a multiple of 2^-149
   Histogram histogram = emptyHistogram(bins);
   histogram.floatCounts = countBins(x, bins, nullptr, executor);
   histogram.quantizedCounts = histogram.floatCounts;

@@ -9,8 +9,9 @@
 
 /// Histograms whose bins are exact: the width is a power of two, edges lie at (i - 1/2) width, and a value on an edge
 /// belongs to the bin above it. There are at most kMaxBins bins over the range of the data united with the grid's; far
-/// outliers make the bins wider, nothing is left out but NaN and infinity. As long as the bit-width allows (bins not
-/// wider than 2^s), every level stands in the middle of its own bin. Any thread; same counts with every executor.
+/// outliers make the bins wider, nothing is left out but NaN and infinity. With a grid 2^s they are 2^s wide at 8 and
+/// more bits and narrower below, so that the grid spans 256 of them; as long as they are not wider than 2^s, every
+/// level stands in the middle of its own bin. Any thread; same counts with every executor.
 namespace dyadic::math {
 
 inline constexpr int kMaxBins = 512;

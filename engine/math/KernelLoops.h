@@ -370,7 +370,7 @@ void countChunk(const float* x, std::int64_t n, const HistogramPlan& plan) {
     for (int k = 0; k < 4; ++k) bins[k].store(buffer + k * kLanes);
     for (std::int64_t j = 0; j < size; ++j) {
       const float magnitude = buffer[j] < 0 ? -buffer[j] : buffer[j];
-      if (magnitude < 1e6F)
+      if (magnitude < 0x1p22F)
         ++plan.counts[static_cast<std::int32_t>(buffer[j]) - plan.first];  // neither NaN nor infinite
     }
   }

@@ -54,12 +54,13 @@ std::vector<double> spreadOverCells(const Histogram& histogram) {
   const double step = histogram.levels[1] - histogram.levels[0];
   const double width = histogram.edges[1] - histogram.edges[0];
   if (width >= step) return counts;
-  // Cell of bin i: the level index nearest to its middle; bins beyond the grid keep their own counts.
+  const auto last = static_cast<double>(histogram.levels.size() - 1);
+  // Cell of a bin: the level nearest to its middle; bins beyond the grid keep their own counts.
   const auto level = [&](std::size_t bin) {
     const double middle = (histogram.edges[bin] + histogram.edges[bin + 1]) / 2;
-    return std::floor((middle - histogram.levels.front()) / step + 0.5);
+    const double position = (middle - histogram.levels.front()) / step;
+    return position == last + 0.5 ? last : std::floor(position + 0.5);
   };
-  const auto last = static_cast<double>(histogram.levels.size() - 1);
   for (std::size_t from = 0; from < bins;) {
     std::size_t to = from + 1;
     while (to < bins && level(to) == level(from)) ++to;
