@@ -29,6 +29,7 @@ Handle fileAccess() {
   Handle access(check(H5Pcreate(H5P_FILE_ACCESS), "file access"), H5Pclose);
   check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_LATEST), "file format");
   check(H5Pset_file_locking(access, false, true), "file locking");
+  check(H5Pset_meta_block_size(access, 64 * 1024), "metadata blocks");  // side by side: a flush is few writes
   H5AC_cache_config_t cache{};
   cache.version = H5AC__CURR_CACHE_CONFIG_VERSION;
   check(H5Pget_mdc_config(access, &cache), "metadata cache");

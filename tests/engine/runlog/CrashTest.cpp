@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstring>
+#include <fstream>
+#include <functional>
+#include <random>
+#include <thread>
+
+#include "engine/runlog/FileLock.h"
+#include "engine/runlog/RunReader.h"
+#include "tests/engine/runlog/SyntheticRun.h"
+
+/// What a run file is worth after its writer died, and while another process writes it.
+namespace dyadic::runlog {
+namespace {
+
+using synthetic::Folder;
+using testing::NanSensitiveDoubleEq;
+using testing::Pointwise;
+
+/// Runs `act` in a child that ends without cleaning up.
+pid_t inChild(const std::function<int()>& act) {
+  const pid_t child = fork();
+  if (child == 0) {
+    alarm(60);
+    _exit(act());
+  }
+  return child;
+}
+
+int waitFor(pid_t child) {
+  int status = 0;
+  waitpid(child, &status, 0);
+  return status;
+}
+
+std::unique_ptr<RunWriter> create(const std::string& path) {
+  auto writer = RunWriter::create(synthetic::options(path));
+  return writer.ok() ? std::move(*writer) : nullptr;
+}
+
+/// Waits until the file, read in this process, shows that many stages.
+bool showsStages(const std::string& path, std::size_t stages) {
+  for (int i = 0; i < 1000; ++i) {
+    const auto run = readRun(path);
+    if (run.ok() && (*run)->stages.size() >= stages) {
+      return true;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return false;
+}
+
+void expectSound(const std::string& path) {
+  const auto run = readRun(path);
+  ASSERT_TRUE(run.ok()) << run.error().message();
+  for (const auto& stage : (*run)->stages) {
+    EXPECT_THAT(synthetic::numbers(*stage),
+                Pointwise(NanSensitiveDoubleEq(), synthetic::numbers(*synthetic::stage(stage->index))));
+  }
+  const auto checkpoint = readCheckpoint(path);
+  ASSERT_TRUE(checkpoint.ok()) << checkpoint.error().message();
+  if (!checkpoint->empty()) {
+    std::int64_t step = 0;
+    std::memcpy(&step, checkpoint->at("step").bytes.data(), sizeof(step));
+    EXPECT_EQ(*checkpoint, synthetic::checkpoint(static_cast<int>(step / 10))) << "checkpoint is a mixture";
+  }
+}
+
+TEST(Crash, FinishedStagesAndCheckpointStay) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  const int status = waitFor(inChild([&] {
+    auto writer = create(path);
+    writer->setBaseline(synthetic::baseline());
+    synthetic::writeStage(*writer, 0);
+    synthetic::writeStage(*writer, 1);
+    while (readCheckpoint(path).value() != synthetic::checkpoint(1)) {
+    }
+    writer->appendTrain(synthetic::train(2));
+    static_cast<void>(writer.release());  // the process ends, nothing is closed
+    return 17;
+  }));
+  ASSERT_EQ(WEXITSTATUS(status), 17);
+  const auto run = readRun(path);
+  ASSERT_TRUE(run.ok()) << run.error().message();
+  EXPECT_EQ((*run)->state, RunState::Interrupted);
+  EXPECT_EQ((*run)->stages.size(), 2u);
+  EXPECT_GE((*run)->train->step.size(), 200u);
+  expectSound(path);
+
+  auto writer = RunWriter::reopen(path);
+  ASSERT_TRUE(writer.ok()) << writer.error().message();
+  synthetic::writeStage(**writer, 2);
+  ASSERT_TRUE((*writer)->finish(RunState::Finished).ok());
+  EXPECT_EQ(readRun(path).value()->stages.size(), 3u);
+}
+
+/// The lock that readers take keeps the writer from flushing for a moment; all other moments are tried.
+TEST(Crash, KilledBetweenFlushesTheFileIsSound) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 25; ++round) {
+    const Folder folder;
+    const std::string path = folder.file("run.h5");
+    const pid_t child = inChild([&] {
+      auto writer = create(path);
+      for (int i = 0;; ++i) {
+        writer->appendTrain(synthetic::train(i));
+        writer->setCheckpoint(synthetic::checkpoint(i));
+        if (i % 20 == 0) {
+          writer->appendStage(synthetic::stage(i / 20));
+        }
+      }
+      return 0;
+    });
+    ASSERT_TRUE(showsStages(path, 1));
+    std::this_thread::sleep_for(std::chrono::microseconds(random() % 60000));
+    auto lock = FileLock::open(path, false);
+    ASSERT_TRUE(lock->take(FileLock::Byte::Flush, false, std::chrono::seconds(5)));
+    kill(child, SIGKILL);
+    waitFor(child);
+    expectSound(path);
+    EXPECT_EQ(readRun(path).value()->state, RunState::Interrupted);
+  }
+}
+
+TEST(Crash, AnotherProcessReadsWhileOneWrites) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  const pid_t child = inChild([&] {
+    auto writer = create(path);
+    for (int i = 0; i < 40; ++i) {
+      synthetic::writeStage(*writer, i);
+    }
+    return writer->finish(RunState::Finished).ok() ? 0 : 1;
+  });
+  ASSERT_TRUE(showsStages(path, 1));
+  std::size_t stages = 0;
+  RunState state = RunState::Running;
+  while (state == RunState::Running) {
+    const auto run = readRun(path);
+    ASSERT_TRUE(run.ok()) << run.error().message();
+    EXPECT_GE((*run)->stages.size(), stages) << "stages were lost";
+    stages = (*run)->stages.size();
+    state = (*run)->state;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  EXPECT_EQ(WEXITSTATUS(waitFor(child)), 0);
+  EXPECT_EQ(state, RunState::Finished);
+  EXPECT_EQ(stages, 40u);
+}
+
+/// A file size limit stands for a full disk: writing past it fails.
+TEST(Crash, FullDiskKeepsWhatWasThere) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  const int status = waitFor(inChild([&] {
+    signal(SIGXFSZ, SIG_IGN);
+    auto writer = create(path);
+    synthetic::writeStage(*writer, 0);
+    synthetic::writeStage(*writer, 1);
+    while (readCheckpoint(path).value() != synthetic::checkpoint(1)) {
+    }
+    const rlimit limit = {std::filesystem::file_size(path) + 40000, RLIM_INFINITY};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    for (int i = 2; i < 100 && writer->status().ok(); ++i) {
+      synthetic::writeStage(*writer, i);
+    }
+    const Status end = writer->finish(RunState::Finished);
+    writer->stop();
+    if (end.ok()) {
+      return 1;
+    }
+    const std::string text = end.error().message();
+    return text.find(path) != std::string::npos && text.find("File too large") != std::string::npos ? 0 : 2;
+  }));
+  EXPECT_TRUE(WIFEXITED(status)) << "killed by signal " << WTERMSIG(status);
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+  expectSound(path);
+  const auto run = readRun(path).value();
+  EXPECT_EQ(run->state, RunState::Interrupted);
+  EXPECT_GE(run->stages.size(), 2u);
+  EXPECT_FALSE(readCheckpoint(path).value().empty());
+}
+
+TEST(Crash, FullDiskAtTheStartLeavesNothing) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  std::ofstream(path) << "precious";
+  const int status = waitFor(inChild([&] {
+    signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit = {4096, RLIM_INFINITY};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    CreateOptions options = synthetic::options(path);
+    options.force = true;
+    return RunWriter::create(options).ok() ? 1 : 0;
+  }));
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
+  EXPECT_EQ(folder.entries(), 1u);
+  EXPECT_EQ(std::filesystem::file_size(path), 8u);
+}
+
+}  // namespace
+}  // namespace dyadic::runlog

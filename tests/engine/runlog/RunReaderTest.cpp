@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runlog/RunReader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <random>
+
+#include "tests/engine/runlog/SyntheticRun.h"
+
+namespace dyadic::runlog {
+namespace {
+
+using synthetic::Folder;
+using testing::HasSubstr;
+
+std::string writtenRun(const Folder& folder) {
+  const std::string path = folder.file("run.h5");
+  auto writer = RunWriter::create(synthetic::options(path));
+  EXPECT_TRUE(writer.ok() && synthetic::writeRun(**writer).ok());
+  return path;
+}
+
+std::string contentOf(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void write(const std::string& path, const std::string& content) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << content;
+}
+
+/// Reads everything; true if all of it could be read.
+bool readAll(const std::string& path) {
+  const bool run = readRun(path).ok();
+  const bool quantized = readQuantized(path).ok();
+  const bool predictions = readPredictions(path).ok();
+  const bool checkpoint = readCheckpoint(path).ok();
+  const bool provenance = readProvenance(path).ok();
+  return run && quantized && predictions && checkpoint && provenance;
+}
+
+TEST(RunReader, ForeignFilesAreRefusedByName) {
+  const Folder folder;
+  const std::string path = folder.file("x.h5");
+  EXPECT_THAT(readRun(path).error().message(), HasSubstr(path));
+  write(path, "");
+  EXPECT_THAT(readRun(path).error().message(), HasSubstr("no HDF5 file"));
+  write(path, std::string(100000, 'x'));
+  EXPECT_THAT(readRun(path).error().message(), HasSubstr("no HDF5 file"));
+  write(path, "\x89HDF\r\n\x1a\n");
+  EXPECT_FALSE(readRun(path).ok());
+  EXPECT_FALSE(readRun(folder.file("")).ok());
+  EXPECT_FALSE(readRun("/dev/zero").ok());
+  const std::string pipe = folder.file("pipe");
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_FALSE(readRun(pipe).ok());
+}
+
+TEST(RunReader, ParserErrorIsHandedOn) {
+  const Folder folder;
+  const auto run = readRun(writtenRun(folder), [](const std::string&) -> Expected<RunConfig> {
+    return failure("config is of a later version");
+  });
+  ASSERT_FALSE(run.ok());
+  EXPECT_EQ(run.error().message(), "config is of a later version");
+}
+
+TEST(RunReader, TruncatedFilesAreErrors) {
+  const Folder folder;
+  const std::string content = contentOf(writtenRun(folder));
+  const std::string path = folder.file("cut.h5");
+  for (std::size_t part = 0; part < 40; ++part) {
+    const std::size_t length = part < 8 ? part * 13 : content.size() * part / 40;
+    write(path, content.substr(0, length));
+    const auto run = readRun(path);
+    ASSERT_FALSE(run.ok()) << length;
+    EXPECT_THAT(run.error().message(), HasSubstr(path));
+  }
+}
+
+/// Damage at random places, read in a child process: the library may not kill, hang or exhaust it.
+TEST(RunReader, DamagedBytesDoNoHarm) {
+  const Folder folder;
+  const std::string content = contentOf(writtenRun(folder));
+  const std::string path = folder.file("damaged.h5");
+  const pid_t child = fork();
+  if (child == 0) {
+    alarm(60);
+    std::mt19937 random(5);
+    int errors = 0;
+    for (int round = 0; round < 150; ++round) {
+      std::string damaged = content;
+      const std::size_t range = round % 2 == 0 ? std::min<std::size_t>(content.size(), 20000) : content.size();
+      for (int flip = 0; flip < 1 + round % 8; ++flip) {
+        damaged[random() % range] ^= static_cast<char>(1 + random() % 255);
+      }
+      write(path, damaged);
+      errors += readAll(path) ? 0 : 1;
+    }
+    _exit(errors > 20 ? 0 : 1);  // bytes of arrays may differ unnoticed, those of the structure may not
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "status " << status;
+}
+
+}  // namespace
+}  // namespace dyadic::runlog
