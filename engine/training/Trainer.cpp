@@ -3,7 +3,7 @@
 
 #include <chrono>
 #include <cmath>
-#include <numeric>
+#include <utility>
 
 #include "engine/nets/Executor.h"
 
@@ -177,6 +177,7 @@ Expected<bool> Trainer::runEpoch(TrainHooks& hooks) {
       position_.batch = 0;
       ++position_.epoch;
       ++position_.runEpoch;
+      position_.unevaluated = true;
       return true;
     }
     if (auto done = step(hooks, batch); !done) return done;
@@ -199,16 +200,15 @@ Expected<bool> Trainer::runStage(TrainHooks& hooks) {
   hooks.stageBegan(*context_);
   const auto& stage = stages()[static_cast<std::size_t>(position_.stage)];
   const bool last = position_.stage + 1 == static_cast<int>(stages().size());
-  bool evaluated = false;
-  while (position_.epoch < stage.epochs || !evaluated) {
-    const bool trains = position_.epoch < stage.epochs;
-    if (trains) {
+  // A stage without epochs is evaluated all the same, once.
+  for (bool ended = false; !ended;) {
+    if (!position_.unevaluated && position_.epoch < stage.epochs) {
       auto done = runEpoch(hooks);
       addTime();
       if (!done || !*done) return done;
     }
-    const bool ends = position_.epoch >= stage.epochs;
-    if (ends && last) {
+    ended = position_.epoch >= stage.epochs;
+    if (ended && last) {
       hooks.working(DYADIC_TR("engine", "Calibrating"), 0);
       recipe_.finalize(*context_);
       if (context_->cancelled()) return false;
@@ -216,9 +216,8 @@ Expected<bool> Trainer::runStage(TrainHooks& hooks) {
     const auto report = evaluateBoth(hooks);
     addTime();
     if (!report) return false;
-    evaluated = ends;
-    if (trains) hooks.epochEnded(*context_, *report);
-    if (ends) hooks.stageEnded(*context_, *report, position_.stageSeconds);
+    if (std::exchange(position_.unevaluated, false)) hooks.epochEnded(*context_, *report);
+    if (ended) hooks.stageEnded(*context_, *report, position_.stageSeconds);
   }
   return true;
 }
@@ -234,7 +233,7 @@ Expected<Trainer::End> Trainer::run(TrainHooks& hooks) {
     auto done = runStage(hooks);
     if (!done) return done.error();
     if (!*done) return End::Stopped;
-    position_ = {position_.stage + 1, 0, 0, position_.step, position_.runEpoch, false, 0};
+    position_ = {position_.stage + 1, 0, 0, position_.step, position_.runEpoch, false, false, 0};
     if (options_.config.training.resetOptimizer) optimizer_->clearMomentum();
   }
   return End::Finished;
@@ -243,9 +242,10 @@ Expected<Trainer::End> Trainer::run(TrainHooks& hooks) {
 Trainer::State Trainer::state() const {
   State state;
   const auto& p = position_;
-  state.emplace_back("position", numbers({static_cast<double>(p.stage), static_cast<double>(p.epoch),
-                                          static_cast<double>(p.batch), static_cast<double>(p.step),
-                                          static_cast<double>(p.runEpoch), p.stageBegun ? 1.0 : 0.0, p.stageSeconds}));
+  state.emplace_back("position",
+                     numbers({static_cast<double>(p.stage), static_cast<double>(p.epoch), static_cast<double>(p.batch),
+                              static_cast<double>(p.step), static_cast<double>(p.runEpoch), p.stageBegun ? 1.0 : 0.0,
+                              p.unevaluated ? 1.0 : 0.0, p.stageSeconds}));
   for (const auto& t : graph_.state()) state.emplace_back("graph." + t.name, t.tensor.detach());
   optimizer_->save(state);
   const auto& sites = plan_.sites();
@@ -275,7 +275,7 @@ Status Trainer::restore(const State& state) {
     if (it == entries.end() || it->second.numel() != static_cast<std::int64_t>(size)) return std::nullopt;
     return numbers(it->second);
   };
-  const auto position = vectorOf("position", 7);
+  const auto position = vectorOf("position", 8);
   if (!position) return missing("position");
   const auto& p = *position;
   for (const auto& t : graph_.state()) {
@@ -311,7 +311,8 @@ Status Trainer::restore(const State& state) {
                static_cast<std::int64_t>(p[3]),
                static_cast<int>(p[4]),
                p[5] != 0,
-               p[6]};
+               p[6] != 0,
+               p[7]};
   return {};
 }
 

@@ -17,12 +17,13 @@ namespace dyadic::training {
 /// Where training stands between two batches.
 struct Position {
   int stage = 0;
-  int epoch = 0;            ///< within the stage
-  std::int64_t batch = 0;   ///< of the epoch, already done
-  std::int64_t step = 0;    ///< batches done in all
-  int runEpoch = 0;         ///< epochs done in all; decides the order of the images
-  bool stageBegun = false;  ///< beginStage() has run for this stage
-  double stageSeconds = 0;  ///< spent on this stage so far
+  int epoch = 0;             ///< within the stage
+  std::int64_t batch = 0;    ///< of the epoch, already done
+  std::int64_t step = 0;     ///< batches done in all
+  int runEpoch = 0;          ///< epochs done in all; decides the order of the images
+  bool stageBegun = false;   ///< beginStage() has run for this stage
+  bool unevaluated = false;  ///< an epoch has ended and its evaluation has not
+  double stageSeconds = 0;   ///< spent on this stage so far
 };
 
 struct StepReport {

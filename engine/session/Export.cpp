@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/Export.h"
+
+#include "engine/quantizers/QuantizedPass.h"
+
+namespace dyadic::session {
+namespace {
+
+using quantizers::SiteKind;
+
+std::optional<runlog::QuantizedTensor> exportTensor(const training::TrainContext& context, int node, SiteKind kind,
+                                                    const torch::Tensor& latentTensor) {
+  const auto* site = context.plan.find(node, kind);
+  if (site == nullptr || !latentTensor.defined()) return std::nullopt;
+  const auto latent = latentTensor.detach().to(torch::kCPU, torch::kFloat).contiguous();
+  const auto codes = site->quantizer->encode(latent).contiguous();
+  const auto values = site->quantizer->decode(codes).to(torch::kFloat).contiguous();
+  const auto count = static_cast<std::size_t>(latent.numel());
+  runlog::QuantizedTensor out;
+  out.shape = latent.sizes().vec();
+  out.data.assign(codes.data_ptr<std::int32_t>(), codes.data_ptr<std::int32_t>() + count);
+  out.latent.assign(latent.data_ptr<float>(), latent.data_ptr<float>() + count);
+  out.values.assign(values.data_ptr<float>(), values.data_ptr<float>() + count);
+  out.exponent = site->quantizer->exponent().value_or(0);
+  out.bits = site->quantizer->bits();
+  return out;
+}
+
+}  // namespace
+
+std::vector<runlog::QuantizedLayer> exportLayers(const training::TrainContext& context) {
+  const torch::NoGradGuard noGradient;
+  std::vector<runlog::QuantizedLayer> out;
+  int index = 0;
+  for (const auto& layer : context.graph.layers()) {
+    const auto& node = context.graph.node(layer.node);
+    runlog::QuantizedLayer q;
+    q.layer = index++;
+    q.name = layer.info.name;
+    if (node.op == nets::Op::BatchNorm2d) {
+      const auto fused = quantizers::fusedBatchNorm(node);
+      q.scale = exportTensor(context, node.id, SiteKind::BatchNormScale, fused.scale);
+      q.shift = exportTensor(context, node.id, SiteKind::BatchNormShift, fused.shift);
+    } else {
+      q.weight = exportTensor(context, node.id, SiteKind::Weight, node.weight);
+      q.bias = exportTensor(context, node.id, SiteKind::Bias, node.bias);
+    }
+    if (q.weight || q.scale) out.push_back(std::move(q));
+  }
+  return out;
+}
+
+}  // namespace dyadic::session

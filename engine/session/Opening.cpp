@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/Opening.h"
+
+#include <malloc.h>
+
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "engine/session/Config.h"
+#include "engine/session/ParameterCheck.h"
+
+namespace dyadic::session {
+namespace {
+
+constexpr const char* kBuiltin = "builtin:";
+
+Expected<std::unique_ptr<data::DataSource>> source(const data::DataSet& data, data::Part part,
+                                                   const data::SourceOptions& options) {
+  auto images = data.images(part);
+  if (!images) return images.error();
+  auto normalization = data.normalization();
+  if (!normalization) return normalization.error();
+  if (images->count == 0)
+    return failure(DYADIC_TR("engine", "%1 holds no images for this part of the data set."), {data.info().path});
+  return data::makeSource(std::move(*images), *normalization, options);
+}
+
+bool has(const std::vector<std::string>& words, const char* word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+void prepareLibTorch(const RunConfig& config) {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    // Feature maps of megabytes come and go at every batch: without this each of them is mapped and zeroed anew.
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_TOP_PAD, 64 << 20);
+    at::globalContext().setDeterministicAlgorithms(true, /*warn_only=*/true);
+  });
+  const int processors = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  at::set_num_threads(config.threads > 0 ? config.threads : processors);
+}
+
+Expected<torch::Device> openDevice(const RunConfig& config) {
+  return guarded("device", [&]() -> Expected<torch::Device> {
+    const torch::Device device(config.device);
+    if (device.is_cuda() &&
+        (!torch::cuda::is_available() || device.index() >= static_cast<int>(torch::cuda::device_count()))) {
+      return usageError(
+          DYADIC_TR("engine",
+                    "the device %1 is not there (or this LibTorch was built without CUDA). Use --device cpu."),
+          {config.device});
+    }
+    return device;
+  });
+}
+
+std::string modelFile(const std::string& path) {
+  const std::string prefix = kBuiltin;
+  if (path.rfind(prefix, 0) != 0) return path;
+  return (std::filesystem::path(resourcesFolder()) / "models" / (path.substr(prefix.size()) + ".safetensors")).string();
+}
+
+Expected<nets::LoadedModel> openModel(const RunConfig& config) {
+  if (config.model.path.empty()) return usageError(DYADIC_TR("engine", "no model: set model.path, or give --model."));
+  return guarded(config.model.path, [&]() -> Expected<nets::LoadedModel> {
+    nets::ModelOpenOptions options;
+    options.path = modelFile(config.model.path);
+    options.architecture = config.model.architecture;
+    if (const auto input = parseInput(config.data.input)) options.input = *input;
+    return nets::openModel(options);
+  });
+}
+
+Expected<data::DataSet> openData(const RunConfig& config, const ModelInfo* model) {
+  if (config.data.path.empty()) return usageError(DYADIC_TR("engine", "no data set: set data.path, or give --data."));
+  data::DataOpenOptions options;
+  options.data = config.data;
+  options.threads = config.threads;
+  if (model != nullptr) {
+    options.modelInput = model->input;
+    options.modelClasses = model->classes;
+    options.modelClassNames = model->classNames;
+    options.modelMean = model->mean;
+    options.modelDeviation = model->deviation;
+  }
+  return guarded(config.data.path, [&] { return data::openData(options); });
+}
+
+Expected<std::unique_ptr<data::DataSource>> validationSource(const RunConfig& config, const data::DataSet& data) {
+  return source(data, data::Part::Validation, {.batch = config.training.batch, .seed = config.seed});
+}
+
+Expected<std::unique_ptr<data::DataSource>> trainSource(const RunConfig& config, const data::DataSet& data) {
+  data::SourceOptions options{.batch = config.training.batch, .seed = config.seed, .shuffle = true};
+  options.flip = has(config.data.augment, "flip");
+  options.crop = has(config.data.augment, "crop");
+  options.dropLast = data.info().trainImages >= options.batch;
+  return source(data, data::Part::Train, options);
+}
+
+Expected<std::unique_ptr<data::DataSource>> calibrationSource(const RunConfig& config, const data::DataSet& data) {
+  return source(data, data::Part::Calibration,
+                {.batch = config.training.batch, .seed = config.seed, .shuffle = true, .prefetch = 0});
+}
+
+}  // namespace dyadic::session

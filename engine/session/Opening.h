@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/data/BatchSource.h"
+#include "engine/data/DataSet.h"
+#include "engine/nets/ModelReader.h"
+#include "engine/types/Expected.h"
+#include "engine/types/RunConfig.h"
+
+/// What every session function does first. Internal to the folder.
+namespace dyadic::session {
+
+/// Sets LibTorch up for this process and thread: number of threads, deterministic algorithms, memory that is kept
+/// instead of being returned to the system between batches.
+void prepareLibTorch(const RunConfig& config);
+
+/// "cpu", "cuda:1"; fails (usage) where there is no such device.
+[[nodiscard]] Expected<torch::Device> openDevice(const RunConfig& config);
+
+/// The file behind a path that may be builtin:NAME.
+[[nodiscard]] std::string modelFile(const std::string& path);
+
+[[nodiscard]] Expected<nets::LoadedModel> openModel(const RunConfig& config);
+/// `model` may be null.
+[[nodiscard]] Expected<data::DataSet> openData(const RunConfig& config, const ModelInfo* model);
+
+/// Validation images in order, without augmentation.
+[[nodiscard]] Expected<std::unique_ptr<data::DataSource>> validationSource(const RunConfig& config,
+                                                                           const data::DataSet& data);
+/// Training images shuffled and augmented as the config says; full batches only.
+[[nodiscard]] Expected<std::unique_ptr<data::DataSource>> trainSource(const RunConfig& config,
+                                                                      const data::DataSet& data);
+/// Calibration images, shuffled, not augmented.
+[[nodiscard]] Expected<std::unique_ptr<data::DataSource>> calibrationSource(const RunConfig& config,
+                                                                            const data::DataSet& data);
+
+/// Runs `body`, which returns Expected<T>, and turns what LibTorch and the standard library throw into an error.
+template <class Body>
+auto guarded(const std::string& operation, const Body& body) -> decltype(body()) {
+  try {
+    return body();
+  } catch (const std::bad_alloc&) {
+    return failure(DYADIC_TR("engine", "%1: out of memory. Try a smaller training.batch."), {operation});
+  } catch (const c10::Error& e) {
+    return failure(DYADIC_TR("engine", "%1: %2"), {operation, e.what_without_backtrace()});
+  } catch (const std::exception& e) {
+    return failure(DYADIC_TR("engine", "%1: %2"), {operation, e.what()});
+  }
+}
+
+}  // namespace dyadic::session

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/Provenance.h"
+
+#include <ATen/Parallel.h>
+#include <openssl/evp.h>
+#include <torch/version.h>
+
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "GitCommit.h"
+#include "engine/math/Dispatch.h"
+
+namespace dyadic::session {
+namespace {
+
+class Sha256 {
+ public:
+  Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
+  void add(const void* bytes, std::size_t size) { EVP_DigestUpdate(context_.get(), bytes, size); }
+  std::string hex() {
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int length = 0;
+    EVP_DigestFinal_ex(context_.get(), digest, &length);
+    static const char* kDigits = "0123456789abcdef";
+    std::string out;
+    for (unsigned int i = 0; i < length; ++i) {
+      out += kDigits[digest[i] >> 4];
+      out += kDigits[digest[i] & 15];
+    }
+    return out;
+  }
+
+ private:
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
+std::string cpuName() {
+  std::ifstream in("/proc/cpuinfo");
+  for (std::string line; std::getline(in, line);) {
+    const auto colon = line.find(": ");
+    if (line.rfind("model name", 0) == 0 && colon != std::string::npos) return line.substr(colon + 2);
+  }
+  return "unknown";
+}
+
+}  // namespace
+
+runlog::Provenance provenanceOf(const RunConfig& config, const std::string& commandLine) {
+  return {{"program_version", DYADIC_VERSION},
+          {"git_commit", DYADIC_GIT_COMMIT},
+          {"libtorch", TORCH_VERSION},
+          {"compiler", "GCC " __VERSION__},
+          {"cpu", cpuName()},
+          {"instructions", std::string(math::dispatchLevelName(math::dispatchLevel()))},
+          {"threads", std::to_string(at::get_num_threads())},
+          {"device", config.device},
+          {"command_line", commandLine}};
+}
+
+std::string sha256OfFile(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return {};
+  Sha256 hash;
+  std::vector<char> buffer(1 << 20);
+  while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
+    hash.add(buffer.data(), static_cast<std::size_t>(in.gcount()));
+  }
+  return hash.hex();
+}
+
+std::string sha256OfImages(const data::ImageSet& images) {
+  Sha256 hash;
+  hash.add(images.labels.data(), images.labels.size() * sizeof(std::int32_t));
+  if (images.count > 0) hash.add(images.pixels.get(), static_cast<std::size_t>(images.count) * images.shape.bytes());
+  return hash.hex();
+}
+
+}  // namespace dyadic::session

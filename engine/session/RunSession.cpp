@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/RunSession.h"
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <thread>
+
+#include "engine/methods/Registry.h"
+#include "engine/runlog/RunReader.h"
+#include "engine/session/Config.h"
+#include "engine/session/Export.h"
+#include "engine/session/Opening.h"
+#include "engine/session/Provenance.h"
+#include "engine/session/RunReporter.h"
+
+namespace dyadic::session {
+namespace {
+
+Expected<RunConfig> parseRecorded(const std::string& json) { return parseConfig(json, "/", "/config"); }
+
+/// Run and pool threads give way to the window's.
+void lowerPriority() {
+  constexpr int kNice = 5;
+  setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), kNice);
+}
+
+torch::Tensor tensorOf(const runlog::Blob& blob) {
+  const auto type = blob.type == runlog::BlobType::Float64 ? torch::kDouble
+                    : blob.type == runlog::BlobType::UInt8 ? torch::kByte
+                    : blob.type == runlog::BlobType::Int32 ? torch::kInt
+                                                           : torch::kFloat;
+  auto t = torch::empty(blob.shape, type);
+  if (t.nbytes() == blob.bytes.size()) std::memcpy(t.data_ptr(), blob.bytes.data(), blob.bytes.size());
+  return t;
+}
+
+/// Everything a run works on, in the order in which it is opened.
+struct Workshop {
+  RunConfig config;
+  torch::Device device = torch::kCPU;
+  std::optional<nets::LoadedModel> model;
+  std::optional<data::DataSet> data;
+  std::unique_ptr<data::DataSource> train;
+  std::unique_ptr<data::DataSource> validation;
+  std::unique_ptr<data::DataSource> calibration;
+  std::unique_ptr<training::Recipe> recipe;
+  std::unique_ptr<training::Trainer> trainer;
+  std::unique_ptr<runlog::RunWriter> writer;
+};
+
+class RunThread : public RunSession {
+ public:
+  RunThread(RunRequest request, Observer observer)
+      : request_(std::move(request)), reporter_(control_, std::move(observer)), thread_([this] { main(); }) {}
+
+  ~RunThread() override {
+    RunThread::stop();
+    RunThread::wait();
+  }
+  void pause() override { control_.wish(RunControl::Wish::Pause); }
+  void resume() override { control_.wish(RunControl::Wish::Run); }
+  void stop() override { control_.wish(RunControl::Wish::Stop); }
+  void wait() override {
+    const std::lock_guard lock(joining_);
+    if (thread_.joinable()) thread_.join();
+  }
+  [[nodiscard]] std::shared_ptr<const RunSnapshot> snapshot() const override { return reporter_.latest(); }
+
+ private:
+  void main();
+  Expected<RunState> work(Workshop& shop);
+  Status open(Workshop& shop);
+  Status openWriter(Workshop& shop);
+  Status continueRun(Workshop& shop);
+  void writeResults(Workshop& shop);
+
+  RunRequest request_;
+  RunControl control_;
+  RunReporter reporter_;
+  std::mutex joining_;
+  std::thread thread_;  ///< last: it uses the others
+};
+
+void RunThread::main() {
+  lowerPriority();
+  reporter_.path = request_.resume.empty() ? request_.config.output : request_.resume;
+  reporter_.publish(RunState::Opening);
+  Workshop shop;
+  const auto result = guarded(DYADIC_TR("engine", "the run"), [&] { return work(shop); });
+  RunState state = result ? *result : RunState::Failed;
+  std::string reason = result ? std::string() : result.error().message();
+  if (state == RunState::Stopped) reason = DYADIC_TR("engine", "stopped by the user");
+  if (shop.writer) {
+    if (auto status = shop.writer->status(); !status) {
+      state = RunState::Failed;
+      reason = status.error().message();
+    }
+    if (auto closed = shop.writer->finish(state, reason); !closed && state != RunState::Failed) {
+      state = RunState::Failed;
+      reason = closed.error().message();
+    }
+  }
+  reporter_.publish(state, reason);
+}
+
+Status RunThread::open(Workshop& shop) {
+  shop.config = request_.config;
+  if (!request_.resume.empty()) {
+    auto json = runlog::readConfigJson(request_.resume);
+    if (!json) return json.error();
+    auto config = parseRecorded(*json);
+    if (!config) return config.error();
+    shop.config = std::move(*config);
+    shop.config.output = request_.resume;
+  }
+  const RunConfig& config = shop.config;
+  prepareLibTorch(config);
+  auto device = openDevice(config);
+  if (!device) return device.error();
+  shop.device = *device;
+  auto model = openModel(config);
+  if (!model) return model.error();
+  shop.model = std::move(*model);
+  auto data = openData(config, &shop.model->info);
+  if (!data) return data.error();
+  shop.data = std::move(*data);
+  auto train = trainSource(config, *shop.data);
+  if (!train) return train.error();
+  auto validation = validationSource(config, *shop.data);
+  if (!validation) return validation.error();
+  auto calibration = calibrationSource(config, *shop.data);
+  if (!calibration) return calibration.error();
+  shop.train = std::move(*train);
+  shop.validation = std::move(*validation);
+  shop.calibration = std::move(*calibration);
+  if (auto moved = shop.model->graph.to(shop.device); !moved) return moved;
+  shop.recipe = methods::findMethod(config.method.id)->create(config);
+  training::TrainerOptions options{config, shop.device, true};
+  shop.trainer = std::make_unique<training::Trainer>(
+      shop.model->graph, *shop.recipe, training::Trainer::Sources{*shop.train, *shop.validation, *shop.calibration},
+      options);
+  return shop.trainer->prepare();
+}
+
+Status RunThread::openWriter(Workshop& shop) {
+  auto outline = std::make_shared<RunOutline>();
+  outline->config = shop.config;
+  outline->model = shop.model->info;
+  outline->model.path = shop.config.model.path;
+  outline->data = shop.data->info();
+  for (const auto& stage : shop.trainer->stages()) outline->portions.push_back(stage.portion);
+  if (!request_.resume.empty()) {
+    auto writer = runlog::RunWriter::reopen(request_.resume);
+    if (!writer) return writer.error();
+    shop.writer = std::move(*writer);
+    reporter_.attach(outline, *shop.writer, *shop.trainer, shop.validation->batches());
+    return continueRun(shop);
+  }
+  runlog::CreateOptions options;
+  options.path = shop.config.output;
+  options.force = request_.force;
+  options.outline = *outline;
+  options.configJson = formatConfig(shop.config);
+  options.provenance = provenanceOf(shop.config, request_.commandLine);
+  options.provenance["model_sha256"] = sha256OfFile(modelFile(shop.config.model.path));
+  for (const auto& [name, part] :
+       {std::pair{"train_sha256", data::Part::Train}, {"data_sha256", data::Part::Validation}}) {
+    if (auto images = shop.data->images(part)) options.provenance[name] = sha256OfImages(*images);
+  }
+  options.method = shop.config.method.id;
+  options.seed = shop.config.seed;
+  auto writer = runlog::RunWriter::create(std::move(options));
+  if (!writer) return writer.error();
+  shop.writer = std::move(*writer);
+  reporter_.attach(outline, *shop.writer, *shop.trainer, shop.validation->batches());
+  return {};
+}
+
+/// The file has been taken back to its checkpoint; without one the run begins anew.
+Status RunThread::continueRun(Workshop& shop) {
+  auto checkpoint = runlog::readCheckpoint(request_.resume);
+  if (!checkpoint) return checkpoint.error();
+  auto earlier = runlog::readRun(request_.resume, parseRecorded);
+  if (!earlier) return earlier.error();
+  if (checkpoint->empty()) return {};
+  training::Trainer::State state;
+  std::vector<std::int32_t> predictions;
+  for (const auto& [name, blob] : *checkpoint) {
+    if (name == "predictions.float") {
+      predictions.resize(blob.bytes.size() / sizeof(std::int32_t));
+      std::memcpy(predictions.data(), blob.bytes.data(), predictions.size() * sizeof(std::int32_t));
+    } else {
+      state.emplace_back(name, tensorOf(blob));
+    }
+  }
+  if (auto restored = shop.trainer->restore(state); !restored) return restored;
+  reporter_.continueFrom(**earlier, std::move(predictions));
+  return {};
+}
+
+void RunThread::writeResults(Workshop& shop) {
+  shop.writer->setQuantized(exportLayers(shop.trainer->context()));
+  runlog::Predictions predictions;
+  if (auto images = shop.data->images(data::Part::Validation)) predictions.label = images->labels;
+  predictions.floatNetwork = reporter_.floatPredictions();
+  predictions.hard = reporter_.hardPredictions();
+  const bool complete =
+      predictions.label.size() == predictions.hard.size() && predictions.hard.size() == predictions.floatNetwork.size();
+  if (complete) shop.writer->setPredictions(std::move(predictions));
+}
+
+Expected<RunState> RunThread::work(Workshop& shop) {
+  if (auto status = open(shop); !status) return status.error();
+  if (auto status = openWriter(shop); !status) return status.error();
+  reporter_.publish(RunState::Running);
+  auto end = shop.trainer->run(reporter_);
+  if (!end) return end.error();
+  if (*end == training::Trainer::End::Stopped) {
+    reporter_.checkpoint();
+    return RunState::Stopped;
+  }
+  writeResults(shop);
+  return RunState::Finished;
+}
+
+}  // namespace
+
+Expected<std::unique_ptr<RunSession>> RunSession::start(RunRequest request, Observer observer) {
+  if (request.resume.empty()) {
+    if (request.config.method.id.empty()) {
+      return usageError(DYADIC_TR("engine", "no method: set method.id. `dyadic-cli methods` lists the methods."));
+    }
+    if (auto status = checkConfig(request.config); !status) return status.error();
+    if (request.config.output.empty()) request.config.output = defaultOutput(request.config);
+    if (auto status = runlog::checkOutput(request.config.output, request.force); !status) return status.error();
+  } else if (!std::filesystem::exists(request.resume)) {
+    return failure(DYADIC_TR("engine", "there is no run file %1 to resume."), {request.resume});
+  }
+  return std::unique_ptr<RunSession>(std::make_unique<RunThread>(std::move(request), std::move(observer)));
+}
+
+Expected<std::shared_ptr<const RunSnapshot>> openRun(const std::string& path) {
+  return runlog::readRun(path, parseRecorded);
+}
+
+std::string defaultOutput(const RunConfig& config) {
+  std::error_code ignored;
+  std::filesystem::create_directories("runs", ignored);
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  char date[32];
+  std::strftime(date, sizeof date, "%Y%m%d-%H%M%S", &local);
+  std::string stem = "runs/" + std::string(date) + "-" + config.method.id;
+  const auto bits = config.method.parameters.find("bits");
+  if (bits != config.method.parameters.end() && std::holds_alternative<std::int64_t>(bits->second)) {
+    stem += "-" + std::to_string(std::get<std::int64_t>(bits->second));
+  }
+  std::string path = stem + ".h5";
+  for (int i = 2; std::filesystem::exists(path, ignored); ++i) path = stem + "-" + std::to_string(i) + ".h5";
+  return path;
+}
+
+std::string resourcesFolder() {
+  std::error_code ignored;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+  const auto installed = program / ".." / "share" / "dyadic";
+  if (std::filesystem::is_directory(installed / "models", ignored)) return installed.lexically_normal().string();
+  return DYADIC_RESOURCES;
+}
+
+}  // namespace dyadic::session
