@@ -19,7 +19,7 @@ struct ArchitectureInfo {
 [[nodiscard]] const std::vector<ArchitectureInfo>& architectures();
 
 struct ArchitectureOptions {
-  Shape input;             ///< [channels, height, width]
+  Shape input{};           ///< [channels, height, width]
   int classes = 10;        ///< outputs
   std::uint64_t seed = 1;  ///< of the initial weights
 };
