@@ -21,6 +21,9 @@ class Segmented : public QWidget {
  Q_SIGNALS:
   void currentChanged(int index);
 
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
  private:
   QButtonGroup* group_;
 };

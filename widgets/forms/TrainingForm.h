@@ -10,7 +10,7 @@
 
 namespace dyadic::widgets {
 
-/// Training settings and the run's seed, device and threads.
+/// Training settings, seed and threads. The device is kept as it was given.
 class TrainingForm : public QWidget {
   Q_OBJECT
  public:

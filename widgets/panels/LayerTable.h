@@ -36,7 +36,7 @@ class LayerTable : public QWidget {
   void selectLayer(int layer);
 
  Q_SIGNALS:
-  void layerSelected(int layer);
+  void layerSelected(int layer);  ///< -1 when the selected layer is gone
 
  private:
   struct Private;

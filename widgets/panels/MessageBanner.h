@@ -26,7 +26,12 @@ class MessageBanner : public QWidget {
   void actionTriggered();
   void closed();
 
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
  private:
+  void updateLook();
+
   struct Private;
   std::unique_ptr<Private> d_;
 };

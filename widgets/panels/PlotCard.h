@@ -9,6 +9,8 @@ class QLabel;
 
 namespace dyadic::widgets {
 
+class ElidedLabel;
+
 /// A surface with a title line and one content widget. A Plot as content gets an export button in the title line.
 class PlotCard : public QWidget {
   Q_OBJECT
@@ -26,7 +28,7 @@ class PlotCard : public QWidget {
 
  private:
   QLabel* title_;
-  QLabel* detail_;
+  ElidedLabel* detail_;
   QHBoxLayout* tools_;
 };
 

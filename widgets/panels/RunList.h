@@ -48,11 +48,15 @@ class RunList : public QWidget {
   void removeRequested(const QString& path);
 
  private:
+  void showMenu(const QPoint& at);
+
   struct Private;
   std::unique_ptr<Private> d_;
 };
 
 /// Name of a state for people, translated.
 [[nodiscard]] QString stateText(RunState state);
+/// Colour of a state in the theme in force.
+[[nodiscard]] QColor stateColor(RunState state);
 
 }  // namespace dyadic::widgets

@@ -10,14 +10,11 @@
 #include "engine/types/MethodInfo.h"
 #include "engine/types/ModelInfo.h"
 #include "engine/types/RunConfig.h"
+#include "widgets/controls/PathChooser.h"
+
+class QVBoxLayout;
 
 namespace dyadic::widgets {
-
-/// A file that a chooser offers: recent ones, and the examples that ship.
-struct PathItem {
-  QString label;
-  QString path;
-};
 
 /// Everything a run needs, top to bottom: model, data, method with its parameters, training, output, Start. Messages
 /// stand below the field they belong to. Knows nothing of files or engine: the owner answers modelChosen and dataChosen
@@ -63,6 +60,12 @@ class SetupPanel : public QWidget {
   void startRequested();  ///< only while isReady()
 
  private:
+  void addInputs(QVBoxLayout& column);
+  void addMethod(QVBoxLayout& column);
+  void addTrainingAndOutput(QVBoxLayout& column);
+  void showMethod();
+  void updateStart();
+
   struct Private;
   std::unique_ptr<Private> d_;
 };

@@ -26,6 +26,9 @@ class SummaryTiles : public QWidget {
   ~SummaryTiles() override;
   void setSummary(const Summary& summary);
 
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
  private:
   struct Private;
   std::unique_ptr<Private> d_;

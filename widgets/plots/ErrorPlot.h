@@ -31,6 +31,7 @@ class ErrorPlot : public Plot {
 
  Q_SIGNALS:
   void layerSelected(int layer);
+  void metricChanged(Metric metric);
 
  protected:
   [[nodiscard]] bool hasData() const override;
@@ -38,12 +39,14 @@ class ErrorPlot : public Plot {
   [[nodiscard]] Table table() const override;
   [[nodiscard]] QString readout(const QCustomPlot& canvas, const QPointF& pixel) const override;
   void clicked(const QCustomPlot& canvas, const QPointF& pixel) override;
-  void contextMenuEvent(QContextMenuEvent* event) override;
+  void fillMenu(QMenu& menu) override;
 
  private:
   [[nodiscard]] double valueOf(int layer) const;
   [[nodiscard]] int layerAt(const QCustomPlot& canvas, const QPointF& pixel) const;
-  void order();
+  /// Positive if a is worse than b.
+  [[nodiscard]] int compareBadness(int a, int b) const;
+  void arrange();
 
   std::vector<LayerInfo> layers_;
   std::shared_ptr<const StageRecord> stage_;

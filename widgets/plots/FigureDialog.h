@@ -26,6 +26,10 @@ class FigureDialog : public QDialog {
   void saved(const QString& path);
 
  private:
+  void connectFields();
+  void updatePreview();
+  void save();
+
   struct Private;
   std::unique_ptr<Private> d_;
 };

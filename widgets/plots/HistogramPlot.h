@@ -25,12 +25,15 @@ class HistogramPlot : public Plot {
 
   [[nodiscard]] QString kind() const override { return QStringLiteral("histogram"); }
 
+ Q_SIGNALS:
+  void logarithmicChanged(bool on);
+
  protected:
   [[nodiscard]] bool hasData() const override;
   void draw(QCustomPlot& canvas, const PlotStyle& style) const override;
   [[nodiscard]] Table table() const override;
   [[nodiscard]] QString readout(const QCustomPlot& canvas, const QPointF& pixel) const override;
-  void contextMenuEvent(QContextMenuEvent* event) override;
+  void fillMenu(QMenu& menu) override;
 
  private:
   std::shared_ptr<const Histogram> histogram_;

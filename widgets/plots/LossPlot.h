@@ -26,9 +26,11 @@ class LossPlot : public Plot {
   void draw(QCustomPlot& canvas, const PlotStyle& style) const override;
   [[nodiscard]] Table table() const override;
   [[nodiscard]] QString readout(const QCustomPlot& canvas, const QPointF& pixel) const override;
-  void contextMenuEvent(QContextMenuEvent* event) override;
+  void fillMenu(QMenu& menu) override;
 
  private:
+  void drawStageBorders(QCustomPlot& canvas, const PlotStyle& style) const;
+
   std::shared_ptr<const TrainSeries> train_;
   std::shared_ptr<const ValidationSeries> validation_;
   std::vector<double> smoothed_;

@@ -10,6 +10,8 @@
 #include "widgets/plots/FigureStyle.h"
 
 class QCustomPlot;
+class QIODevice;
+class QMenu;
 
 namespace dyadic::widgets {
 
@@ -66,12 +68,19 @@ class Plot : public QWidget {
   /// The values changed: redraws once, when control returns to the event loop and the plot is visible.
   void refresh();
 
+  /// Puts a plot's own switches into the context menu.
+  virtual void fillMenu(QMenu& menu);
+
   void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void redraw();
+  [[nodiscard]] QString writeFigure(QIODevice& file, const QString& suffix, const FigureStyle& figure) const;
+
   struct Private;
   std::unique_ptr<Private> d_;
 };

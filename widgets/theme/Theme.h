@@ -65,7 +65,7 @@ inline constexpr int kIconSize = 16;
 
 enum class FontRole { Body, Small, Heading, Number, Mono };
 /// Heading is semibold; Number is large and semibold; Mono has fixed advance.
-[[nodiscard]] QFont font(FontRole role);
+[[nodiscard]] QFont themeFont(FontRole role);
 
 /// Translation of a text that the engine marked with DYADIC_TR("engine", ...).
 [[nodiscard]] QString engineText(const std::string& text);

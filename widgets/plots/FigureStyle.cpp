@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/FigureStyle.h"
+
+namespace dyadic::widgets {
+
+std::optional<FigureStyle> FigureStyle::fromPreset(const QString& id) {
+  FigureStyle style;
+  style.preset = id;
+  if (id == QLatin1String("ieee-column")) return style;
+  if (id == QLatin1String("ieee-page")) {
+    style.widthMm = 181;
+    style.heightMm = 75;
+    return style;
+  }
+  if (id == QLatin1String("springer-column")) {
+    style.widthMm = 84;
+    style.heightMm = 56;
+    return style;
+  }
+  if (id == QLatin1String("slide")) {
+    style.widthMm = 254;
+    style.heightMm = 142.9;
+    style.pointSize = 18;
+    style.lineWidthPt = 2.5;
+    style.dpi = 192;
+    return style;
+  }
+  return std::nullopt;
+}
+
+std::vector<QString> FigureStyle::presets() {
+  return {QStringLiteral("ieee-column"), QStringLiteral("ieee-page"), QStringLiteral("springer-column"),
+          QStringLiteral("slide")};
+}
+
+}  // namespace dyadic::widgets

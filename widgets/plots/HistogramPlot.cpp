@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/HistogramPlot.h"
+
+#include <QMenu>
+#include <cmath>
+#include <numeric>
+
+#include "widgets/plots/PlotParts.h"
+
+namespace dyadic::widgets {
+namespace {
+
+bool isSound(const Histogram& h) {
+  return !h.floatCounts.empty() && h.edges.size() == h.floatCounts.size() + 1 &&
+         h.quantizedCounts.size() == h.floatCounts.size() && std::isfinite(h.edges.front()) &&
+         std::isfinite(h.edges.back()) && h.edges.front() < h.edges.back();
+}
+
+/// A filled outline; zeros are cut off at `foot`, so that a logarithmic axis has a bottom.
+QCPCurve* addOutline(QCustomPlot& canvas, const std::vector<std::pair<double, double>>& corners, double foot) {
+  auto* curve = new QCPCurve(canvas.xAxis, canvas.yAxis);
+  QVector<QCPCurveData> data;
+  data.reserve(static_cast<int>(corners.size()));
+  for (const auto& [x, y] : corners) data.append({static_cast<double>(data.size()), x, std::max(y, foot)});
+  curve->data()->set(data, true);
+  return curve;
+}
+
+/// What is interesting: the bins that hold something, and the grid unless it is far wider than they are.
+Range interestingRange(const Histogram& h) {
+  std::size_t first = 0;
+  std::size_t last = h.floatCounts.size() - 1;
+  const auto empty = [&](std::size_t i) { return h.floatCounts[i] == 0 && h.quantizedCounts[i] == 0; };
+  while (first < last && empty(first)) ++first;
+  while (last > first && empty(last)) --last;
+  Range range{h.edges[first], h.edges[last + 1]};
+  const Range grid{h.clipLow, h.clipHigh};
+  if (std::isfinite(grid.span()) && grid.span() > 0 && grid.span() < 4 * range.span()) {
+    range = {std::min(range.low, grid.low), std::max(range.high, grid.high)};
+  }
+  const double pad = range.span() * 0.03;
+  return {range.low - pad, range.high + pad};
+}
+
+}  // namespace
+
+HistogramPlot::HistogramPlot(QWidget* parent) : Plot(parent) {
+  setEmptyText(tr("The values of one layer before and after quantization appear here.\nSelect a layer in the table."));
+  setAccessibleName(tr("Histogram of the selected layer"));
+}
+
+void HistogramPlot::setHistogram(const Histogram& histogram, const QString& title) {
+  histogram_ = std::make_shared<const Histogram>(histogram);
+  title_ = title;
+  refresh();
+}
+
+void HistogramPlot::setHistogram(std::shared_ptr<const StageRecord> stage, int layer, const QString& title) {
+  if (!stage || layer < 0 || layer >= std::ssize(stage->histograms)) {
+    clear();
+    return;
+  }
+  const Histogram* histogram = &stage->histograms[static_cast<std::size_t>(layer)];
+  histogram_ = std::shared_ptr<const Histogram>(std::move(stage), histogram);
+  title_ = title;
+  refresh();
+}
+
+void HistogramPlot::setLogarithmic(bool on) {
+  if (on == logarithmic_) return;
+  logarithmic_ = on;
+  refresh();
+  Q_EMIT logarithmicChanged(on);
+}
+
+void HistogramPlot::setLevelsShown(bool on) {
+  levelsShown_ = on;
+  refresh();
+}
+
+void HistogramPlot::clear() {
+  histogram_.reset();
+  title_.clear();
+  refresh();
+}
+
+bool HistogramPlot::hasData() const { return histogram_ && isSound(*histogram_); }
+
+void HistogramPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
+  const Histogram& h = *histogram_;
+  const Range x = interestingRange(h);
+  std::int64_t top = 1;
+  for (std::size_t i = 0; i < h.floatCounts.size(); ++i) top = std::max({top, h.floatCounts[i], h.quantizedCounts[i]});
+  const double foot = logarithmic_ ? 0.5 : 0;
+  setRange(*canvas.xAxis, x);
+  if (logarithmic_) {
+    setLogScale(*canvas.yAxis);
+    setRange(*canvas.yAxis, {foot, static_cast<double>(top) * 2});
+  } else {
+    canvas.yAxis->setTicker(
+        QSharedPointer<QCPAxisTicker>(new NiceTicker(4, [](double tick, int) { return fromUtf8(countText(tick)); })));
+    setRange(*canvas.yAxis, {0, static_cast<double>(top) * 1.06});
+  }
+  canvas.xAxis->setLabel(title_.isEmpty() ? tr("Value") : title_);
+  canvas.xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new NiceTicker(style.paper ? 5 : 7)));
+  canvas.yAxis->setLabel(tr("Values per bin"));
+  canvas.xAxis->grid()->setVisible(false);
+
+  QCPCurve* before = addOutline(canvas, stepOutline(h.edges, h.floatCounts), foot);
+  before->setPen(style.pen(style.colors.floatData, 0.6));
+  before->setBrush(faded(style.colors.floatData, 0.22));
+  QCPCurve* after = addOutline(canvas, stepOutline(h.edges, h.quantizedCounts), foot);
+  after->setPen(style.pen(style.colors.quantized, 0.5));
+  after->setBrush(faded(style.colors.quantized, 0.45));
+
+  std::vector<LegendRow::Entry> legend = {
+      {tr("Float"), faded(style.colors.floatData, 0.6), LegendRow::Shape::Box},
+      {tr("Quantized"), faded(style.colors.quantized, 0.75), LegendRow::Shape::Box}};
+  if (h.clipLow < h.clipHigh) {
+    const QColor shade = faded(style.colors.clipped, 0.14);
+    if (h.clipLow > x.low) addBand(canvas, {std::min(h.edges.front(), x.low) - x.span(), h.clipLow}, shade);
+    if (h.clipHigh < x.high) addBand(canvas, {h.clipHigh, std::max(h.edges.back(), x.high) + x.span()}, shade);
+    legend.push_back({tr("Saturates"), faded(style.colors.clipped, 0.35), LegendRow::Shape::Box});
+  }
+  if (levelsShown_ && !h.levels.empty()) {
+    new LevelItem(&canvas, h.levels, style);
+    legend.push_back({tr("%n level(s)", nullptr, static_cast<int>(h.levels.size())), faded(style.colors.level, 0.7),
+                      LegendRow::Shape::Line});
+  }
+  setLegend(canvas, std::move(legend), style);
+  allowZoom(canvas);
+}
+
+Plot::Table HistogramPlot::table() const {
+  Table table;
+  table.header = {QStringLiteral("bin_low"), QStringLiteral("bin_high"), QStringLiteral("float"),
+                  QStringLiteral("quantized")};
+  const Histogram& h = *histogram_;
+  for (std::size_t i = 0; i < h.floatCounts.size(); ++i) {
+    table.rows.push_back({QString::number(h.edges[i], 'g', 17), QString::number(h.edges[i + 1], 'g', 17),
+                          QString::number(h.floatCounts[i]), QString::number(h.quantizedCounts[i])});
+  }
+  return table;
+}
+
+QString HistogramPlot::readout(const QCustomPlot& canvas, const QPointF& pixel) const {
+  if (!hasData() || !canvas.axisRect()->rect().contains(pixel.toPoint())) return {};
+  const Histogram& h = *histogram_;
+  const double x = canvas.xAxis->pixelToCoord(pixel.x());
+  const int bin = binOf(h.edges, x);
+  const auto share = [](std::int64_t count, const std::vector<std::int64_t>& counts) {
+    const auto sum = static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
+    return fromUtf8(groupedText(count) + " (" + percentText(sum > 0 ? static_cast<double>(count) / sum : 0) + ")");
+  };
+  std::vector<std::pair<QString, QString>> rows;
+  QString title = fromUtf8(numberText(x));
+  if (bin >= 0) {
+    const auto i = static_cast<std::size_t>(bin);
+    title = tr("%1 to %2").arg(fromUtf8(numberText(h.edges[i], 6)), fromUtf8(numberText(h.edges[i + 1], 6)));
+    rows = {{tr("Float"), share(h.floatCounts[i], h.floatCounts)},
+            {tr("Quantized"), share(h.quantizedCounts[i], h.quantizedCounts)}};
+  }
+  if (!h.levels.empty()) {
+    const auto next = std::lower_bound(h.levels.begin(), h.levels.end(), x);
+    auto nearest = next == h.levels.end() ? next - 1 : next;
+    if (next != h.levels.begin() && next != h.levels.end() && x - *(next - 1) < *next - x) nearest = next - 1;
+    rows.emplace_back(tr("Nearest level"), fromUtf8(numberText(*nearest, 6)));
+  }
+  if (h.clipLow < h.clipHigh && (x < h.clipLow || x > h.clipHigh)) rows.emplace_back(tr("Outside the grid"), QString());
+  return tipText(title, rows);
+}
+
+void HistogramPlot::fillMenu(QMenu& menu) {
+  QAction* log = menu.addAction(tr("&Logarithmic counts"), this, &HistogramPlot::setLogarithmic);
+  log->setCheckable(true);
+  log->setChecked(logarithmic_);
+  QAction* levels = menu.addAction(tr("&Grid levels"), this, &HistogramPlot::setLevelsShown);
+  levels->setCheckable(true);
+  levels->setChecked(levelsShown_);
+}
+
+}  // namespace dyadic::widgets
