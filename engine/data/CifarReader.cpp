@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr ImageShape kShape{3, 32, 32};
-constexpr std::int64_t kPixels = 3 * 32 * 32;
+constexpr std::int64_t kPixels = 3072;
 constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 30;
 
 /// The two versions differ in files and label bytes only.
@@ -28,7 +28,7 @@ struct Version {
 };
 
 const std::vector<Version>& versions() {
-  static const std::vector<Version> all = {
+  static const std::vector<Version> kAll = {
       {10,
        1,
        "cifar-10-batches-bin",
@@ -36,7 +36,7 @@ const std::vector<Version>& versions() {
        {{"train", {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"}},
         {"test", {"test_batch.bin"}}}},
       {100, 2, "cifar-100-binary", "fine_label_names.txt", {{"train", {"train.bin"}}, {"test", {"test.bin"}}}}};
-  return all;
+  return kAll;
 }
 
 /// The version whose first file of a split lies in `path`, in its subfolder, or beside it if `path` is a file.

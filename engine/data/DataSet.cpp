@@ -66,28 +66,23 @@ std::optional<std::int64_t> takeInteger(std::string_view& text) {
 }
 
 Expected<ImageShape> parseShape(const std::string& text) {
+  const Error error = usageError(
+      DYADIC_TR("engine", "data.input is \"%1\"; expected channels, height and width such as \"1x28x28\"."), {text});
   std::string_view rest = text;
-  std::array<std::int64_t, 3> sizes{};
+  std::array<int, 3> sizes{};
   for (std::size_t i = 0; i < sizes.size(); ++i) {
-    const bool separated = i == 0 || rest.starts_with('x');
-    rest.remove_prefix(i > 0 && separated ? 1 : 0);
+    if (i > 0 && !rest.starts_with('x')) {
+      return error;
+    }
+    rest.remove_prefix(i > 0 ? 1 : 0);
     const auto value = takeInteger(rest);
     constexpr std::int64_t kLargest = 1 << 16;
-    if (!separated || !value || *value < 1 || *value > kLargest) {
-      return usageError(DYADIC_TR("engine",
-                                  "data.input is \"%1\"; expected channels, height and width such as "
-                                  "\"1x28x28\"."),
-                        {text});
+    if (!value || *value < 1 || *value > kLargest) {
+      return error;
     }
-    sizes[i] = *value;
+    sizes[i] = static_cast<int>(*value);
   }
-  if (!rest.empty()) {
-    return usageError(DYADIC_TR("engine",
-                                "data.input is \"%1\"; expected channels, height and width such as "
-                                "\"1x28x28\"."),
-                      {text});
-  }
-  return ImageShape{static_cast<int>(sizes[0]), static_cast<int>(sizes[1]), static_cast<int>(sizes[2])};
+  return rest.empty() ? Expected<ImageShape>(ImageShape{sizes[0], sizes[1], sizes[2]}) : error;
 }
 
 /// The shape that images must have: the config's, else the model's, else none.
@@ -353,12 +348,11 @@ Status DataSet::State::checkClasses() {
   if (reader->classes() <= static_cast<int>(info.classNames.size())) {
     labels = mapLabels(info.classNames, options.modelClassNames);
   }
-  if (!labels.empty()) {
-    info.classNames = options.modelClassNames;
-  } else if (options.modelClasses > 0 && reader->classes() > options.modelClasses) {
+  if (labels.empty() && options.modelClasses > 0 && reader->classes() > options.modelClasses) {
     return failure(DYADIC_TR("engine", "%1 has labels up to %2, the network tells only %3 classes apart."),
                    {options.data.path, std::to_string(reader->classes() - 1), std::to_string(options.modelClasses)});
-  } else if (info.classNames.empty()) {
+  }
+  if (!labels.empty() || info.classNames.empty()) {
     info.classNames = options.modelClassNames;
   }
   return {};

@@ -134,12 +134,12 @@ Expected<Header> readHeader(GzFile& file, const std::string& path, bool labels) 
                           : DYADIC_TR("engine", "%1 is no IDX image file: its first bytes should be 00 00 08 03."),
                    {path});
   }
-  if (Status status = file.read(bytes.data() + 4, 4 * dimensions, 4); !status) {
+  if (Status status = file.read(bytes.data() + 4, std::uint64_t{4} * dimensions, 4); !status) {
     return status.error();
   }
-  const auto size = [&](std::uint32_t dimension) { return bigEndian(bytes.data() + 4 + 4 * dimension); };
+  const auto size = [&](std::uint32_t dimension) { return bigEndian(bytes.data() + 4 + std::size_t{4} * dimension); };
   Header header;
-  header.bytes = 4 + 4 * dimensions;
+  header.bytes = 4 + std::uint64_t{4} * dimensions;
   header.count = size(0);
   std::uint64_t perImage = 1;
   if (!labels) {

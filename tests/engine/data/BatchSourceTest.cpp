@@ -231,7 +231,7 @@ TEST(BatchSource, IsFarFasterThanTraining) {
   EXPECT_EQ(labelsOf(epochOf(*source)).size(), 20000U);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::cout << "augmented 28x28 images a second: " << static_cast<int>(20000 / seconds) << "\n";
-#ifdef NDEBUG
+#if defined(NDEBUG) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
   EXPECT_GT(20000 / seconds, 20000);  // an idle core makes 20 times as many
 #endif
 }

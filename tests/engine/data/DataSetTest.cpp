@@ -311,11 +311,8 @@ TEST(DataSet, WhatIsNotThereIsNamed) {
 TEST(DataSet, OpeningDecodesNothing) {
   const TempFolder folder;
   writeIdx(folder);
-  folder.write("train-images-idx3-ubyte.gz", [] {  // a header that fits and no pixels behind it
-    Bytes whole = test::gzip(test::idxImages(20, {1, 2, 2}, test::noise(80)));
-    whole.resize(whole.size() - 20);
-    return whole;
-  }());
+  const Bytes whole = test::gzip(test::idxImages(20, {1, 2, 2}, test::noise(80)));
+  folder.write("train-images-idx3-ubyte.gz", Bytes(whole.begin(), whole.end() - 20));  // the header and some pixels
   const auto data = openData(optionsFor(folder));
   ASSERT_TRUE(data) << data.error().message();
   EXPECT_EQ(data->info().trainImages, 20);
