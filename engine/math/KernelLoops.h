@@ -77,17 +77,41 @@ inline void addVectors(double* into, const V* sums) {
   addLanes(into, lanes);
 }
 
+/// Sums over a block, each in 64 lanes.
+template <class V>
+struct BlockSums {
+  V error[4];
+  V cross[4];
+  V saturated[4];
+};
+
+/// Calls term(x, i) for all elements, where term adds to sum i of some sums, as many vectors at a time as the registers
+/// hold. A lane sums the same elements in the same order either way.
+template <class V, class Term>
+inline void accumulate(const float* x, std::int64_t n, BlockSums<V>& sums, const Term& term) {
+  for (int group = 0; group < 4; group += V::kTogether) {
+    BlockSums<V> partial;
+    for (int k = 0; k < V::kTogether; ++k) partial.error[k] = partial.cross[k] = partial.saturated[k] = V::set(0);
+    for (std::int64_t i = group * kLanes; i < n; i += kStep) {
+      for (int k = 0; k < V::kTogether; ++k) term(V::load(x + i + k * kLanes), partial, k);
+    }
+    for (int k = 0; k < V::kTogether; ++k) {
+      sums.error[group + k] = partial.error[k];
+      sums.cross[group + k] = partial.cross[k];
+      sums.saturated[group + k] = partial.saturated[k];
+    }
+  }
+}
+
 template <class V>
 void blockSignal(const float* x, std::int64_t n, float unit, double* signal) {
   const V scale = V::set(unit);
-  V sums[4] = {V::set(0), V::set(0), V::set(0), V::set(0)};
-  for (std::int64_t i = 0; i < n; i += kStep) {
-    for (int k = 0; k < 4; ++k) {
-      const V v = V::mul(V::load(x + i + k * kLanes), scale);
-      sums[k] = V::add(sums[k], V::mul(v, v));
-    }
-  }
-  addVectors(signal, sums);
+  BlockSums<V> sums;
+  accumulate(x, n, sums, [=](V source, BlockSums<V>& into, int k) {
+    const V v = V::mul(source, scale);
+    into.error[k] = V::add(into.error[k], V::mul(v, v));
+  });
+  addVectors(signal, sums.error);
 }
 
 /// Squared error of one candidate over a block. The direction of ties does not matter to it, so every nearest mode
@@ -97,64 +121,69 @@ void blockError(const float* x, std::int64_t n, const SearchPlan& plan, int cand
   const V scale = V::set(plan.candidates[candidate].scale);
   const V low = V::set(plan.low);
   const V high = V::set(plan.high);
-  V sums[4] = {V::set(0), V::set(0), V::set(0), V::set(0)};
-  for (std::int64_t i = 0; i < n; i += kStep) {
-    for (int k = 0; k < 4; ++k) {
-      const V source = V::load(x + i + k * kLanes);
-      const V v = V::mul(source, scale);
-      V e;
-      if constexpr (Clips) {
-        e = V::sub(v, roundTo<V, R>(clamp(v, low, high), source));
-      } else if constexpr (R == Rounding::HalfEven) {
-        e = V::fraction(v);
-      } else {
-        e = V::sub(v, roundTo<V, R>(v, source));
-      }
-      sums[k] = V::add(sums[k], V::mul(e, e));
+  BlockSums<V> sums;
+  accumulate(x, n, sums, [=](V source, BlockSums<V>& into, int k) {
+    const V v = V::mul(source, scale);
+    V e;
+    if constexpr (Clips) {
+      e = V::sub(v, roundTo<V, R>(clamp(v, low, high), source));
+    } else if constexpr (R == Rounding::HalfEven) {
+      e = V::fraction(v);
+    } else {
+      e = V::sub(v, roundTo<V, R>(v, source));
     }
-  }
-  addVectors(error, sums);
+    into.error[k] = V::add(into.error[k], V::mul(e, e));
+  });
+  addVectors(error, sums.error);
 }
 
+struct LeaderSums {
+  alignas(64) double cross[kLanes] = {};
+  alignas(64) double saturated[kLanes] = {};
+};
+
 /// As blockError, with the sums that only one candidate needs; here ties go where the rounding sends them.
-template <class V, Rounding R>
-void blockLeader(const float* x, std::int64_t n, const SearchPlan& plan, double* error, double* cross,
-                 std::int64_t& saturated) {
+template <class V, Rounding R, bool Clips>
+void blockLeader(const float* x, std::int64_t n, const SearchPlan& plan, double* error, LeaderSums& leader) {
   const V scale = V::set(plan.candidates[plan.leader].scale);
   const V low = V::set(plan.low);
   const V high = V::set(plan.high);
   const V outerLow = V::set(plan.low - 0.5F);
   const V outerHigh = V::set(plan.high + 0.5F);
-  V errors[4] = {V::set(0), V::set(0), V::set(0), V::set(0)};
-  V crosses[4] = {V::set(0), V::set(0), V::set(0), V::set(0)};
-  for (std::int64_t i = 0; i < n; i += kStep) {
-    std::uint64_t mask = 0;
-    for (int k = 0; k < 4; ++k) {
-      const V source = V::load(x + i + k * kLanes);
-      const V v = V::mul(source, scale);
-      const V e = V::sub(v, roundTo<V, R>(clamp(v, low, high), source));
-      errors[k] = V::add(errors[k], V::mul(e, e));
-      crosses[k] = V::add(crosses[k], V::mul(v, e));
-      mask |= outside(v, outerLow, outerHigh) << (k * kLanes);
+  BlockSums<V> sums;
+  accumulate(x, n, sums, [=](V source, BlockSums<V>& into, int k) {
+    const V v = V::mul(source, scale);
+    const V e = V::sub(v, roundTo<V, R>(Clips ? clamp(v, low, high) : v, source));
+    into.error[k] = V::add(into.error[k], V::mul(e, e));
+    into.cross[k] = V::add(into.cross[k], V::mul(v, e));
+    if constexpr (Clips) {
+      into.saturated[k] = V::addOneWhereLess(v, outerLow, V::addOneWhereLess(outerHigh, v, into.saturated[k]));
     }
-    if (mask != 0) saturated += __builtin_popcountll(mask);
-  }
-  addVectors(error, errors);
-  addVectors(cross, crosses);
+  });
+  addVectors(error, sums.error);
+  addVectors(leader.cross, sums.cross);
+  if constexpr (Clips) addVectors(leader.saturated, sums.saturated);
+}
+
+template <class V, Rounding R>
+void leaderRounded(const float* x, std::int64_t n, const SearchPlan& plan, bool clips, double* error,
+                   LeaderSums& leader) {
+  if (clips) return blockLeader<V, R, true>(x, n, plan, error, leader);
+  return blockLeader<V, R, false>(x, n, plan, error, leader);
 }
 
 template <class V>
-void leaderError(const float* x, std::int64_t n, const SearchPlan& plan, double* error, double* cross,
-                 std::int64_t& saturated) {
+void leaderError(const float* x, std::int64_t n, const SearchPlan& plan, bool clips, double* error,
+                 LeaderSums& leader) {
   switch (plan.rounding) {
     case Rounding::HalfAway:
-      return blockLeader<V, Rounding::HalfAway>(x, n, plan, error, cross, saturated);
+      return leaderRounded<V, Rounding::HalfAway>(x, n, plan, clips, error, leader);
     case Rounding::HalfUp:
-      return blockLeader<V, Rounding::HalfUp>(x, n, plan, error, cross, saturated);
+      return leaderRounded<V, Rounding::HalfUp>(x, n, plan, clips, error, leader);
     case Rounding::HalfEven:
-      return blockLeader<V, Rounding::HalfEven>(x, n, plan, error, cross, saturated);
+      return leaderRounded<V, Rounding::HalfEven>(x, n, plan, clips, error, leader);
     case Rounding::Floor:
-      return blockLeader<V, Rounding::Floor>(x, n, plan, error, cross, saturated);
+      return leaderRounded<V, Rounding::Floor>(x, n, plan, clips, error, leader);
   }
 }
 
@@ -179,7 +208,7 @@ void searchChunk(const float* x, std::int64_t n, const SearchPlan& plan, const s
     const int to = from + kGroup < plan.count ? from + kGroup : plan.count;
     alignas(64) double error[kGroup][kLanes] = {};
     alignas(64) double signal[kLanes] = {};
-    alignas(64) double cross[kLanes] = {};
+    LeaderSums leader;
     for (std::int64_t start = 0; start < n; start += kBlock) {
       std::int64_t size = n - start < kBlock ? n - start : kBlock;
       const float* block = x + start;
@@ -192,16 +221,19 @@ void searchChunk(const float* x, std::int64_t n, const SearchPlan& plan, const s
       std::memcpy(&maximum, maxima + start / kBlock, sizeof maximum);
       if (from == 0) blockSignal<V>(block, size, plan.unit, signal);
       for (int c = from; c < to; ++c) {
+        const bool clips = !(maximum <= plan.candidates[c].unclipped);
         if (c == plan.leader) {
-          leaderError<V>(block, size, plan, error[c - from], cross, sums.saturated);
+          leaderError<V>(block, size, plan, clips, error[c - from], leader);
         } else {
-          candidateError<V>(block, size, plan, c, !(maximum <= plan.candidates[c].unclipped), error[c - from]);
+          candidateError<V>(block, size, plan, c, clips, error[c - from]);
         }
       }
     }
     for (int c = from; c < to; ++c) sums.error[c] = sumLanes(error[c - from]);
     if (from == 0) sums.signal = sumLanes(signal);
-    if (plan.leader >= from && plan.leader < to) sums.cross = sumLanes(cross);
+    if (plan.leader < from || plan.leader >= to) continue;
+    sums.cross = sumLanes(leader.cross);
+    sums.saturated = static_cast<std::int64_t>(sumLanes(leader.saturated));
   }
 }
 

@@ -22,6 +22,8 @@ namespace {
 
 /// Sixteen floats as two registers.
 struct Avx2 {
+  static constexpr int kTogether = 4;
+
   __m256 a, b;
 
   struct Bits {

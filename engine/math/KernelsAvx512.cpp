@@ -25,6 +25,8 @@ namespace {
 
 /// Sixteen floats as one register.
 struct Avx512 {
+  static constexpr int kTogether = 4;
+
   __m512 v;
 
   struct Bits {

@@ -9,6 +9,8 @@ using Ints = std::int32_t __attribute__((vector_size(16)));
 
 /// Sixteen floats as four vectors of what every x86-64 (SSE2) and most other processors have.
 struct Plain {
+  static constexpr int kTogether = 1;
+
   Floats part[4];
 
   struct Bits {
