@@ -117,7 +117,7 @@ Expected<nets::Graph> networkToTrain(const RunConfig& config) {
     return usageError(
         DYADIC_TR("engine", "no network to train: set model.architecture, or model.path to start from its weights."));
   }
-  auto data = openData(config, nullptr);
+  auto data = openData(config, nullptr, {data::Part::Train});
   if (!data) return data.error();
   const auto info = data->info();
   nets::ArchitectureOptions options{info.input, static_cast<int>(info.classNames.size()), config.seed};
@@ -132,7 +132,7 @@ Expected<Evaluation> trainGuarded(const TrainRequest& request, const Progress& p
   auto graph = networkToTrain(config);
   if (!graph) return graph.error();
   const ModelInfo info = nets::inspect(*graph);
-  auto data = openData(config, &info);
+  auto data = openData(config, &info, {data::Part::Train, data::Part::Validation});
   if (!data) return data.error();
   auto train = trainSource(config, *data);
   if (!train) return train.error();
@@ -177,7 +177,7 @@ Expected<ModelInfo> inspectModel(const RunConfig& config) {
 }
 
 Expected<DataInfo> inspectData(const RunConfig& config) {
-  auto data = openData(config, nullptr);
+  auto data = openData(config, nullptr, {});
   if (!data) return data.error();
   return data->info();
 }
@@ -188,7 +188,7 @@ Expected<Evaluation> evaluate(const RunConfig& config, const Progress& progress)
   if (!device) return device.error();
   auto model = openModel(config);
   if (!model) return model.error();
-  auto data = openData(config, &model->info);
+  auto data = openData(config, &model->info, {data::Part::Validation});
   if (!data) return data.error();
   return guarded(config.model.path, [&]() -> Expected<Evaluation> {
     auto source = validationSource(config, *data);

@@ -76,10 +76,11 @@ Expected<nets::LoadedModel> openModel(const RunConfig& config) {
   });
 }
 
-Expected<data::DataSet> openData(const RunConfig& config, const ModelInfo* model) {
+Expected<data::DataSet> openData(const RunConfig& config, const ModelInfo* model, std::vector<data::Part> uses) {
   if (config.data.path.empty()) return usageError(DYADIC_TR("engine", "no data set: set data.path, or give --data."));
   data::DataOpenOptions options;
   options.data = config.data;
+  options.uses = std::move(uses);
   options.threads = config.threads;
   if (model != nullptr) {
     options.modelInput = model->input;

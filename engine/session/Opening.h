@@ -24,8 +24,9 @@ void prepareLibTorch(const RunConfig& config);
 [[nodiscard]] std::string modelFile(const std::string& path);
 
 [[nodiscard]] Expected<nets::LoadedModel> openModel(const RunConfig& config);
-/// `model` may be null.
-[[nodiscard]] Expected<data::DataSet> openData(const RunConfig& config, const ModelInfo* model);
+/// `model` may be null. `uses` are the parts that are going to be read and must be right.
+[[nodiscard]] Expected<data::DataSet> openData(const RunConfig& config, const ModelInfo* model,
+                                               std::vector<data::Part> uses);
 
 /// Validation images in order, without augmentation.
 [[nodiscard]] Expected<std::unique_ptr<data::DataSource>> validationSource(const RunConfig& config,

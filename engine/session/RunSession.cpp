@@ -126,7 +126,7 @@ Status RunThread::open(Workshop& shop) {
   auto model = openModel(config);
   if (!model) return model.error();
   shop.model = std::move(*model);
-  auto data = openData(config, &shop.model->info);
+  auto data = openData(config, &shop.model->info, {data::Part::Train, data::Part::Validation, data::Part::Calibration});
   if (!data) return data.error();
   shop.data = std::move(*data);
   auto train = trainSource(config, *shop.data);
