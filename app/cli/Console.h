@@ -69,6 +69,8 @@ class Table {
 [[nodiscard]] std::string percent(double fraction);
 /// printf's %.<digits>g; not measured -> "-".
 [[nodiscard]] std::string number(double value, int digits = 4);
+/// printf's %.<decimals>f; not measured -> "-".
+[[nodiscard]] std::string fixed(double value, int decimals);
 /// 1234567 -> "1,234,567".
 [[nodiscard]] std::string count(std::int64_t value);
 /// 75.2 -> "1 min 15 s".

@@ -93,7 +93,7 @@ std::string range(const ParameterSpec& spec) {
     text += (text.empty() ? "" : " | ") + choice;
   }
   if (spec.minimum && spec.maximum) {
-    text = number(*spec.minimum) + " to " + number(*spec.maximum);
+    text = number(*spec.minimum, 10) + " to " + number(*spec.maximum, 10);
   }
   return spec.unit.empty() ? text : text + " " + spec.unit;
 }
@@ -116,8 +116,9 @@ std::string parameterTable(const MethodInfo& method) {
 std::string describe(const MethodInfo& method) {
   std::string text = method.id + ": " + method.title + " (" + method.category + ")\n\n" +
                      wrapped(method.description, "  ", 100) + "\n\n" + parameterTable(method);
+  text += "\n";
   for (const ParameterPreset& preset : method.presets) {
-    text += "\n\n  preset '" + preset.name + "': " + toJson(preset.values).dump();
+    text += "\n  preset '" + preset.name + "': " + toJson(preset.values).dump();
   }
   return text + "\n\n" + method.citation;
 }

@@ -120,8 +120,8 @@ void print(const ModelInfo& model, const std::vector<session::WhatIfLayer>& laye
       table.addRow({layer.name, layer.op, shape(layer.shape), "float", "", "", "", "", ""});
     } else {
       table.addRow({layer.name, layer.op, shape(layer.shape), std::to_string(record.bits),
-                    std::to_string(record.exponent), number(record.mse), number(record.sqnrDb),
-                    number(record.cosine, 6), percent(record.saturatedFraction)});
+                    std::to_string(record.exponent), number(record.mse), fixed(record.sqnrDb, 2),
+                    fixed(record.cosine, 6), percent(record.saturatedFraction)});
     }
   }
   console.result(table.text());

@@ -50,6 +50,7 @@ TEST(Console, NumbersForPeople) {
   EXPECT_EQ(number(0.1, 9), "0.1");
   EXPECT_EQ(number(1.0 / 3, 9), "0.333333333");
   EXPECT_EQ(number(nothing), "-");
+  EXPECT_EQ(fixed(39, 2), "39.00");
   EXPECT_EQ(count(0), "0");
   EXPECT_EQ(count(999), "999");
   EXPECT_EQ(count(1000), "1,000");
