@@ -29,7 +29,7 @@ Handle fileAccess() {
   Handle access(check(H5Pcreate(H5P_FILE_ACCESS), "file access"), H5Pclose);
   check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_LATEST), "file format");
   check(H5Pset_file_locking(access, false, true), "file locking");
-  check(H5Pset_meta_block_size(access, 64 * 1024), "metadata blocks");  // side by side: a flush is few writes
+  check(H5Pset_meta_block_size(access, 1 << 16), "metadata blocks");  // side by side: a flush is few writes
   H5AC_cache_config_t cache{};
   cache.version = H5AC__CURR_CACHE_CONFIG_VERSION;
   check(H5Pget_mdc_config(access, &cache), "metadata cache");
@@ -52,6 +52,12 @@ int descriptor(hid_t file) {
   void* handle = nullptr;
   check(H5Fget_vfd_handle(file, H5P_DEFAULT, &handle), "file descriptor");
   return *static_cast<int*>(handle);
+}
+
+off_t fileSize(hid_t file) {
+  hsize_t size = 0;
+  check(H5Fget_filesize(file, &size), "cannot tell the file's size");
+  return static_cast<off_t>(size);
 }
 
 }  // namespace
@@ -80,13 +86,16 @@ Handle openFile(const std::string& path, bool writable) {
 }
 
 void flush(hid_t file) {
-  hsize_t size = 0;
-  check(H5Fget_filesize(file, &size), "cannot tell the file's size");
+  const int disk = descriptor(file);
+  const off_t size = fileSize(file);
   // Not every file system can reserve room; there a full disk shows in the flush itself.
-  if (fallocate(descriptor(file), 0, 0, static_cast<off_t>(size)) != 0 && errno != EOPNOTSUPP && errno != ENOSYS) {
-    throw Failure(std::string("no room for ") + std::to_string(size) + " bytes: " + std::strerror(errno));
+  if (fallocate(disk, 0, 0, size) != 0 && errno != EOPNOTSUPP && errno != ENOSYS) {
+    throw Failure("no room for " + std::to_string(size) + " bytes: " + std::strerror(errno));
   }
   check(H5Fflush(file, H5F_SCOPE_LOCAL), "cannot flush the file");
+  if (ftruncate(disk, fileSize(file)) != 0) {  // room that the flush turned out not to need
+    throw Failure(std::string("cannot set the file's size: ") + std::strerror(errno));
+  }
 }
 
 void abandon(Handle file) noexcept {

@@ -11,11 +11,11 @@ namespace dyadic::runlog::h5 {
 namespace {
 
 constexpr hsize_t kCompactBytes = 2048;        // up to here the values stand in the data set's header
-constexpr hsize_t kDeflateBytes = 16 * 1024;   // from here on deflate is worth its overhead
-constexpr hsize_t kChunkBytes = 1024 * 1024;   // about; whole rows
+constexpr hsize_t kDeflateBytes = 1 << 14;     // from here on deflate is worth its overhead
+constexpr hsize_t kChunkBytes = 1 << 20;       // about; whole rows
 constexpr hsize_t kMaxChunkBytes = 256 << 20;  // of files that are read
 constexpr hsize_t kMaxDeflateRatio = 1100;     // deflate's own limit is 1032
-constexpr hsize_t kSeriesChunkBytes = 8 * 1024;
+constexpr hsize_t kSeriesChunkBytes = 1 << 13;
 
 std::vector<hsize_t> extentOf(const Shape& shape) { return {shape.begin(), shape.end()}; }
 

@@ -78,6 +78,7 @@ void writeLayerTable(hid_t file, const std::vector<LayerInfo>& layers) {
   h5::writeColumn(group, fields::kLayerParameters, column(layers, &LayerInfo::parameters));
   h5::writeColumn(group, fields::kLayerMacs, column(layers, &LayerInfo::macs));
   std::vector<std::uint8_t> quantizable;
+  quantizable.reserve(layers.size());
   for (const auto& layer : layers) {
     quantizable.push_back(layer.quantizable ? 1 : 0);
   }

@@ -222,7 +222,7 @@ Status checkOutput(const std::string& path, bool force) {
 RunWriter::RunWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 RunWriter::~RunWriter() = default;
 
-Expected<std::unique_ptr<RunWriter>> RunWriter::create(CreateOptions options) {
+Expected<std::unique_ptr<RunWriter>> RunWriter::create(const CreateOptions& options) {
   if (Status possible = checkOutput(options.path, options.force); !possible) {
     return possible.error();
   }
@@ -297,7 +297,7 @@ void RunWriter::setState(RunState state, std::string reason) {
 Status RunWriter::status() const { return impl_->status(); }
 double RunWriter::secondsWriting() const { return impl_->seconds(); }
 const std::string& RunWriter::path() const { return impl_->path(); }
-Status RunWriter::finish(RunState state, std::string reason) { return impl_->end(state, reason); }
+Status RunWriter::finish(RunState state, const std::string& reason) { return impl_->end(state, reason); }
 void RunWriter::stop() { impl_->stop(); }
 
 }  // namespace dyadic::runlog

@@ -39,7 +39,7 @@ class RunWriter {
  public:
   /// Creates the file under a temporary name beside `path`, writes everything known at the start, renames it to `path`
   /// (an existing file is only replaced then, and only with `force`) and starts the thread. State: running.
-  [[nodiscard]] static Expected<std::unique_ptr<RunWriter>> create(CreateOptions options);
+  [[nodiscard]] static Expected<std::unique_ptr<RunWriter>> create(const CreateOptions& options);
 
   /// Opens an unfinished run to continue it and takes the file back to the moment of its checkpoint: later stages and
   /// series rows are removed (all of them if it has no checkpoint). State: running. Fails for a finished run and while
@@ -78,7 +78,7 @@ class RunWriter {
 
   /// Writes what is queued, then the end: `state` (Finished, Stopped or Failed) and `reason`. Closes the file, ends the
   /// thread and returns status(). A second call, or one after stop(), changes nothing and returns the same.
-  Status finish(RunState state, std::string reason = {});
+  Status finish(RunState state, const std::string& reason = {});
 
   /// finish(Stopped, "closed before the end") unless finish() came first. Safe to call twice.
   void stop();
