@@ -1,40 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/controls/Section.h"
 
-#include <QToolButton>
+#include <QAbstractButton>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::widgets {
+namespace {
+
+class SectionHeader : public QAbstractButton {
+ public:
+  explicit SectionHeader(const QString& title) {
+    setText(title);
+    setCheckable(true);
+    setChecked(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  }
+  [[nodiscard]] QSize sizeHint() const override { return {120, 24}; }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    const Colors& c = colors();
+    QPainter painter(this);
+    painter.setFont(themeFont(FontRole::Heading));
+    painter.setPen(isEnabled() ? c.text : c.textFaint);
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, text());
+    const QString chevron = isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right");
+    dyadic::widgets::icon(chevron, underMouse() || hasFocus() ? c.text : c.textFaint)
+        .paint(&painter, QRect(width() - kIconSize, (height() - kIconSize) / 2, kIconSize, kIconSize));
+    if (hasFocus()) {
+      painter.setPen(c.accent);
+      painter.drawLine(0, height() - 1, painter.fontMetrics().horizontalAdvance(text()), height() - 1);
+    }
+  }
+};
+
+}  // namespace
 
 Section::Section(const QString& title, QWidget* content, QWidget* parent)
-    : QWidget(parent), header_(new QToolButton), content_(content) {
+    : QWidget(parent), header_(new SectionHeader(title)), content_(content) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(kSpace);
-  header_->setText(title);
-  header_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  header_->setIconSize(QSize(kIconSize, kIconSize));
-  header_->setFocusPolicy(Qt::StrongFocus);
-  header_->setCheckable(true);
-  header_->setChecked(true);
-  header_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  header_->setStyleSheet(
-      QStringLiteral("QToolButton { font-weight: 600; text-align: left; padding: 4px 2px; }"
-                     "QToolButton:checked:!hover { background: transparent; }"));
+  column->setSpacing(kHalfSpace);
   column->addWidget(header_);
   column->addWidget(content_);
-  connect(header_, &QToolButton::toggled, this, &Section::setOpen);
-  setOpen(true);
+  connect(header_, &QAbstractButton::toggled, content_, &QWidget::setVisible);
 }
 
-void Section::setOpen(bool on) {
-  header_->setChecked(on);
-  header_->setIcon(icon(on ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right")));
-  content_->setVisible(on);
-}
+void Section::setOpen(bool on) { header_->setChecked(on); }
 
 bool Section::isOpen() const { return header_->isChecked(); }
 

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-class QToolButton;
+class QAbstractButton;
 
 namespace dyadic::widgets {
 
@@ -16,7 +16,7 @@ class Section : public QWidget {
   [[nodiscard]] bool isOpen() const;
 
  private:
-  QToolButton* header_;
+  QAbstractButton* header_;
   QWidget* content_;
 };
 

@@ -214,7 +214,7 @@ QWidget* panelsPage() {
   strip->setShownStage(2);
   column->addWidget(strip);
   column->addStretch(1);
-  body->setMinimumSize(920, 640);
+  body->setMinimumWidth(920);
   return page(body);
 }
 
@@ -309,7 +309,7 @@ int writeScreenshots(QApplication& application, const QString& folder) {
     const QString suffix = theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light");
     for (const Page& page : pages()) {
       const std::unique_ptr<QWidget> widget(page.widget);
-      widget->resize(widget->minimumSizeHint().expandedTo(QSize(400, 300)));
+      widget->resize(widget->sizeHint().expandedTo(widget->minimumSizeHint()));
       widget->show();
       for (int i = 0; i < 5; ++i) QApplication::processEvents();
       widget->grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, page.name, suffix));

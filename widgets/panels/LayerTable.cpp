@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QSortFilterProxyModel>
+#include <QStackedLayout>
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <algorithm>
@@ -20,7 +21,7 @@
 namespace dyadic::widgets {
 namespace {
 
-enum Column { Name, Operator, Sqnr, Quantized, Bits, Exponent, Saturated, Parameters, Shape, ColumnCount };
+enum Column { Name, Sqnr, Quantized, Bits, Exponent, Saturated, Operator, Parameters, Shape, ColumnCount };
 enum Role { SortRole = Qt::UserRole, ToneRole, ShareRole };
 enum Tone { Plain, Faint, Warn, Bad };
 
@@ -42,9 +43,7 @@ class LayerModel : public QAbstractTableModel {
       case Qt::DisplayRole:
         return text(index.row(), index.column());
       case Qt::TextAlignmentRole:
-        return QVariant(index.column() == Name || index.column() == Operator || index.column() == Shape
-                            ? Qt::AlignLeft | Qt::AlignVCenter
-                            : Qt::AlignRight | Qt::AlignVCenter);
+        return alignment(index.column());
       case Qt::ToolTipRole:
         return tip(index.row());
       case SortRole:
@@ -63,28 +62,28 @@ class LayerModel : public QAbstractTableModel {
     if (orientation != Qt::Horizontal) return {};
     static const std::array<const char*, ColumnCount> kTitles = {
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Layer"),
-        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Op"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "SQNR dB"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Quantized"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Bits"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Exp"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Saturated"),
+        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Op"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Params"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Shape")};
     static const std::array<const char*, ColumnCount> kTips = {
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Name in the model file"),
-        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Kind of layer"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Signal to quantization noise of the weights; more is better"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Share of the weights that enter the network quantized"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Bits a weight"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Shared exponent s: a weight is an integer times 2^s"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Share of the weights outside the grid"),
+        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Kind of layer"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Number of parameters, bias included"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Shape of the weight: outputs, inputs, height, width")};
     const auto i = static_cast<std::size_t>(section);
     if (role == Qt::DisplayRole) return LayerTable::tr(kTitles[i]);
     if (role == Qt::ToolTipRole) return LayerTable::tr(kTips[i]);
-    if (role == Qt::TextAlignmentRole) return data(index(0, section), role);
+    if (role == Qt::TextAlignmentRole) return alignment(section);
     return {};
   }
 
@@ -106,6 +105,11 @@ class LayerModel : public QAbstractTableModel {
 
  private:
   [[nodiscard]] const LayerInfo& layer(int row) const { return layers[static_cast<std::size_t>(row)]; }
+
+  [[nodiscard]] static QVariant alignment(int column) {
+    const bool isText = column == Name || column == Operator || column == Shape;
+    return QVariant((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+  }
 
   [[nodiscard]] QString text(int row, int column) const {
     const LayerInfo& info = layer(row);
@@ -254,6 +258,7 @@ struct LayerTable::Private {
   LayerProxy proxy;
   LayerDelegate delegate;
   QTableView* view = nullptr;
+  QStackedLayout* pages = nullptr;
   QLabel* count = nullptr;
   int sortedStage = -1;  ///< rows are in order as of this stage; live values do not make them jump
   int selected = -1;     ///< layer; stays while the filter hides its row
@@ -274,13 +279,16 @@ struct LayerTable::Private {
 
   void updateCount() const {
     const int all = model.rowCount();
+    pages->setCurrentIndex(all == 0 ? 0 : 1);
     const int shown = proxy.rowCount();
-    count->setText(shown == all ? LayerTable::tr("%n layer(s)", nullptr, all)
+    count->setText(shown == all ? LayerTable::tr("%1 layers").arg(all)
                                 : LayerTable::tr("%1 of %2").arg(shown).arg(all));
   }
 };
 
 LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
+  setProperty("surface", true);
+  setAttribute(Qt::WA_StyledBackground);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -321,11 +329,19 @@ LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
   header->setHighlightSections(false);
   header->setMinimumSectionSize(44);
   header->setSectionsMovable(true);
-  const std::array<int, ColumnCount> widths = {156, 96, 76, 112, 52, 48, 82, 72, 108};
+  header->setStretchLastSection(true);
+  const std::array<int, ColumnCount> widths = {148, 84, 108, 50, 48, 84, 112, 72, 108};
   for (int i = 0; i < ColumnCount; ++i) view->setColumnWidth(i, widths[static_cast<std::size_t>(i)]);
   view->setSortingEnabled(true);
   view->sortByColumn(Sqnr, Qt::AscendingOrder);
-  column->addWidget(view, 1);
+  QLabel* empty = mutedLabel(tr("The layers of a model appear here.\nChoose a model, or open a run file."));
+  empty->setAlignment(Qt::AlignCenter);
+  empty->setWordWrap(true);
+  auto* body = new QWidget;
+  d_->pages = new QStackedLayout(body);
+  d_->pages->addWidget(empty);
+  d_->pages->addWidget(view);
+  column->addWidget(body, 1);
 
   connect(filter, &QLineEdit::textChanged, this, [this](const QString& text) {
     d_->quiet = true;

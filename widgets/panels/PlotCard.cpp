@@ -15,7 +15,7 @@ namespace dyadic::widgets {
 PlotCard::PlotCard(const QString& title, QWidget* content, QWidget* parent)
     : QWidget(parent), title_(headingLabel(title)), detail_(new ElidedLabel), tools_(new QHBoxLayout) {
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(1, kHalfSpace, 1, 1);
+  column->setContentsMargins(1, kHalfSpace, 1, kHalfSpace + 1);
   column->setSpacing(0);
   auto* head = new QHBoxLayout;
   head->setContentsMargins(kSpace + kHalfSpace, kHalfSpace, kSpace, kHalfSpace);

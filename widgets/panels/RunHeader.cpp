@@ -112,6 +112,7 @@ RunHeader::RunHeader(QWidget* parent) : QWidget(parent), d_(std::make_unique<Pri
   last->addWidget(d_->activity, 1);
   last->addWidget(d_->times);
   column->addLayout(last);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   setIdle();
 }
 

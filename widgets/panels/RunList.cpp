@@ -195,6 +195,8 @@ struct RunList::Private {
 };
 
 RunList::RunList(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
+  setProperty("surface", true);
+  setAttribute(Qt::WA_StyledBackground);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);

@@ -89,7 +89,9 @@ void ErrorPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
 
   const int worst =
       *std::max_element(rows_.begin(), rows_.end(), [this](int a, int b) { return compareBadness(a, b) < 0; });
-  const bool selected = std::find(rows_.begin(), rows_.end(), selected_) != rows_.end();
+  // What happens to be selected is no part of a figure.
+  const int marked = style.paper ? -1 : selected_;
+  const bool selected = std::find(rows_.begin(), rows_.end(), marked) != rows_.end();
   const auto addBars = [&](const QColor& color, auto&& wanted) {
     auto* bars = new QCPBars(canvas.yAxis, canvas.xAxis);
     bars->setWidth(0.68);
@@ -104,19 +106,18 @@ void ErrorPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
     }
   };
   const QColor base = style.colors.quantized;
-  addBars(faded(base, selected ? 0.45 : 0.7), [&](int layer) { return layer != worst && layer != selected_; });
-  addBars(faded(style.colors.bad, selected && worst != selected_ ? 0.6 : 0.85),
-          [&](int layer) { return layer == worst && layer != selected_; });
-  if (selected) addBars(selected_ == worst ? style.colors.bad : base, [&](int layer) { return layer == selected_; });
+  addBars(faded(base, selected ? 0.45 : 0.7), [&](int layer) { return layer != worst && layer != marked; });
+  addBars(faded(style.colors.bad, 0.85), [&](int layer) { return layer == worst && layer != marked; });
+  if (selected) addBars(marked == worst ? style.colors.bad : base, [&](int layer) { return layer == marked; });
 
   QStringList labels;
   for (const int layer : rows_) labels << fromUtf8(layers_[static_cast<std::size_t>(layer)].name);
   const QFontMetrics metrics(style.font);
   const double room = canvas.viewport().height() - 4.0 * metrics.height();
-  setCategoryTicks(*canvas.yAxis, labels, room, metrics.height() * 0.95);
+  setCategoryTicks(*canvas.yAxis, labels, room, style.font.pixelSize());
   std::vector<LegendRow::Entry> legend = {{tr("Layer"), faded(base, 0.7), LegendRow::Shape::Box},
                                           {tr("Worst"), style.colors.bad, LegendRow::Shape::Box}};
-  if (selected) legend.push_back({tr("Selected"), selected_ == worst ? style.colors.bad : base, LegendRow::Shape::Box});
+  if (selected) legend.push_back({tr("Selected"), marked == worst ? style.colors.bad : base, LegendRow::Shape::Box});
   setLegend(canvas, std::move(legend), style);
 }
 

@@ -89,7 +89,7 @@ void ExponentsPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
   QStringList labels;
   for (const EdgeInfo& edge : edges_) labels << fromUtf8(edge.name);
   const QFontMetrics metrics(style.font);
-  setCategoryTicks(*canvas.yAxis, labels, canvas.viewport().height() - 3.0 * metrics.height(), metrics.height() * 0.95);
+  setCategoryTicks(*canvas.yAxis, labels, canvas.viewport().height() - 3.0 * metrics.height(), style.font.pixelSize());
 }
 
 Plot::Table ExponentsPlot::table() const {

@@ -12,7 +12,7 @@ struct FigureStyle {
   QString preset = "ieee-column";  ///< id it was made from
   double widthMm = 88.9;
   double heightMm = 58;
-  QString fontFamily;      ///< empty: the first sans serif of Helvetica's kind that is installed
+  QString fontFamily;      ///< empty: Helvetica, or what the system has in its place
   double pointSize = 8;    ///< of all text; the resolution is 0.1 point
   double lineWidthPt = 1;  ///< of curves; axes are half of it
   bool legend = true;

@@ -107,11 +107,13 @@ void HistogramPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
   canvas.xAxis->grid()->setVisible(false);
 
   QCPCurve* before = addOutline(canvas, stepOutline(h.edges, h.floatCounts), foot);
-  before->setPen(style.pen(style.colors.floatData, 0.6));
+  before->setPen(Qt::NoPen);
   before->setBrush(faded(style.colors.floatData, 0.22));
   QCPCurve* after = addOutline(canvas, stepOutline(h.edges, h.quantizedCounts), foot);
   after->setPen(style.pen(style.colors.quantized, 0.5));
   after->setBrush(faded(style.colors.quantized, 0.45));
+
+  addOutline(canvas, stepOutline(h.edges, h.floatCounts), foot)->setPen(style.pen(style.colors.floatData, 0.6));
 
   std::vector<LegendRow::Entry> legend = {
       {tr("Float"), faded(style.colors.floatData, 0.6), LegendRow::Shape::Box},
@@ -124,8 +126,7 @@ void HistogramPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
   }
   if (levelsShown_ && !h.levels.empty()) {
     new LevelItem(&canvas, h.levels, style);
-    legend.push_back({tr("%n level(s)", nullptr, static_cast<int>(h.levels.size())), faded(style.colors.level, 0.7),
-                      LegendRow::Shape::Line});
+    legend.push_back({tr("%1 levels").arg(h.levels.size()), faded(style.colors.level, 0.7), LegendRow::Shape::Line});
   }
   setLegend(canvas, std::move(legend), style);
   allowZoom(canvas);

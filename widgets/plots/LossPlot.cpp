@@ -66,7 +66,7 @@ void LossPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
   const TrainSeries& t = *train_;
   std::vector<LegendRow::Entry> legend;
   if (smoothing_ > 0) {
-    addLine(canvas.yAxis, t.epoch, t.loss)->setPen(style.pen(faded(style.colors.quantized, 0.25), 0.5));
+    addLine(canvas.yAxis, t.epoch, t.loss)->setPen(style.pen(faded(style.colors.quantized, 0.18), 0.5));
     legend.push_back({tr("Training, smoothed"), style.colors.quantized});
   } else {
     legend.push_back({tr("Training"), style.colors.quantized});
@@ -91,8 +91,8 @@ void LossPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
     canvas.yAxis2->setVisible(true);
     canvas.yAxis2->grid()->setVisible(false);
     canvas.yAxis2->setLabel(tr("Learning rate"));
-    canvas.yAxis2->setTicker(QSharedPointer<QCPAxisTicker>(
-        new NiceTicker(4, [](double tick, int) { return fromUtf8(numberText(tick, 3)); })));
+    canvas.yAxis2->setTicker(QSharedPointer<QCPAxisTicker>(new NiceTicker(
+        4, [](double tick, int) { return fromUtf8(numberText(std::abs(tick) < 1e-12 ? 0 : tick, 3)); })));
     addLine(canvas.yAxis2, t.epoch, t.learningRate)->setPen(style.dashed(style.colors.floatData, 0.6));
     setRange(*canvas.yAxis2, {0, fitRange(t.learningRate, {.padding = 0.1, .floor = 0}).high});
     legend.push_back({tr("Learning rate"), style.colors.floatData, LegendRow::Shape::Dashes});
@@ -114,9 +114,10 @@ void LossPlot::drawStageBorders(QCustomPlot& canvas, const PlotStyle& style) con
     label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
     label->position->setCoords(train_->epoch[i], 0);
     label->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
-    label->setPadding(QMargins(style.px(4), style.px(1), 0, 0));
+    label->setPadding(QMargins(style.px(4), style.px(1), style.px(2), style.px(1)));
     label->setFont(style.font);
     label->setColor(style.colors.textMuted);
+    label->setBrush(faded(style.colors.surface, 0.75));
     label->setText(tr("stage %1").arg(train_->stage[i] + 1));
   }
 }

@@ -3,7 +3,6 @@
 
 #include <QContextMenuEvent>
 #include <QFileInfo>
-#include <QFontDatabase>
 #include <QLabel>
 #include <QMenu>
 #include <QPdfWriter>
@@ -23,15 +22,6 @@ namespace {
 constexpr int kUnitsPerInch = 720;  // a tenth of a point: font sizes are whole numbers of units
 constexpr double kMmPerInch = 25.4;
 
-QString paperFamily(const QString& wanted) {
-  const QStringList installed = QFontDatabase::families();
-  if (!wanted.isEmpty()) return wanted;
-  for (const char* family : {"Helvetica", "Arial", "Nimbus Sans", "Liberation Sans", "DejaVu Sans"}) {
-    if (installed.contains(QLatin1String(family))) return QLatin1String(family);
-  }
-  return themeFont(FontRole::Body).family();
-}
-
 PlotStyle paperStyle(const FigureStyle& figure) {
   PlotStyle style;
   style.paper = true;
@@ -43,7 +33,7 @@ PlotStyle paperStyle(const FigureStyle& figure) {
     style.colors.plotGrid = QColor(0xe0, 0xe0, 0xe0);
   }
   const double units = figure.pointSize * kUnitsPerInch / 72;
-  style.font = QFont(paperFamily(figure.fontFamily));
+  style.font = QFont(figure.fontFamily.isEmpty() ? QStringLiteral("Helvetica") : figure.fontFamily);
   style.font.setPixelSize(std::max(1, qRound(units)));
   style.font.setHintingPreference(QFont::PreferNoHinting);
   style.unit = units / 12;  // distances on the screen are made for a text of 12 pixels

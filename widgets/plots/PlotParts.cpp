@@ -104,7 +104,7 @@ void LevelItem::draw(QCPPainter* painter) {
       painter->setPen(QPen(faded(style_.colors.level, 0.10), style_.line * 0.5));
       painter->drawLine(QLineF(at, area.top(), at, area.bottom()));
     }
-    painter->setPen(QPen(faded(style_.colors.level, 0.75), style_.line * 0.5));
+    painter->setPen(QPen(faded(style_.colors.level, 0.55), style_.line * 0.5));
     painter->drawLine(QLineF(at, area.bottom() - style_.px(5), at, area.bottom()));
   }
 }

@@ -101,7 +101,7 @@ void StagesPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
     legend.push_back(
         {tr("Float %1").arg(fromUtf8(percentText(*baseline_))), style.colors.floatData, LegendRow::Shape::Dashes});
   }
-  if (selected_ >= 0 && selected_ < static_cast<int>(shares.size())) {
+  if (!style.paper && selected_ >= 0 && selected_ < static_cast<int>(shares.size())) {
     addBand(canvas, {selected_ - 0.4, selected_ + 0.4}, faded(style.colors.accent, 0.08));
   }
 

@@ -205,7 +205,7 @@ void applyTheme(QApplication& application, Theme theme) {
   State& s = state();
   if (s.family.isEmpty()) {
     s.family = chooseFamily();
-    s.pixels = std::clamp(QFontInfo(QApplication::font()).pixelSize(), 12, 18);
+    s.pixels = std::clamp(QFontInfo(QApplication::font()).pixelSize(), 13, 18);
     application.setStyle(new Style);
   }
   s.theme = theme;

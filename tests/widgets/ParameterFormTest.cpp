@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/forms/ParameterForm.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "widgets/controls/ListEdit.h"
+#include "widgets/controls/NumberEdit.h"
+#include "widgets/controls/Switch.h"
+#include "widgets/forms/TrainingForm.h"
+#include "widgets/gallery/FakeRun.h"
+
+namespace dyadic::widgets {
+namespace {
+
+class ParameterFormTest : public testing::Test {
+ protected:
+  ParameterFormTest() {
+    const MethodInfo method = fakeMethod();
+    form.setParameters(method.parameters, method.presets);
+    form.show();
+  }
+
+  void type(const char* key, const QString& text) {
+    QWidget* editor = form.editor(QString::fromLatin1(key));
+    auto* line = qobject_cast<QLineEdit*>(editor);
+    if (!line) line = editor->findChild<QLineEdit*>();
+    line->selectAll();
+    QTest::keyClicks(line, text.isEmpty() ? QString() : text);
+    if (text.isEmpty()) QTest::keyClick(line, Qt::Key_Delete);
+  }
+
+  ParameterForm form;
+};
+
+TEST_F(ParameterFormTest, StartsWithTheDefaultsAndLeavesFollowersOut) {
+  const ParameterMap values = form.values();
+  for (const ParameterSpec& spec : fakeMethod().parameters) {
+    if (spec.sameAs.empty()) {
+      ASSERT_TRUE(values.contains(spec.key)) << spec.key;
+      EXPECT_EQ(values.at(spec.key), spec.defaultValue) << spec.key;
+    } else {
+      EXPECT_FALSE(values.contains(spec.key)) << spec.key;
+    }
+  }
+  EXPECT_TRUE(form.isValid());
+}
+
+TEST_F(ParameterFormTest, EveryKindGoesInAndComesOutUnchanged) {
+  const ParameterMap values = {{"bits", std::int64_t{6}},
+                               {"activation_bits", std::int64_t{5}},
+                               {"portions", std::vector<double>{0.3, 0.1 + 0.2 + 0.3, 1}},
+                               {"partition", std::string("random")},
+                               {"candidates", std::vector<std::int64_t>{-2, 0}},
+                               {"rounding", std::string("half_even")},
+                               {"symmetric_range", true},
+                               {"ema_momentum", 0.123456789012345678}};
+  form.setValues(values);
+  EXPECT_EQ(form.values(), values);
+  form.setValues(form.values());
+  EXPECT_EQ(form.values(), values);
+}
+
+TEST_F(ParameterFormTest, TypingChangesValuesAndSaysSo) {
+  QSignalSpy changed(&form, &ParameterForm::changed);
+  type("bits", QStringLiteral("12"));
+  type("portions", QStringLiteral("0.2 0.6;1"));
+  EXPECT_EQ(form.values().at("bits"), ParameterValue(std::int64_t{12}));
+  EXPECT_EQ(form.values().at("portions"), ParameterValue(std::vector<double>{0.2, 0.6, 1}));
+  QTest::mouseClick(form.editor(QStringLiteral("symmetric_range")), Qt::LeftButton);
+  EXPECT_EQ(form.values().at("symmetric_range"), ParameterValue(true));
+  EXPECT_GT(changed.count(), 2);
+}
+
+TEST_F(ParameterFormTest, BadInputIsRefusedBesideTheFieldAndTheLastGoodValueStays) {
+  const struct {
+    const char* key;
+    QString text;
+    QString part;
+  } kCases[] = {{"bits", QStringLiteral("17"), QStringLiteral("2 to 16")},
+                {"bits", QStringLiteral("1"), QStringLiteral("binary codebooks")},
+                {"bits", QStringLiteral("x"), QStringLiteral("no number")},
+                {"bits", QStringLiteral("6.5"), QStringLiteral("whole number")},
+                {"bits", QString(), QStringLiteral("needed")},
+                {"bits", QStringLiteral("1e999"), QStringLiteral("no number")},
+                {"ema_momentum", QStringLiteral("1.5"), QStringLiteral("0 to 1")},
+                {"portions", QStringLiteral("0.5, 1.2"), QStringLiteral("1.2 is above 1")},
+                {"portions", QStringLiteral("0.5, abc"), QStringLiteral("abc")},
+                {"portions", QString(), QStringLiteral("needed")},
+                {"candidates", QStringLiteral("0.5"), QStringLiteral("whole number")}};
+  for (const auto& c : kCases) {
+    form.setValues({});
+    const ParameterMap before = form.values();
+    type(c.key, c.text);
+    EXPECT_FALSE(form.isValid()) << c.key << ' ' << c.text.toStdString();
+    ASSERT_FALSE(form.errors().isEmpty());
+    EXPECT_TRUE(form.errors().first().contains(c.part)) << form.errors().first().toStdString();
+    EXPECT_TRUE(form.editor(QString::fromLatin1(c.key))->property("invalid").toBool());
+    for (const auto& [key, value] : before) {
+      EXPECT_EQ(form.values().contains(key), true) << key;
+    }
+  }
+  form.setValues({});
+  EXPECT_TRUE(form.isValid());
+}
+
+TEST_F(ParameterFormTest, AFollowerShowsWhatItFollowsUntilItIsGivenAValue) {
+  auto* follower = qobject_cast<NumberEdit*>(form.editor(QStringLiteral("activation_bits")));
+  ASSERT_NE(follower, nullptr);
+  const auto placeholder = [&] { return follower->findChild<QLineEdit*>()->placeholderText(); };
+  EXPECT_EQ(placeholder(), QStringLiteral("= Bits (8)"));
+  type("bits", QStringLiteral("6"));
+  EXPECT_EQ(placeholder(), QStringLiteral("= Bits (6)"));
+  type("activation_bits", QStringLiteral("4"));
+  EXPECT_EQ(form.values().at("activation_bits"), ParameterValue(std::int64_t{4}));
+  type("activation_bits", QString());
+  EXPECT_FALSE(form.values().contains("activation_bits"));
+  EXPECT_TRUE(form.isValid());
+  form.setValues({{"bits", std::int64_t{5}}, {"activation_bits", std::int64_t{5}}});
+  EXPECT_FALSE(form.values().contains("activation_bits")) << "an equal value is shown as following";
+}
+
+TEST_F(ParameterFormTest, ValuesOfAnotherKindAndUnknownKeysAreLeftOut) {
+  const ParameterMap before = form.values();
+  QSignalSpy changed(&form, &ParameterForm::changed);
+  form.setValues({{"bits", std::string("eight")},
+                  {"partition", std::string("alphabetical")},
+                  {"portions", 0.5},
+                  {"symmetric_range", std::int64_t{1}},
+                  {"no_such_key", true}});
+  EXPECT_EQ(form.values(), before);
+  EXPECT_EQ(changed.count(), 0);
+}
+
+TEST_F(ParameterFormTest, WholeNumbersServeWhereRealsAreAskedFor) {
+  form.setValues({{"ema_momentum", std::int64_t{1}}, {"portions", std::vector<std::int64_t>{1}}});
+  EXPECT_EQ(form.values().at("ema_momentum"), ParameterValue(1.0));
+  EXPECT_EQ(form.values().at("portions"), ParameterValue(std::vector<double>{1}));
+}
+
+TEST_F(ParameterFormTest, PresetsFillInAndAreRecognized) {
+  auto* menu = form.findChildren<QComboBox*>().first();
+  ASSERT_EQ(menu->itemText(1), QStringLiteral("Paper"));
+  EXPECT_EQ(menu->currentText(), QStringLiteral("Paper"));
+  menu->setCurrentIndex(2);
+  Q_EMIT menu->activated(2);
+  EXPECT_EQ(form.values().at("portions"), ParameterValue(std::vector<double>{0.5, 1}));
+  type("bits", QStringLiteral("7"));
+  EXPECT_EQ(menu->currentText(), QStringLiteral("Custom"));
+}
+
+TEST_F(ParameterFormTest, AnErrorFromOutsideStaysUntilTheFieldChanges) {
+  form.setError(QStringLiteral("portions"), QStringLiteral("Portions must rise."));
+  EXPECT_FALSE(form.isValid());
+  type("bits", QStringLiteral("7"));
+  EXPECT_FALSE(form.isValid());
+  type("portions", QStringLiteral("0.5, 1"));
+  EXPECT_TRUE(form.isValid());
+}
+
+TEST_F(ParameterFormTest, EditorsCarryNameAndDescription) {
+  for (const ParameterSpec& spec : fakeMethod().parameters) {
+    const QWidget* editor = form.editor(QString::fromStdString(spec.key));
+    ASSERT_NE(editor, nullptr);
+    EXPECT_EQ(editor->accessibleName().toStdString(), spec.label);
+    EXPECT_TRUE(editor->toolTip().contains(QString::fromStdString(spec.description)));
+    EXPECT_NE(editor->focusPolicy(), Qt::NoFocus);
+  }
+  EXPECT_EQ(form.editor(QStringLiteral("nothing")), nullptr);
+}
+
+TEST(NumberEdit, ArrowsStepWithinTheLimits) {
+  NumberEdit edit({.integer = true, .minimum = 2, .maximum = 4, .unit = {}, .hint = {}});
+  edit.setValue(3);
+  edit.stepUp();
+  edit.stepUp();
+  EXPECT_EQ(edit.value(), 4);
+  edit.setValue(99);
+  edit.stepDown();
+  EXPECT_EQ(edit.value(), 4);
+}
+
+TEST(NumberEdit, AFactorOfTwoForNumbersOfUnknownSize) {
+  NumberEdit edit({.integer = false, .minimum = 0, .maximum = {}, .unit = {}, .step = 0, .hint = {}});
+  edit.setValue(0.01);
+  edit.stepUp();
+  EXPECT_DOUBLE_EQ(*edit.value(), 0.02);
+}
+
+TEST(ListEdit, TakesBracketsAndTypographicMinus) {
+  ListEdit edit({.integer = true, .minimum = {}, .maximum = {}, .hint = {}});
+  edit.setText(QStringLiteral("[\u22122, -1, 0]"));
+  EXPECT_THAT(edit.values(), testing::ElementsAre(-2, -1, 0));
+  EXPECT_TRUE(edit.problem().isEmpty());
+}
+
+TEST(TrainingForm, ValuesGoInAndComeOutUnchanged) {
+  TrainingForm form;
+  TrainingForm::Values v;
+  v.training.epochs = 21;
+  v.training.epochsPerStage = {1, 2, 3};
+  v.training.batch = 64;
+  v.training.momentum = 0.85;
+  v.training.nesterov = true;
+  v.training.weightDecay = 1.25e-4;
+  v.training.learningRate = 0.0123;
+  v.training.schedule = "step";
+  v.training.resetOptimizer = true;
+  v.seed = 424242;
+  v.threads = 3;
+  v.device = "cuda:1";
+  for (const bool floatTraining : {false, true}) {
+    form.setFloatTraining(floatTraining);
+    form.setValues(v);
+    const TrainingForm::Values w = form.values();
+    EXPECT_EQ(w.training.epochs, v.training.epochs);
+    EXPECT_EQ(w.training.epochsPerStage, v.training.epochsPerStage);
+    EXPECT_EQ(w.training.batch, v.training.batch);
+    EXPECT_EQ(w.training.momentum, v.training.momentum);
+    EXPECT_EQ(w.training.nesterov, v.training.nesterov);
+    EXPECT_EQ(w.training.weightDecay, v.training.weightDecay);
+    EXPECT_EQ(w.training.learningRate, v.training.learningRate);
+    EXPECT_EQ(w.training.schedule, v.training.schedule);
+    EXPECT_EQ(w.training.resetOptimizer, v.training.resetOptimizer);
+    EXPECT_EQ(w.seed, v.seed);
+    EXPECT_EQ(w.threads, v.threads);
+    EXPECT_EQ(w.device, v.device);
+  }
+}
+
+}  // namespace
+}  // namespace dyadic::widgets
