@@ -77,7 +77,7 @@ Architecture cifarResNet(int depth, std::string description) {
 }
 
 const std::vector<Architecture>& table() {
-  static const std::vector<Architecture> all = {
+  static const std::vector<Architecture> kTable = {
       {{"lenet5", DYADIC_TR("engine", "LeNet-5 with ReLU and max pools: two convolutions, three linear layers")},
        12,
        buildLeNet},
@@ -87,7 +87,7 @@ const std::vector<Architecture>& table() {
       cifarResNet(44, DYADIC_TR("engine", "ResNet-44 for small images: three stages of seven basic blocks")),
       cifarResNet(56, DYADIC_TR("engine", "ResNet-56 for small images: three stages of nine basic blocks")),
   };
-  return all;
+  return kTable;
 }
 
 /// Kaiming normal, He et al. 2015, equation 10: standard deviation sqrt(2 / fan_in).
@@ -97,8 +97,8 @@ void initialize(Graph& graph, std::uint64_t seed) {
   for (const NamedTensor& parameter : graph.parameters()) {
     if (parameter.kind != TensorKind::ConvWeight && parameter.kind != TensorKind::LinearWeight) continue;
     torch::Tensor weight = parameter.tensor;
-    const double fanIn = static_cast<double>(weight.numel() / weight.size(0));
-    weight.normal_(0, std::sqrt(2 / fanIn), generator);
+    const std::int64_t fanIn = weight.numel() / weight.size(0);
+    weight.normal_(0, std::sqrt(2.0 / static_cast<double>(fanIn)), generator);
   }
 }
 
@@ -111,12 +111,12 @@ Error unknown(const std::string& id) {
 }  // namespace
 
 const std::vector<ArchitectureInfo>& architectures() {
-  static const std::vector<ArchitectureInfo> infos = [] {
+  static const std::vector<ArchitectureInfo> kInfos = [] {
     std::vector<ArchitectureInfo> out;
     for (const Architecture& architecture : table()) out.push_back(architecture.info);
     return out;
   }();
-  return infos;
+  return kInfos;
 }
 
 Expected<Graph> buildArchitecture(const std::string& id, const ArchitectureOptions& options) {

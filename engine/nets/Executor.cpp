@@ -18,7 +18,7 @@ namespace {
 /// Channels-last layout, also by its strides where there is one channel: LibTorch's operators choose their kernels by
 /// strides, and a single channel fits both layouts.
 torch::Tensor channelsLast(const torch::Tensor& x) {
-  const torch::Tensor y = x.contiguous(torch::MemoryFormat::ChannelsLast);
+  torch::Tensor y = x.contiguous(torch::MemoryFormat::ChannelsLast);
   if (y.size(1) != 1) return y;
   const std::int64_t height = y.size(2);
   const std::int64_t width = y.size(3);

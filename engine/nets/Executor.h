@@ -31,7 +31,8 @@ class Hooks {
   /// statistics as they are.
   virtual std::optional<ScaleShift> batchNorm(const Node& node, const torch::Tensor& x);
   /// Output `y` [N, ...] of a node for which ownsEdge() holds, the input included. May change `y` in place and return
-  /// it. A ReLU behind it may overwrite the result in place: copy what is to be kept, do not save it for backward.
+  /// it. A ReLU or sum behind it may overwrite the result in place: copy what is to be kept, do not save it for
+  /// backward.
   virtual torch::Tensor edge(const Node& node, torch::Tensor y);
   /// True: the node (one that ownsEdge()) is computed in float64 with all its inputs converted, edge() gets the float64
   /// tensor, and what edge() returns is converted back to float32.
