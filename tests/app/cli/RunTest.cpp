@@ -38,7 +38,7 @@ class CliRuns : public ::testing::Test {
     const std::string config = folder_.write("train.json", R"({
       "model": {"architecture": "resnet8-cifar"},
       "data": {"path": "builtin:fashion-mnist", "train_limit": 2048, "limit": 300},
-      "training": {"epochs": 1, "batch": 32, "learning_rate": 0.1, "schedule": "onecycle"}, "threads": 2})");
+      "training": {"epochs": 1, "batch": 32, "learning_rate": 0.1, "schedule": "onecycle"}, "threads": 1})");
     const std::string out = folder_.file("model.safetensors");
     const CliResult result = runCommand({"train", config, "--out", out, "--json"});
     EXPECT_EQ(result.code, 0) << result.messages;
@@ -52,7 +52,7 @@ class CliRuns : public ::testing::Test {
   std::vector<std::string> quantizeArguments(const std::string& out) {
     return {"quantize",  kPreset,
             "--out",     out,
-            "--threads", "2",
+            "--threads", "1",
 
             "--set",     "data.train_limit=1024",
             "--set",     "data.limit=300",
@@ -98,6 +98,10 @@ TEST_F(CliRuns, QuantizedIntegersAreThoseOfNumPyAndTheSameEachTime) {
   const std::string before = readText(first);
   EXPECT_EQ(runCommand(quantizeArguments(first)).code, 2);
   EXPECT_EQ(readText(first), before);
+
+  const std::string spoil = R"(import h5py,sys; f=h5py.File(sys.argv[1],"r+"); f["quantized/000/data"][0,0,0,0] ^= 1)";
+  ASSERT_EQ(runProgram({kPython, "-c", spoil, second}).code, 0);
+  EXPECT_EQ(runProgram({kPython, kScripts + "check_quantized.py", second}).code, 1);  // the check can fail
 }
 
 TEST_F(CliRuns, OtherSettingsGiveOtherIntegersThatAreStillRight) {

@@ -74,7 +74,8 @@ class Checker:
         if not true:
             self.problems.append(text)
 
-    def tensor(self, name, group, bits, parameters, searched):
+    def tensor(self, name, group, parameters, searched):
+        bits = int(group.attrs["bits"])
         data, latent, values = group["data"][()], group["latent"][()], group["values"][()]
         exponent = int(group["exponent"][()])
         self.tensors += 1
@@ -94,14 +95,12 @@ class Checker:
 
     def layer(self, layer, name, shape, parameters, file):
         group = file["quantized"][layer]
-        bits = int(group.attrs["bits"])
-        if "data" in group:
+        if "data" in group:  # a batch norm has a scale and a shift only
             self.expect(tuple(group["data"].shape) == shape, f"{name}: codes have another shape than the weight")
-            self.tensor(name, group, bits, parameters, searched=True)
+            self.tensor(name, group, parameters, searched=True)
         for part, searched in (("scale", True), ("bias", False), ("shift", False)):
             if part in group:
-                part_bits = int(group[part].attrs["bits"])
-                self.tensor(f"{name}.{part}", group[part], part_bits, parameters, searched)
+                self.tensor(f"{name}.{part}", group[part], parameters, searched)
 
     def run(self, unfinished):
         with h5py.File(self.path, "r") as file:
