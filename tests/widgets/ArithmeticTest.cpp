@@ -72,8 +72,8 @@ TEST(Arithmetic, NiceTicksAreRoundInsideAndAboutAsManyAsAsked) {
     ASSERT_LE(ticks.size(), 12U);
     const double step = ticks[1] - ticks[0];
     const double mantissa = step / std::pow(10, std::floor(std::log10(step) + 1e-9));
-    EXPECT_TRUE(std::abs(mantissa - 1) < 1e-3 || std::abs(mantissa - 2) < 1e-3 || std::abs(mantissa - 2.5) < 1e-3 ||
-                std::abs(mantissa - 5) < 1e-3)
+    EXPECT_TRUE(std::abs(mantissa - 1) < 1e-3 || std::abs(mantissa - 10) < 1e-3 || std::abs(mantissa - 2) < 1e-3 ||
+                std::abs(mantissa - 2.5) < 1e-3 || std::abs(mantissa - 5) < 1e-3)
         << mantissa;
     EXPECT_GE(ticks.front(), range.low - step * 1e-6);
     EXPECT_LE(ticks.back(), range.high + step * 1e-6);
