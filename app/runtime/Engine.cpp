@@ -12,7 +12,6 @@ Engine realEngine() {
             return session::RunSession::start(std::move(request), std::move(observer));
           },
       .openRun = session::openRun,
-      .inspectModel = session::inspectModel,
       .inspectData = session::inspectData,
       .openWhatIf = session::WhatIf::open,
       .readConfig = [](const std::string& path) { return session::readConfig(path); },
@@ -20,8 +19,6 @@ Engine realEngine() {
           [](const RunConfig& config) {
             return session::parseConfig(session::formatConfig(config), "", DYADIC_TR("engine", "the set-up"));
           },
-      .defaultConfig = session::defaultConfig,
-      .defaultOutput = session::defaultOutput,
       .methods = session::methods,
       .resourcesFolder = session::resourcesFolder,
   };

@@ -19,14 +19,11 @@ struct Engine {
   std::function<Expected<std::unique_ptr<session::RunSession>>(session::RunRequest, session::RunSession::Observer)>
       startRun;
   std::function<Expected<std::shared_ptr<const RunSnapshot>>(const std::string& path)> openRun;
-  std::function<Expected<ModelInfo>(const RunConfig&)> inspectModel;
   std::function<Expected<DataInfo>(const RunConfig&)> inspectData;
   std::function<Expected<std::shared_ptr<const session::WhatIf>>(const RunConfig&)> openWhatIf;
   std::function<Expected<RunConfig>(const std::string& path)> readConfig;
   /// What a form produced, completed with every default and checked as readConfig does it.
   std::function<Expected<RunConfig>(const RunConfig&)> completeConfig;
-  std::function<RunConfig(const std::string& method)> defaultConfig;
-  std::function<std::string(const RunConfig&)> defaultOutput;
   std::function<std::vector<MethodInfo>()> methods;
   std::function<std::string()> resourcesFolder;
 };

@@ -5,6 +5,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDateTime>
 #include <QDesktopServices>
 #include <QDir>
 #include <QDragEnterEvent>
@@ -18,12 +19,14 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QSplitter>
 #include <QStandardPaths>
 #include <QStatusBar>
 #include <QThread>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "app/runtime/ErrorText.h"
@@ -40,6 +43,7 @@
 #include "widgets/panels/RunHeader.h"
 #include "widgets/panels/SetupPanel.h"
 #include "widgets/plots/ErrorPlot.h"
+#include "widgets/plots/ExponentsPlot.h"
 #include "widgets/plots/FigureDialog.h"
 #include "widgets/plots/HistogramPlot.h"
 #include "widgets/plots/LossPlot.h"
@@ -53,9 +57,8 @@ using Recent = runtime::Settings::Recent;
 using widgets::Severity;
 
 constexpr int kResourceInterval = 2000;  // ms
-constexpr int kSideWidth = 320;
-constexpr int kTableWidth = 400;
-constexpr int kDetailsHeight = 250;
+constexpr QSize kFirstSize(1440, 900);
+constexpr int kSideWidth = 300;
 
 /// Resident memory of this process in MiB; 0 where the system does not say.
 qint64 residentMegabytes() {
@@ -75,6 +78,21 @@ QString describe(const LayerRecord& record) {
       .arg(record.bits)
       .arg(record.exponent)
       .arg(decibels(record.sqnrDb));
+}
+
+/// The candidates of a layer with their errors: "tried −9: 1.2e-06, −8: 3.4e-07".
+QString triedExponents(const session::WhatIfLayer& layer) {
+  QStringList tried;
+  for (const session::WhatIfCandidate& candidate : layer.candidates)
+    tried << QStringLiteral("%1: %2").arg(candidate.exponent).arg(candidate.mse, 0, 'e', 1);
+  return tried.isEmpty() ? QString() : MainWindow::tr("MSE by exponent %1").arg(tried.join(QStringLiteral(", ")));
+}
+
+/// The plot that a widget is or is part of.
+widgets::Plot* plotOf(QWidget* widget) {
+  for (; widget; widget = widget->parentWidget())
+    if (auto* plot = qobject_cast<widgets::Plot*>(widget)) return plot;
+  return nullptr;
 }
 
 QSplitter* splitter(Qt::Orientation orientation, const char* name) {
@@ -117,7 +135,7 @@ MainWindow::MainWindow(runtime::Engine engine, const QString& runsFolder, QWidge
   library_.setFolder(runsFolder);
   loadExample();
   setView(View::Explore);
-  updateStatus();
+  centralWidget()->setFocus();  // not in a filter field, where the first key pressed would hide rows
 }
 
 // The binders reach into the library and the panels: they go first.
@@ -193,6 +211,10 @@ void MainWindow::connectMenu() {
   connect(menu_->recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
   connect(menu_->exportMenu, &QMenu::aboutToShow, this, &MainWindow::fillExports);
   connect(menu_->exportFigure, &QAction::triggered, this, [this] { exportPlot(*plotInFocus()); });
+  // A plot in focus has the shortcut itself, and two would cancel each other.
+  connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+    menu_->exportFigure->setShortcutContext(plotOf(now) ? Qt::WidgetShortcut : Qt::WindowShortcut);
+  });
   connect(menu_->closeWindow, &QAction::triggered, this, &QWidget::close);
   connect(menu_->quit, &QAction::triggered, this, &QWidget::close);
   connect(menu_->start, &QAction::triggered, this, &MainWindow::startRun);
@@ -235,7 +257,7 @@ void MainWindow::connectViews() {
     updateActions();
   });
   const std::initializer_list<widgets::Plot*> plots = {error_, histogram_, &runView_->stagesPlot(),
-                                                       &runView_->lossPlot()};
+                                                       &runView_->lossPlot(), &runView_->exponentsPlot()};
   for (widgets::Plot* plot : plots)
     connect(plot, &widgets::Plot::exportRequested, this, [this, plot] { exportPlot(*plot); });
 }
@@ -244,13 +266,7 @@ void MainWindow::connectRuns() {
   connect(setup_, &widgets::SetupPanel::startRequested, this, &MainWindow::startRun);
   connect(header_, &widgets::RunHeader::startRequested, this, &MainWindow::startRun);
   connect(header_, &widgets::RunHeader::pauseRequested, &controller_, &runtime::RunController::pause);
-  connect(header_, &widgets::RunHeader::resumeRequested, this, [this] {
-    const auto shown = runView_->snapshot();
-    if (controller_.isActive())
-      controller_.resume();
-    else if (shown)
-      start({}, QString::fromStdString(shown->path), false);
-  });
+  connect(header_, &widgets::RunHeader::resumeRequested, &controller_, &runtime::RunController::resume);
   connect(header_, &widgets::RunHeader::stopRequested, this, [this] {
     controller_.stop();
     updateActions();
@@ -274,10 +290,16 @@ void MainWindow::connectRuns() {
 }
 
 void MainWindow::restore() {
-  if (!restoreGeometry(settings_.bytes(QStringLiteral("window/geometry")))) resize(1440, 900);
+  if (!restoreGeometry(settings_.bytes(QStringLiteral("window/geometry")))) {
+    const QSize available = screen()->availableSize();
+    resize(kFirstSize.boundedTo(available));
+    if (kFirstSize.boundedTo(available) != kFirstSize) setWindowState(Qt::WindowMaximized);
+  }
   columns_->setSizes({kSideWidth, width() - kSideWidth});
-  middle_->setSizes({width() - kSideWidth - kTableWidth, kTableWidth});
-  rows_->setSizes({height() - kDetailsHeight, kDetailsHeight});
+  const int tableWidth = std::clamp(width() / 4, 345, 420);
+  middle_->setSizes({width() - kSideWidth - tableWidth, tableWidth});
+  const int detailsHeight = std::clamp(height() * 7 / 25, 200, 320);
+  rows_->setSizes({height() - detailsHeight, detailsHeight});
   for (QSplitter* each : {columns_, rows_, middle_})
     each->restoreState(settings_.bytes(QStringLiteral("window/") + each->objectName()));
   for (QAction* action : {menu_->showRuns, menu_->showLayers, menu_->showDetails}) action->setChecked(true);
@@ -311,12 +333,7 @@ void MainWindow::startRun() {
     return;
   }
   if (config->output.empty()) {
-    const QString name = QFileInfo(QString::fromStdString(engine_.defaultOutput(*config))).completeBaseName();
-    const QDir folder(library_.folder());
-    folder.mkpath(QStringLiteral("."));
-    QString path = folder.filePath(name + QStringLiteral(".h5"));
-    for (int i = 2; QFileInfo::exists(path); ++i) path = folder.filePath(QStringLiteral("%1-%2.h5").arg(name).arg(i));
-    config->output = path.toStdString();
+    config->output = newRunPath(*config).toStdString();
   } else if (const QString output = QString::fromStdString(config->output); QFileInfo::exists(output)) {
     banner_->showMessage(Severity::Warning, tr("%1 exists already").arg(QFileInfo(output).fileName()),
                          tr("Choose another name in the set-up, or replace the file: %1").arg(output), tr("Replace"));
@@ -326,6 +343,17 @@ void MainWindow::startRun() {
     return;
   }
   start(*config, {}, false);
+}
+
+QString MainWindow::newRunPath(const RunConfig& config) const {
+  const QDir folder(library_.folder());
+  folder.mkpath(QStringLiteral("."));
+  QString name = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) +
+                 QString::fromStdString(config.method.id);
+  if (const int bits = integerParameter(config, "bits", 0); bits > 0) name += QStringLiteral("-%1").arg(bits);
+  QString path = folder.filePath(name + QStringLiteral(".h5"));
+  for (int i = 2; QFileInfo::exists(path); ++i) path = folder.filePath(QStringLiteral("%1-%2.h5").arg(name).arg(i));
+  return path;
 }
 
 void MainWindow::startWhenReady() {
@@ -378,7 +406,7 @@ void MainWindow::runEnded(const std::shared_ptr<const RunSnapshot>& snapshot) {
   const QString name = runtime::runName(QString::fromStdString(snapshot->path));
   if (snapshot->state == RunState::Failed)
     banner_->showMessage(Severity::Error, tr("%1 failed").arg(name), runtime::engineText(snapshot->reason));
-  else if (snapshot->state == RunState::Finished)
+  else if (snapshot->state == RunState::Finished && runView_->snapshot()->path != snapshot->path)
     banner_->showMessage(Severity::Success, tr("%1 is finished").arg(name), QString::fromStdString(snapshot->path));
   updateHeader();
   updateActions();
@@ -412,7 +440,7 @@ void MainWindow::showOpened(const QString& path, const std::shared_ptr<const Run
 }
 
 void MainWindow::reuseSettings(const QString& path) {
-  if (controller_.isActive()) return;
+  if (setupIsLocked()) return;
   for (const runtime::RunEntry& entry : library_.entries()) {
     if (entry.path != path || !entry.config) continue;
     RunConfig config = *entry.config;
@@ -447,16 +475,23 @@ void MainWindow::openPath(const QString& path) {
     openModel(path);
 }
 
+bool MainWindow::setupIsLocked() {
+  if (controller_.isActive())
+    banner_->showMessage(Severity::Info, tr("A run is active"),
+                         tr("Stop it before you change the model, the data or the settings."));
+  return controller_.isActive();
+}
+
 void MainWindow::openModel(const QString& path) {
-  if (!controller_.isActive()) setupBinder_->openModel(path);
+  if (!setupIsLocked()) setupBinder_->openModel(path);
 }
 
 void MainWindow::openData(const QString& path) {
-  if (!controller_.isActive()) setupBinder_->openData(path);
+  if (!setupIsLocked()) setupBinder_->openData(path);
 }
 
 void MainWindow::openConfig(const QString& path) {
-  if (controller_.isActive()) return;
+  if (setupIsLocked()) return;
   auto config = engine_.readConfig(path.toStdString());
   if (config)
     setupBinder_->setConfig(*config);
@@ -509,6 +544,7 @@ void MainWindow::fillExports() {
   menu_->exportMenu->clear();
   const std::pair<QString, widgets::Plot*> entries[] = {{tr("&Accuracy per stage…"), &runView_->stagesPlot()},
                                                         {tr("&Loss…"), &runView_->lossPlot()},
+                                                        {tr("E&xponents…"), &runView_->exponentsPlot()},
                                                         {tr("&Error per layer…"), error_},
                                                         {tr("&Weight histogram…"), histogram_}};
   for (const auto& [text, plot] : entries) {
@@ -519,8 +555,7 @@ void MainWindow::fillExports() {
 }
 
 widgets::Plot* MainWindow::plotInFocus() const {
-  for (QWidget* widget = QApplication::focusWidget(); widget; widget = widget->parentWidget())
-    if (auto* plot = qobject_cast<widgets::Plot*>(widget)) return plot;
+  if (widgets::Plot* plot = plotOf(QApplication::focusWidget())) return plot;
   if (view_ == View::Run) return &runView_->stagesPlot();
   return histogram_;
 }
@@ -549,10 +584,12 @@ void MainWindow::setView(View view) {
   views_->setCurrent(view == View::Explore ? 0 : 1);
   (view == View::Explore ? menu_->explore : menu_->run)->setChecked(true);
   // The error plot is the centre of Explore and a detail of Run.
-  if (view == View::Explore)
+  if (view == View::Explore) {
     centre_->addWidget(errorCard_, 1);
-  else
+  } else if (errorCard_->parentWidget() != details_) {
     details_->addWidget(errorCard_);
+    details_->setSizes({width() / 2, width() / 2});
+  }
   runView_->setVisible(view == View::Run);
   errorCard_->show();
   updateLayers();
@@ -596,6 +633,10 @@ void MainWindow::updateLayers() {
   }
   table_->setRecords(stage);
   error_->setRecords(stage);
+  if (view_ == View::Explore)
+    errorCard_->setDetail(stage ? tr("what-if: quantized now, without training") : QString());
+  else
+    errorCard_->setDetail(stage ? tr("stage %1").arg(stage->index + 1) : QString());
   if (layer_ < 0 && stage)
     selectLayer(worstLayer(stage->layers));
   else
@@ -618,17 +659,21 @@ void MainWindow::updateHistogram() {
     histogramCard_->setDetail(known ? name + separator + describe(stage->layers[index]) : name);
   } else if (whatIf_ && whatIf_->layer == layer_ && whatIf_->histogram) {
     histogram_->setHistogram(*whatIf_->histogram, name);
-    histogramCard_->setDetail(name + separator + describe(whatIf_->layers[index].record));
+    histogramCard_->setDetail(name + separator + describe(whatIf_->layers[index].record) + separator +
+                              triedExponents(whatIf_->layers[index]));
   }
 }
 
 void MainWindow::updateHeader() {
-  const auto shown = runView_->snapshot();
-  if (view_ == View::Explore || !shown) {
+  const auto live = controller_.isActive() ? controller_.snapshot() : nullptr;
+  const auto shown = view_ == View::Explore ? live : runView_->snapshot();
+  header_->setVisible(view_ == View::Run || live);
+  if (!shown) {
     header_->setIdle();
     return;
   }
-  header_->setRun(runtime::runName(QString::fromStdString(shown->path)), shown->state, shown->progress, isLiveShown());
+  header_->setRun(runtime::runName(QString::fromStdString(shown->path)), shown->state, shown->progress,
+                  controller_.isActive() && live && live->path == shown->path);
 }
 
 void MainWindow::updateActions() {

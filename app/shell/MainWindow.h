@@ -78,6 +78,8 @@ class MainWindow : public QMainWindow {
   void remember();
   void loadExample();
 
+  /// A name in the runs folder that is free: DATE-TIME-method-bits.h5.
+  [[nodiscard]] QString newRunPath(const RunConfig& config) const;
   void start(const RunConfig& config, const QString& resume, bool force);
   void liveChanged(const std::shared_ptr<const RunSnapshot>& snapshot);
   void showRun(const std::shared_ptr<const RunSnapshot>& snapshot);
@@ -87,6 +89,8 @@ class MainWindow : public QMainWindow {
   void reuseSettings(const QString& path);
   void removeRun(const QString& path);
   void chooseFile(const QString& title, const QString& filter, void (MainWindow::*open)(const QString&));
+  /// A run is active, so that the set-up cannot change; says so.
+  [[nodiscard]] bool setupIsLocked();
   void openModel(const QString& path);
   void openData(const QString& path);
   void openConfig(const QString& path);

@@ -2,14 +2,17 @@
 #include "app/shell/RunView.h"
 
 #include <QHBoxLayout>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
 
 #include "app/shell/Snapshots.h"
+#include "widgets/controls/Segmented.h"
 #include "widgets/panels/PlotCard.h"
 #include "widgets/panels/StageStrip.h"
 #include "widgets/panels/SummaryTiles.h"
+#include "widgets/plots/ExponentsPlot.h"
 #include "widgets/plots/LossPlot.h"
 #include "widgets/plots/StagesPlot.h"
 #include "widgets/theme/Theme.h"
@@ -21,11 +24,15 @@ RunView::RunView(QWidget* parent)
       strip_(new widgets::StageStrip),
       tiles_(new widgets::SummaryTiles),
       stages_(new widgets::StagesPlot),
-      loss_(new widgets::LossPlot) {
+      loss_(new widgets::LossPlot),
+      exponents_(new widgets::ExponentsPlot),
+      series_(new QStackedWidget) {
+  series_->addWidget(makeSeriesCard(tr("Loss"), loss_));
+  series_->addWidget(makeSeriesCard(tr("Exponents"), exponents_));
   auto* plots = new QHBoxLayout;
   plots->setSpacing(widgets::kSpace);
   plots->addWidget(new widgets::PlotCard(tr("Accuracy per stage"), stages_), 1);
-  plots->addWidget(new widgets::PlotCard(tr("Loss"), loss_), 1);
+  plots->addWidget(series_, 1);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(widgets::kSpace);
@@ -37,6 +44,16 @@ RunView::RunView(QWidget* parent)
   connect(stages_, &widgets::StagesPlot::stageSelected, this, &RunView::selectStage);
 }
 
+/// A card of the stack; the control in its title line turns to the other one.
+QWidget* RunView::makeSeriesCard(const QString& title, widgets::Plot* plot) {
+  auto* card = new widgets::PlotCard(title, plot);
+  auto* choice = new widgets::Segmented({tr("Loss"), tr("Exponents")});
+  card->addTool(choice);
+  connect(choice, &widgets::Segmented::currentChanged, series_, &QStackedWidget::setCurrentIndex);
+  connect(series_, &QStackedWidget::currentChanged, choice, &widgets::Segmented::setCurrent);
+  return card;
+}
+
 void RunView::showPlan(const std::vector<double>& portions) {
   snapshot_.reset();
   picked_ = -1;
@@ -44,6 +61,7 @@ void RunView::showPlan(const std::vector<double>& portions) {
   stages_->clear();
   stages_->setPortions(portions);
   loss_->clear();
+  exponents_->clear();
   tiles_->setSummary({});
   updateStage();
 }
@@ -61,6 +79,8 @@ void RunView::showRun(std::shared_ptr<const RunSnapshot> snapshot) {
     stages_->setBaseline(snapshot_->baseline ? std::optional(snapshot_->baseline->top1) : std::nullopt);
   if (other || old->train != snapshot_->train || old->validation != snapshot_->validation)
     loss_->setSeries(snapshot_->train, snapshot_->validation);
+  if (snapshot_->outline && (other || old->exponents != snapshot_->exponents))
+    exponents_->setSeries(snapshot_->outline->model.edges, snapshot_->exponents);
   updateStage();
 }
 

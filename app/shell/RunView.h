@@ -7,9 +7,12 @@
 
 #include "engine/types/RunRecord.h"
 
+class QStackedWidget;
+
 namespace dyadic::widgets {
+class ExponentsPlot;
 class LossPlot;
-class PlotCard;
+class Plot;
 class StageStrip;
 class StagesPlot;
 class SummaryTiles;
@@ -17,8 +20,8 @@ class SummaryTiles;
 
 namespace dyadic::shell {
 
-/// One run, alive or from its file: stages, figures at a glance, accuracy and loss. Decides which stage all views show:
-/// the newest one, or a past one that the user picked, until followLive() or another run.
+/// One run, alive or from its file: stages, figures at a glance, accuracy, loss and exponents. Decides which stage all
+/// views show: the newest one, or a past one that the user picked, until followLive() or another run.
 class RunView : public QWidget {
   Q_OBJECT
  public:
@@ -40,12 +43,14 @@ class RunView : public QWidget {
 
   [[nodiscard]] widgets::StagesPlot& stagesPlot() const { return *stages_; }
   [[nodiscard]] widgets::LossPlot& lossPlot() const { return *loss_; }
+  [[nodiscard]] widgets::ExponentsPlot& exponentsPlot() const { return *exponents_; }
 
  Q_SIGNALS:
   /// stage() is another object than before.
   void stageChanged();
 
  private:
+  [[nodiscard]] QWidget* makeSeriesCard(const QString& title, widgets::Plot* plot);
   void updateStage();
   [[nodiscard]] int stageCount() const;
 
@@ -53,6 +58,8 @@ class RunView : public QWidget {
   widgets::SummaryTiles* tiles_;
   widgets::StagesPlot* stages_;
   widgets::LossPlot* loss_;
+  widgets::ExponentsPlot* exponents_;
+  QStackedWidget* series_;  ///< loss or exponents over the epochs
   std::shared_ptr<const RunSnapshot> snapshot_;
   std::shared_ptr<const StageRecord> stage_;
   int picked_ = -1;  ///< the past stage that is looked at; -1: follow

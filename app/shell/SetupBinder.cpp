@@ -38,7 +38,6 @@ SetupBinder::SetupBinder(runtime::Engine engine, widgets::SetupPanel& panel, QOb
   listChoices();
   connect(&panel_, &widgets::SetupPanel::modelChosen, this, &SetupBinder::modelChosen);
   connect(&panel_, &widgets::SetupPanel::dataChosen, this, &SetupBinder::dataChosen);
-  connect(&panel_, &widgets::SetupPanel::methodChosen, this, &SetupBinder::methodChosen);
   connect(&panel_, &widgets::SetupPanel::changed, &changes_, &runtime::Coalescer::trigger);
   connect(&panel_, &widgets::SetupPanel::changed, this, &SetupBinder::changed);
   connect(&changes_, &runtime::Coalescer::fired, this, &SetupBinder::askWhatIf);
@@ -70,7 +69,6 @@ void SetupBinder::listChoices() {
 
 void SetupBinder::setConfig(const RunConfig& config) {
   panel_.setConfig(config);
-  panel_.setSuggestedOutput(QString::fromStdString(engine_.defaultOutput(config)));
   model_.reset();
   panel_.setModelInfo(std::nullopt);
   panel_.setDataInfo(std::nullopt);
@@ -82,8 +80,7 @@ void SetupBinder::setConfig(const RunConfig& config) {
 
 void SetupBinder::openModel(const QString& path) {
   RunConfig config = panel_.config();
-  config.model.path = path.toStdString();
-  config.model.architecture.clear();
+  config.model = ModelConfig{path.toStdString(), {}};
   config.data.input.clear();
   panel_.setConfig(config);
   modelChosen(path);
@@ -93,8 +90,8 @@ void SetupBinder::openModel(const QString& path) {
 
 void SetupBinder::openData(const QString& path) {
   RunConfig config = panel_.config();
+  config.data = DataConfig();  // splits, mean and shape belonged to the other data set
   config.data.path = path.toStdString();
-  config.data.format = "auto";
   panel_.setConfig(config);
   dataChosen(path);
   Q_EMIT changed();
@@ -106,7 +103,6 @@ void SetupBinder::setLayer(int layer) {
 
 void SetupBinder::askWhatIf() {
   const RunConfig config = panel_.config();
-  panel_.setSuggestedOutput(QString::fromStdString(engine_.defaultOutput(config)));
   if (!config.model.path.empty()) tasks_.whatIf(config, layer_);
 }
 
@@ -133,14 +129,6 @@ void SetupBinder::dataChosen(const QString& path) {
     settings_.addRecent(Recent::Data, path);
     listChoices();
   }
-}
-
-void SetupBinder::methodChosen(const QString& id) {
-  RunConfig config = panel_.config();
-  const RunConfig defaults = engine_.defaultConfig(id.toStdString());
-  config.method = defaults.method;
-  config.training = defaults.training;
-  panel_.setConfig(config);
 }
 
 void SetupBinder::showWhatIf(const std::shared_ptr<const runtime::WhatIfResult>& result) {

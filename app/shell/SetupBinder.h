@@ -52,7 +52,6 @@ class SetupBinder : public QObject {
   void listChoices();
   void modelChosen(const QString& path);
   void dataChosen(const QString& path);
-  void methodChosen(const QString& id);
   void showWhatIf(const std::shared_ptr<const runtime::WhatIfResult>& result);
 
   runtime::Engine engine_;

@@ -16,6 +16,7 @@
 #include "app/runtime/Settings.h"
 #include "app/shell/FigureCommand.h"
 #include "app/shell/MainWindow.h"
+#include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
 namespace {
@@ -56,6 +57,7 @@ void applySavedTheme(QApplication& application) {
 
 int window(QApplication& application, const Engine& engine, const QString& path, bool start) {
   applySavedTheme(application);
+  QGuiApplication::setWindowIcon(dyadic::widgets::icon(QStringLiteral("layers"), dyadic::widgets::colors().accent));
   dyadic::shell::MainWindow mainWindow(engine, runsFolder());
   mainWindow.show();
   if (!path.isEmpty()) mainWindow.openPath(path);

@@ -421,7 +421,10 @@ inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
   runtime::Engine engine;
   engine.startRun = [world](session::RunRequest request,
                             session::RunSession::Observer observer) -> Expected<std::unique_ptr<session::RunSession>> {
-    if (std::filesystem::exists(request.config.output) && !request.force)
+    if (!request.resume.empty()) {
+      request.config = fakeConfig();
+      request.config.output = request.resume;
+    } else if (std::filesystem::exists(request.config.output) && !request.force)
       return failure("%1 exists already.", {request.config.output});
     {
       const std::lock_guard lock(world->mutex);
@@ -436,7 +439,6 @@ inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
     if (found == world->files.end()) return failure("%1 is no run file.", {path});
     return found->second;
   };
-  engine.inspectModel = [](const RunConfig& config) -> Expected<ModelInfo> { return fakeModel(config.model.path); };
   engine.inspectData = [](const RunConfig& config) -> Expected<DataInfo> {
     if (!exists(config.data.path)) return failure("%1 does not exist.", {config.data.path});
     return fakeData(config.data.path);
@@ -451,10 +453,6 @@ inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
     RunConfig complete = config;
     for (const auto& [key, value] : fakeConfig().method.parameters) complete.method.parameters.emplace(key, value);
     return complete;
-  };
-  engine.defaultConfig = [](const std::string&) { return fakeConfig(); };
-  engine.defaultOutput = [](const RunConfig& config) {
-    return "runs/20260102-030405-ioiq-" + std::to_string(bitsOf(config)) + ".h5";
   };
   engine.methods = [] { return std::vector<MethodInfo>{fakeMethod()}; };
   engine.resourcesFolder = [] { return std::string(DYADIC_SOURCE_DIR "/resources"); };

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTextStream>
+#include <algorithm>
 #include <sstream>
 
 #include "tests/support/FakeEngine.h"
@@ -109,7 +110,8 @@ TEST_F(FigureCommandTest, FailsWithCode1OnFilesThatCannotBeUsed) {
   begun.advance();
   world->addFile(folder.filePath("begun.h5").toStdString(), begun.snapshot(RunState::Interrupted));
   EXPECT_EQ(call({"--run", folder.filePath("begun.h5"), "--kind", "error", "--out", folder.filePath("a.pdf")}), 1);
-  EXPECT_EQ(std::count(err.str().cbegin(), err.str().cend(), '\n'), 1);
+  const std::string message = err.str();
+  EXPECT_EQ(std::count(message.begin(), message.end(), '\n'), 1) << message;
 }
 
 TEST_F(FigureCommandTest, HelpGoesToStandardOutput) {

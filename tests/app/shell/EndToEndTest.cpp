@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <sstream>
+
+#include "app/shell/FigureCommand.h"
+#include "app/shell/MainWindow.h"
+#include "app/shell/RunView.h"
+#include "widgets/panels/LayerTable.h"
+#include "widgets/panels/MessageBanner.h"
+#include "widgets/panels/RunList.h"
+#include "widgets/panels/SetupPanel.h"
+#include "widgets/plots/HistogramPlot.h"
+#include "widgets/plots/StagesPlot.h"
+
+namespace dyadic::shell {
+namespace {
+
+constexpr int kPatience = 120000;  // ms
+
+/// The real engine behind the real window, on a few images of the example.
+class EndToEndTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!QFile::exists("/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz"))
+      GTEST_SKIP() << "needs Debian's dataset-fashion-mnist";
+    window = std::make_unique<MainWindow>(engine, folder.filePath("runs"));
+    window->resize(1280, 800);
+    window->show();
+  }
+  void shrink() {
+    auto& setup = *window->findChild<widgets::SetupPanel*>();
+    RunConfig config = setup.config();
+    config.data.limit = 200;
+    config.data.trainLimit = 512;
+    config.method.parameters["portions"] = std::vector<double>{0.5, 1};
+    config.method.parameters["calibration_batches"] = std::int64_t{1};
+    config.training.epochsPerStage = {1};
+    config.training.batch = 64;
+    setup.setConfig(config);
+  }
+  [[nodiscard]] std::shared_ptr<const RunSnapshot> shown() const { return window->findChild<RunView*>()->snapshot(); }
+
+  QTemporaryDir folder;
+  runtime::Engine engine = runtime::realEngine();
+  std::unique_ptr<MainWindow> window;
+};
+
+TEST_F(EndToEndTest, ExploresRunsAndReopensTheExample) {
+  auto& histogram = *window->findChild<widgets::HistogramPlot*>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !histogram.isEmpty(); }, kPatience)) << "what-if of the example";
+  EXPECT_TRUE(window->findChild<widgets::MessageBanner*>()->isHidden());
+
+  shrink();
+  window->startWhenReady();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return shown() && shown()->state != RunState::Opening; }, kPatience));
+  ASSERT_TRUE(QTest::qWaitFor(
+      [&] { return shown()->state == RunState::Finished || shown()->state == RunState::Failed; }, kPatience));
+  const auto live = shown();
+  ASSERT_EQ(live->state, RunState::Finished) << live->reason;
+  ASSERT_EQ(live->stages.size(), 2U);
+  EXPECT_GT(live->stages.back()->hard.top1, 0.5) << "a trained network, turned into integers";
+  EXPECT_FALSE(window->findChild<widgets::StagesPlot*>()->isEmpty());
+
+  auto& runs = *window->findChild<widgets::RunList*>();
+  Q_EMIT runs.opened(QString::fromStdString(live->path));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return shown() != live; }, kPatience)) << "the file opens again";
+  EXPECT_EQ(shown()->state, RunState::Finished);
+  ASSERT_EQ(shown()->stages.size(), 2U);
+  EXPECT_EQ(shown()->stages.back()->hard.top1, live->stages.back()->hard.top1);
+  EXPECT_EQ(shown()->stages.back()->layers.size(), live->stages.back()->layers.size());
+  EXPECT_FALSE(histogram.isEmpty());
+
+  std::ostringstream out;
+  std::ostringstream err;
+  for (const QString kind : {"stages", "histogram", "error", "loss", "exponents"}) {
+    const QString figure = folder.filePath(kind + ".pdf");
+    EXPECT_EQ(
+        figureCommand({"--run", QString::fromStdString(live->path), "--kind", kind, "--out", figure}, engine, out, err),
+        0)
+        << err.str();
+    EXPECT_GT(QFile(figure).size(), 1000);
+  }
+}
+
+TEST_F(EndToEndTest, ClosingStopsTheRunAndLeavesAFileThatOpens) {
+  shrink();
+  window->startWhenReady();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return shown() && shown()->state == RunState::Running; }, kPatience));
+  const std::string path = shown()->path;
+  window.reset();  // as when the session ends under it: stops and waits
+  const auto read = engine.openRun(path);
+  ASSERT_TRUE(read) << read.error().message();
+  EXPECT_EQ((*read)->state, RunState::Stopped);
+}
+
+}  // namespace
+}  // namespace dyadic::shell

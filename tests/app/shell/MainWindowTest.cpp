@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/MainWindow.h"
+
+#include <gtest/gtest.h>
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QDropEvent>
+#include <QFile>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUrl>
+
+#include "app/shell/RunView.h"
+#include "tests/support/FakeEngine.h"
+#include "widgets/panels/LayerTable.h"
+#include "widgets/panels/MessageBanner.h"
+#include "widgets/panels/RunHeader.h"
+#include "widgets/panels/RunList.h"
+#include "widgets/panels/SetupPanel.h"
+#include "widgets/plots/ErrorPlot.h"
+#include "widgets/plots/FigureDialog.h"
+#include "widgets/plots/HistogramPlot.h"
+#include "widgets/plots/LossPlot.h"
+#include "widgets/plots/StagesPlot.h"
+
+namespace dyadic::shell {
+namespace {
+
+using namespace std::chrono_literals;
+
+class MainWindowTest : public testing::Test {
+ protected:
+  void open() {
+    window = std::make_unique<MainWindow>(engine, folder.filePath("runs"));
+    window->resize(1280, 800);
+    window->show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !histogram().isEmpty(); })) << "the what-if of the example";
+  }
+  template <class T>
+  [[nodiscard]] T& child() const {
+    return *window->findChild<T*>();
+  }
+  [[nodiscard]] widgets::HistogramPlot& histogram() const { return child<widgets::HistogramPlot>(); }
+  [[nodiscard]] RunState shownState() const {
+    const auto snapshot = child<RunView>().snapshot();
+    return snapshot ? snapshot->state : RunState::Opening;
+  }
+  [[nodiscard]] bool reaches(RunState state) const {
+    return QTest::qWaitFor([this, state] { return shownState() == state; });
+  }
+  /// The first button that says so; null unless it can be seen.
+  [[nodiscard]] QAbstractButton* button(const QString& text) const {
+    for (auto* each : window->findChildren<QAbstractButton*>())
+      if (each->isVisible() && each->text().remove('&').contains(text)) return each;
+    return nullptr;
+  }
+  void click(const QString& text) {
+    QAbstractButton* found = button(text);
+    ASSERT_NE(found, nullptr) << text.toStdString();
+    ASSERT_TRUE(found->isEnabled()) << text.toStdString();
+    QTest::mouseClick(found, Qt::LeftButton);
+  }
+  [[nodiscard]] QString runFile() const {
+    const auto files = QDir(folder.filePath("runs")).entryList({"*.h5"});
+    return files.isEmpty() ? QString() : folder.filePath("runs/" + files.first());
+  }
+
+  QTemporaryDir folder;
+  std::shared_ptr<support::FakeWorld> world = std::make_shared<support::FakeWorld>();
+  runtime::Engine engine = support::fakeEngine(world);
+  std::unique_ptr<MainWindow> window;
+};
+
+TEST_F(MainWindowTest, OpensOnTheExampleAndShowsWhatQuantizationWouldDo) {
+  open();
+  EXPECT_EQ(child<widgets::SetupPanel>().config().model.path, "builtin:resnet8-fashion");
+  EXPECT_EQ(child<widgets::SetupPanel>().config().data.path, "builtin:fashion-mnist");
+  EXPECT_TRUE(child<widgets::SetupPanel>().isReady());
+  EXPECT_FALSE(child<widgets::ErrorPlot>().isEmpty());
+  EXPECT_TRUE(child<widgets::ErrorPlot>().isVisible());
+  EXPECT_GE(window->selectedLayer(), 0);
+  EXPECT_EQ(child<widgets::LayerTable>().selectedLayer(), window->selectedLayer());
+  EXPECT_TRUE(child<widgets::MessageBanner>().isHidden());
+}
+
+TEST_F(MainWindowTest, RunsPausesResumesStopsAndReopensByClicks) {
+  world->stepTime = 20ms;
+  open();
+  click("Start");
+  ASSERT_TRUE(reaches(RunState::Running));
+  EXPECT_EQ(window->view(), MainWindow::View::Run);
+  click("Pause");
+  ASSERT_TRUE(reaches(RunState::Paused));
+  click("Resume");
+  ASSERT_TRUE(reaches(RunState::Running));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !child<RunView>().snapshot()->stages.empty(); }));
+  EXPECT_FALSE(child<widgets::StagesPlot>().isEmpty());
+  EXPECT_FALSE(child<widgets::LossPlot>().isEmpty());
+  EXPECT_FALSE(histogram().isEmpty());
+  click("Stop");
+  ASSERT_TRUE(reaches(RunState::Stopped));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return button("Start run")->isEnabled(); }));
+
+  const QString path = runFile();
+  ASSERT_FALSE(path.isEmpty());
+  window->setView(MainWindow::View::Explore);
+  const auto before = child<RunView>().snapshot();
+  Q_EMIT child<widgets::RunList>().opened(path);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return child<RunView>().snapshot() != before; }));
+  EXPECT_EQ(window->view(), MainWindow::View::Run);
+  EXPECT_EQ(shownState(), RunState::Stopped);
+  EXPECT_EQ(child<widgets::RunList>().current(), path);
+  EXPECT_FALSE(histogram().isEmpty());
+}
+
+TEST_F(MainWindowTest, FollowsTheFormWithTheWhatIf) {
+  open();
+  auto& setup = child<widgets::SetupPanel>();
+  const int before = world->whatIfComputed;
+  RunConfig config = setup.config();
+  config.method.parameters["bits"] = std::int64_t{4};
+  setup.setConfig(config);
+  for (int i = 0; i < 200; ++i) Q_EMIT setup.changed();
+  QTest::qWait(250);
+  EXPECT_GT(world->whatIfComputed, before);
+  EXPECT_LE(world->whatIfComputed, before + 8) << "changes are thinned out";
+}
+
+TEST_F(MainWindowTest, OneLayerIsSelectedEverywhere) {
+  open();
+  child<widgets::LayerTable>().selectLayer(4);
+  EXPECT_EQ(window->selectedLayer(), 4);
+  Q_EMIT child<widgets::ErrorPlot>().layerSelected(6);
+  EXPECT_EQ(window->selectedLayer(), 6);
+  EXPECT_EQ(child<widgets::LayerTable>().selectedLayer(), 6);
+  click("Start");
+  ASSERT_TRUE(reaches(RunState::Finished));
+  EXPECT_EQ(window->selectedLayer(), 6) << "the same model keeps its selection";
+}
+
+TEST_F(MainWindowTest, LooksAtAPastStageAndFollowsAgain) {
+  world->stepTime = 10ms;
+  open();
+  click("Start");
+  auto& view = child<RunView>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return view.snapshot() && view.snapshot()->stages.size() >= 2; }));
+  view.selectStage(0);
+  ASSERT_EQ(view.stage()->index, 0);
+  ASSERT_TRUE(reaches(RunState::Finished));
+  EXPECT_EQ(view.stage()->index, 0) << "new snapshots leave the picked stage alone";
+  view.followLive();
+  EXPECT_EQ(view.stage()->index, 3);
+}
+
+TEST_F(MainWindowTest, AnotherRunCanBeLookedAtWhileOneIsActive) {
+  world->stepTime = 30ms;
+  const QString past = folder.filePath("past.h5");
+  world->addFile(past.toStdString(), support::fakeRun(past.toStdString()));
+  open();
+  click("Start");
+  ASSERT_TRUE(reaches(RunState::Running));
+  const std::string live = child<RunView>().snapshot()->path;
+  window->openPath(past);
+  ASSERT_TRUE(reaches(RunState::Finished));
+  QTest::qWait(150);
+  EXPECT_EQ(child<RunView>().snapshot()->path, past.toStdString()) << "live snapshots do not take the view back";
+  window->openPath(QString::fromStdString(live));
+  EXPECT_EQ(child<RunView>().snapshot()->path, live);
+}
+
+TEST_F(MainWindowTest, ClosingDuringARunAsksOnceAndEndsItCleanly) {
+  world->stepTime = 30ms;
+  open();
+  click("Start");
+  ASSERT_TRUE(reaches(RunState::Running));
+  EXPECT_FALSE(window->close());
+  EXPECT_FALSE(window->close());
+  ASSERT_EQ(window->findChildren<QMessageBox*>().size(), 1);
+  auto* box = window->findChild<QMessageBox*>();
+  for (QAbstractButton* button : box->buttons())
+    if (box->buttonRole(button) == QMessageBox::DestructiveRole) QTest::mouseClick(button, Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !window->isVisible(); }));
+  EXPECT_EQ(world->sessionsAlive, 0);
+  EXPECT_EQ(world->files.size(), 1U) << "the run file was finished";
+  EXPECT_EQ(world->files.begin()->second->state, RunState::Stopped);
+}
+
+TEST_F(MainWindowTest, KeepsRunningWhenTheQuestionIsDeclined) {
+  world->stepTime = 30ms;
+  open();
+  click("Start");
+  ASSERT_TRUE(reaches(RunState::Running));
+  EXPECT_FALSE(window->close());
+  auto* box = window->findChild<QMessageBox*>();
+  ASSERT_NE(box, nullptr);
+  QTest::mouseClick(box->defaultButton(), Qt::LeftButton);
+  EXPECT_TRUE(window->isVisible());
+  EXPECT_EQ(world->sessionsAlive, 1);
+}
+
+TEST_F(MainWindowTest, SaysInPlaceWhatIsWrongWithAFile) {
+  open();
+  const QString bad = folder.filePath("bad.h5");
+  QFile(bad).open(QIODevice::WriteOnly);
+  window->openPath(bad);
+  auto& banner = child<widgets::MessageBanner>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return banner.isVisible(); }));
+  EXPECT_TRUE(banner.text().contains("bad.h5"));
+  EXPECT_EQ(window->findChild<QMessageBox*>(), nullptr);
+}
+
+TEST_F(MainWindowTest, NeverOverwritesARunFileWithoutAsking) {
+  open();
+  const QString taken = folder.filePath("taken.h5");
+  QFile(taken).open(QIODevice::WriteOnly);
+  auto& setup = child<widgets::SetupPanel>();
+  RunConfig config = setup.config();
+  config.output = taken.toStdString();
+  setup.setConfig(config);
+  window->startRun();
+  EXPECT_EQ(world->sessionsAlive, 0);
+  auto& banner = child<widgets::MessageBanner>();
+  ASSERT_TRUE(banner.isVisible());
+  Q_EMIT banner.actionTriggered();
+  EXPECT_EQ(world->sessionsAlive, 1);
+  EXPECT_TRUE(world->requests.back().force);
+}
+
+TEST_F(MainWindowTest, TakesFilesThatAreDroppedOnIt) {
+  open();
+  const QString path = folder.filePath("dropped.h5");
+  world->addFile(path.toStdString(), support::fakeRun(path.toStdString()));
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(path)});
+  QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(window.get(), &enter);
+  EXPECT_TRUE(enter.isAccepted());
+  QDropEvent event(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(window.get(), &event);
+  ASSERT_TRUE(reaches(RunState::Finished));
+  EXPECT_EQ(child<RunView>().snapshot()->path, path.toStdString());
+}
+
+TEST_F(MainWindowTest, StartsAtOnceWhenAskedTo) {
+  window = std::make_unique<MainWindow>(engine, folder.filePath("runs"));
+  window->show();
+  window->startWhenReady();
+  EXPECT_TRUE(reaches(RunState::Finished));
+}
+
+TEST_F(MainWindowTest, ResumesARunFromItsFile) {
+  open();
+  const QString path = folder.filePath("half.h5");
+  world->addFile(path.toStdString(), support::fakeRun(path.toStdString(), RunState::Interrupted));
+  Q_EMIT child<widgets::RunList>().resumeRequested(path);
+  ASSERT_EQ(world->requests.size(), 1U);
+  EXPECT_EQ(world->requests.front().resume, path.toStdString());
+}
+
+TEST_F(MainWindowTest, ExportsAFigureThroughItsDialog) {
+  open();
+  Q_EMIT histogram().exportRequested();
+  auto* dialog = window->findChild<widgets::FigureDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_TRUE(dialog->isVisible());
+  dialog->close();
+}
+
+}  // namespace
+}  // namespace dyadic::shell
