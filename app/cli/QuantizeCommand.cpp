@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include "app/cli/Interrupt.h"
 #include "app/cli/Json.h"
@@ -210,8 +211,8 @@ Status quantize(const QuantizeOptions& options, const Program& program, Console&
   }
   const Interrupt interrupt;
   Mailbox mailbox;
-  const auto run =
-      session::RunSession::start(std::move(*request), [&mailbox](Snapshot snapshot) { mailbox.post(snapshot); });
+  const auto run = session::RunSession::start(std::move(*request),
+                                              [&mailbox](Snapshot snapshot) { mailbox.post(std::move(snapshot)); });
   if (!run) {
     return run.error();
   }

@@ -53,20 +53,20 @@ Expected<RunConfig> runConfig(const WhatIfOptions& options, const CommonOptions&
 
 /// REQUIRES: config was checked, so that every key is there and every choice is known.
 session::WhatIfSettings whatIfSettings(const RunConfig& config) {
-  static const std::map<std::string, InitialExponent> initialExponents = {{"no_clip", InitialExponent::NoClip},
-                                                                          {"floor", InitialExponent::Floor},
-                                                                          {"ceil_log2", InitialExponent::CeilLog2}};
-  static const std::map<std::string, Rounding> roundings = {{"half_away", Rounding::HalfAway},
-                                                            {"half_up", Rounding::HalfUp},
-                                                            {"half_even", Rounding::HalfEven},
-                                                            {"floor", Rounding::Floor}};
+  static const std::map<std::string, InitialExponent> kInitialExponents = {{"no_clip", InitialExponent::NoClip},
+                                                                           {"floor", InitialExponent::Floor},
+                                                                           {"ceil_log2", InitialExponent::CeilLog2}};
+  static const std::map<std::string, Rounding> kRoundings = {{"half_away", Rounding::HalfAway},
+                                                             {"half_up", Rounding::HalfUp},
+                                                             {"half_even", Rounding::HalfEven},
+                                                             {"floor", Rounding::Floor}};
   const ParameterMap& parameters = config.method.parameters;
   session::WhatIfSettings settings;
   settings.bits = static_cast<int>(std::get<std::int64_t>(parameters.at("bits")));
   const auto& candidates = std::get<std::vector<std::int64_t>>(parameters.at("candidates"));
   settings.candidates.assign(candidates.begin(), candidates.end());
-  settings.initialExponent = initialExponents.at(std::get<std::string>(parameters.at("initial_exponent")));
-  settings.rounding = roundings.at(std::get<std::string>(parameters.at("rounding")));
+  settings.initialExponent = kInitialExponents.at(std::get<std::string>(parameters.at("initial_exponent")));
+  settings.rounding = kRoundings.at(std::get<std::string>(parameters.at("rounding")));
   settings.symmetricRange = std::get<bool>(parameters.at("symmetric_range"));
   for (const LayerRule& rule : config.layers) {
     if (rule.bits) {
