@@ -56,8 +56,9 @@ struct ExponentChoice {
   std::vector<double> mse;     ///< of each candidate, mean (x - D 2^s)^2
 };
 
-/// The candidate with the least mean squared error (IOIQ, section 3): one pass over x for its maximum, one for the
-/// errors of all candidates. Ties go to the smaller |offset|, then to the larger s. An all-zero or empty tensor gets
+/// The candidate with the least mean squared error (IOIQ, section 3), in one pass over x for maximum, mean square and
+/// the errors of all candidates. Ties go to the smaller |offset|, then to the larger s. An all-zero or empty tensor
+/// gets
 /// -(b-1). No offsets means the offset 0.
 [[nodiscard]] ExponentChoice searchExponent(std::span<const float> x, IntSeFormat format, const ExponentSearch& search,
                                             Executor& executor);

@@ -22,18 +22,19 @@ struct Candidate {
 struct SearchPlan {
   const Candidate* candidates = nullptr;
   int count = 0;
-  int leader = -1;     ///< candidate that `cross` and `saturated` are wanted of, or -1
-  float prescale = 1;  ///< power of two; not 1 only where 2^-s of a candidate is no normal float
-  float unit = 1;      ///< x * prescale * unit is at most 1
-  float low = 0;       ///< Dmin
-  float high = 0;      ///< Dmax
+  int leader = -1;      ///< candidate that `cross` and `saturated` are wanted of, or -1
+  bool measure = true;  ///< find the blocks' maxima and the signal; else the maxima are given
+  float unit = 1;       ///< power of two that the signal is measured in
+  float prescale = 1;   ///< power of two; not 1 only where 2^-s of a candidate is no normal float
+  float low = 0;        ///< Dmin
+  float high = 0;       ///< Dmax
   Rounding rounding = Rounding::HalfAway;
 };
 
 /// Sums over one chunk.
 struct SearchSums {
   double* error = nullptr;     ///< plan.count of them: sum (v - D)^2
-  double signal = 0;           ///< sum (x prescale unit)^2
+  double signal = 0;           ///< sum (x unit)^2
   double cross = 0;            ///< leader: sum v (v - D)
   std::int64_t saturated = 0;  ///< leader
 };
@@ -60,9 +61,9 @@ struct ErrorChunk {
 };
 
 struct Kernels {
-  /// Largest bit pattern of |x| in each block; above 0x7f7fffff it is infinity or NaN.
-  void (*blockMaxima)(const float* x, std::int64_t n, std::uint32_t* maxima);
-  void (*search)(const float* x, std::int64_t n, const SearchPlan& plan, const std::uint32_t* maxima, SearchSums& sums);
+  /// All that one pass over the data can tell. maxima: for each block, the largest bit pattern of |x|; above 0x7f7fffff
+  /// it is infinity or NaN, and sums are not finite.
+  void (*search)(const float* x, std::int64_t n, const SearchPlan& plan, std::uint32_t* maxima, SearchSums& sums);
   /// `saturation` may be null; else ceil(n / 64) words are written. Returns the number of saturated elements.
   std::int64_t (*quantize)(const float* x, std::int64_t n, const QuantizePlan& plan, float* out,
                            std::uint64_t* saturation);

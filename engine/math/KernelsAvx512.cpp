@@ -49,7 +49,10 @@ struct Avx512 {
   }
   static Avx512 fraction(Avx512 x) { return {_mm512_reduce_ps(x.v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)}; }
   static Avx512 copySign(Avx512 magnitude, Avx512 sign) {
-    return {_mm512_or_ps(magnitude.v, _mm512_and_ps(sign.v, _mm512_set1_ps(-0.0F)))};
+    constexpr int kOrAnd = 0xf8;  // a | (b & c)
+    const __m512i bits = _mm512_ternarylogic_epi32(_mm512_castps_si512(magnitude.v), _mm512_castps_si512(sign.v),
+                                                   _mm512_set1_epi32(INT32_MIN), kOrAnd);
+    return {_mm512_castsi512_ps(bits)};
   }
   static Avx512 addOneWhereLess(Avx512 x, Avx512 y, Avx512 to) {
     return {_mm512_mask_add_ps(to.v, _mm512_cmp_ps_mask(x.v, y.v, _CMP_LT_OQ), to.v, _mm512_set1_ps(1))};

@@ -191,6 +191,30 @@ TEST(ExponentSearch, NotFiniteIsReported) {
   }
 }
 
+TEST(ExponentSearch, OneElementAnywhereDecides) {  // the maximum is first guessed from a sample of the blocks
+  const auto calm = reference::tensor(Family::Gaussian, 150000, 6, 0.01);
+  for (const std::size_t at : {0U, 1500U, 70001U, 149999U}) {
+    for (const float spike : {0.5F, 3.0F, 1e5F, -1e20F, 3e38F}) {
+      for (const bool zeros : {false, true}) {
+        std::vector<float> x = zeros ? std::vector<float>(calm.size()) : calm;
+        x[at] = spike;
+        const ExponentChoice choice = search(x, {8});
+        EXPECT_EQ(choice.maxAbs, std::abs(spike));
+        double square = 0;
+        for (const float value : x) square += static_cast<double>(value) * value / static_cast<double>(x.size());
+        EXPECT_NEAR(choice.meanSquare, square, 2e-6 * square);
+        for (std::size_t c = 0; c < choice.mse.size(); ++c) {
+          const double expected = reference::mse(x, {{8}, choice.exponents[c]});
+          EXPECT_NEAR(choice.mse[c], expected, 2e-6 * expected);
+        }
+      }
+    }
+    std::vector<float> x = calm;
+    x[at] = std::numeric_limits<float>::quiet_NaN();
+    EXPECT_FALSE(search(x, {8}).finite);
+  }
+}
+
 TEST(ExponentSearch, ConstantTensorsAreExact) {
   const ExponentChoice choice = search(std::vector<float>(5000, 0.75F), {8});
   EXPECT_EQ(choice.mse[static_cast<std::size_t>(choice.chosen)], 0);
