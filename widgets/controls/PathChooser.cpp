@@ -50,7 +50,8 @@ void PathChooser::setPath(const QString& path) {
   const int index = path.isEmpty() ? -1 : combo_->findData(path);
   combo_->setCurrentIndex(index);
   combo_->setEditText(index >= 0 ? combo_->itemText(index) : path);
-  combo_->lineEdit()->setCursorPosition(0);
+  // The end of a path says more than its beginning.
+  combo_->lineEdit()->setCursorPosition(index >= 0 ? 0 : static_cast<int>(path.size()));
   combo_->setToolTip(path);
 }
 

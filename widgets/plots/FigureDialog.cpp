@@ -148,6 +148,7 @@ FigureDialog::FigureDialog(Plot& plot, const QString& folder, QWidget* parent)
   row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
   row->setSpacing(kMargin);
   row->addLayout(left);
+  d_->path->setMinimumWidth(260);
   row->addWidget(d_->preview, 1);
   resize(840, 460);
 
