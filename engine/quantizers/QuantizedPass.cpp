@@ -15,18 +15,21 @@ using torch::autograd::variable_list;
 constexpr int kFloatDigits = 24;
 constexpr int kPoolConstantBits = 16;
 
-/// The given value with the gradient of another tensor: straight through, or stopped where the mask holds.
+/// The given value with the gradient of another tensor: straight through, or stopped where `frozen` holds.
 class CompositeWeight : public torch::autograd::Function<CompositeWeight> {
  public:
-  static torch::Tensor forward(AutogradContext* context, const torch::Tensor& latent, const torch::Tensor& value,
-                               const torch::Tensor& frozen) {
-    context->saved_data["frozen"] = frozen;
-    return value.is_same(latent) ? latent.clone() : value;
+  struct Parts {
+    torch::Tensor value;
+    torch::Tensor frozen;  ///< may be undefined, which autograd takes no tensor argument for
+  };
+  static torch::Tensor forward(AutogradContext* context, const torch::Tensor& latent, const Parts* parts) {
+    if (parts->frozen.defined()) context->saved_data["frozen"] = parts->frozen;
+    return parts->value.is_same(latent) ? latent.clone() : parts->value;
   }
   static variable_list backward(AutogradContext* context, variable_list gradients) {
-    const auto frozen = context->saved_data["frozen"].toTensor();
-    auto gradient = frozen.defined() ? gradients[0].masked_fill(frozen, 0) : gradients[0];
-    return {gradient, torch::Tensor(), torch::Tensor()};
+    const auto frozen = context->saved_data.find("frozen");
+    if (frozen == context->saved_data.end()) return {gradients[0], torch::Tensor()};
+    return {gradients[0].masked_fill(frozen->second.toTensor(), 0), torch::Tensor()};
   }
 };
 
@@ -65,7 +68,8 @@ torch::Tensor QuantizedPass::quantizeWeight(QuantSite& site, const torch::Tensor
   }
   if (!torch::GradMode::is_enabled()) return value;
   const auto frozen = site.policy == UpdatePolicy::FreezeQuantized ? site.mask : torch::Tensor();
-  return CompositeWeight::apply(latent, value, frozen);
+  const CompositeWeight::Parts parts{value, frozen};
+  return CompositeWeight::apply(latent, &parts);
 }
 
 torch::Tensor QuantizedPass::weight(const nets::Node& node, const torch::Tensor& latent) {
@@ -162,7 +166,7 @@ bool QuantizedPass::useDouble(const nets::Node& node) {
 
 std::optional<double> QuantizedPass::poolReciprocal(const nets::Node& node, std::int64_t n) {
   const auto* output = plan_.find(node.id, SiteKind::FeatureMap);
-  if (output == nullptr) return std::nullopt;
+  if (output == nullptr || !output->active) return std::nullopt;
   return math::reciprocal(n, kPoolConstantBits).value();
 }
 

@@ -17,12 +17,23 @@ constexpr double kEvaluationShare = 0.4;  ///< of a training step's time that a 
 
 double seconds(std::chrono::steady_clock::duration d) { return std::chrono::duration<double>(d).count(); }
 
+/// The trainer's state holds float32, float64 and bytes alone.
 runlog::Blob blobOf(const torch::Tensor& tensor) {
   const auto t = tensor.detach().to(torch::kCPU).contiguous();
   runlog::Blob blob;
-  blob.type = t.scalar_type() == torch::kDouble ? runlog::BlobType::Float64
-              : t.scalar_type() == torch::kByte ? runlog::BlobType::UInt8
-                                                : runlog::BlobType::Float32;
+  switch (t.scalar_type()) {
+    case torch::kDouble:
+      blob.type = runlog::BlobType::Float64;
+      break;
+    case torch::kByte:
+      blob.type = runlog::BlobType::UInt8;
+      break;
+    case torch::kFloat:
+      blob.type = runlog::BlobType::Float32;
+      break;
+    default:
+      TORCH_CHECK(false, "a checkpoint cannot hold ", t.scalar_type());
+  }
   blob.shape = t.sizes().vec();
   blob.bytes.resize(t.nbytes());
   std::memcpy(blob.bytes.data(), t.data_ptr(), t.nbytes());

@@ -174,7 +174,7 @@ Status RunThread::openWriter(Workshop& shop) {
   }
   options.method = shop.config.method.id;
   options.seed = shop.config.seed;
-  auto writer = runlog::RunWriter::create(std::move(options));
+  auto writer = runlog::RunWriter::create(options);
   if (!writer) return writer.error();
   shop.writer = std::move(*writer);
   reporter_.attach(outline, *shop.writer, *shop.trainer, shop.validation->batches());

@@ -139,6 +139,15 @@ std::optional<EpochReport> Trainer::evaluateBoth(TrainHooks& hooks) {
   return report;
 }
 
+std::vector<std::pair<const QuantSite*, torch::Tensor>> Trainer::frozenWeights() const {
+  std::vector<std::pair<const QuantSite*, torch::Tensor>> out;
+  for (const QuantSite* site : plan_.sitesOf(quantizers::SiteKind::Weight)) {
+    if (site->policy != quantizers::UpdatePolicy::FreezeQuantized || !site->mask.defined()) continue;
+    out.emplace_back(site, graph_.node(site->node).weight.detach().clone());
+  }
+  return out;
+}
+
 Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
   const auto begin = std::chrono::steady_clock::now();
   batch.images = batch.images.to(options_.device);
@@ -159,7 +168,16 @@ Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
   optimizer_->clearGradients();
   loss.backward();
   const double rate = learningRate();
+  const auto frozen = frozenWeights();
   optimizer_->step(rate);
+  {
+    // Momentum and weight decay move what the gradient leaves alone.
+    const torch::NoGradGuard noGradient;
+    for (const auto& [site, before] : frozen) {
+      auto& weight = graph_.node(site->node).weight;
+      weight.copy_(torch::where(site->mask, before, weight));
+    }
+  }
   ++position_.step;
   ++position_.batch;
   recipe_.endStep(*context_);

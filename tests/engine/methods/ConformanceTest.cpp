@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every registered method must keep, whatever it does otherwise.
+#include <gtest/gtest.h>
+
+#include "engine/methods/Registry.h"
+#include "engine/nets/Executor.h"
+#include "engine/quantizers/QuantizedPass.h"
+#include "engine/training/Trainer.h"
+#include "tests/support/TinyNetwork.h"
+
+using namespace dyadic;
+using methods::Method;
+using quantizers::PassKind;
+using quantizers::SiteKind;
+
+namespace {
+
+RunConfig configOf(const Method& method) {
+  RunConfig config;
+  config.method.id = method.info.id;
+  config.training = method.info.training;
+  for (const auto& spec : method.info.parameters) config.method.parameters[spec.key] = spec.defaultValue;
+  config.training.epochsPerStage = {1};
+  config.training.learningRate = 0.02;
+  return config;
+}
+
+torch::Tensor someImages() {
+  auto source = tests::tinySource(16, false, 5);
+  data::Batch batch;
+  source->next(batch);
+  return batch.images;
+}
+
+torch::Tensor logits(const nets::Graph& graph, quantizers::QuantPlan& plan, PassKind kind) {
+  const torch::NoGradGuard noGradient;
+  quantizers::QuantizedPass pass(graph, plan, kind);
+  return nets::run(graph, someImages(), {false, &pass});
+}
+
+class Conformance : public ::testing::TestWithParam<std::size_t> {
+ protected:
+  [[nodiscard]] const Method& method() const { return methods::registeredMethods()[GetParam()]; }
+};
+
+/// Watches a run: portions, frozen entries, equality of passes.
+class Watcher : public training::TrainHooks {
+ public:
+  explicit Watcher(nets::Graph& graph) : graph_(graph) {}
+
+  void stageBegan(const training::TrainContext& context) override {
+    before_.clear();
+    for (const auto* site : context.plan.sitesOf(SiteKind::Weight))
+      before_.push_back(graph_.node(site->node).weight.detach().clone());
+  }
+
+  void stageEnded(const training::TrainContext& context, const training::EpochReport& epoch, double) override {
+    const double portion = context.stages[static_cast<std::size_t>(context.stage)].portion;
+    std::size_t i = 0;
+    for (const auto* site : context.plan.sitesOf(SiteKind::Weight)) {
+      const auto numel = static_cast<double>(site->mask.numel());
+      EXPECT_LE(std::abs(site->mask.sum().item<double>() - portion * numel), 1.0) << "stage " << context.stage;
+      const auto moved = (graph_.node(site->node).weight.detach() != before_[i++]).logical_and(site->mask);
+      if (site->policy == quantizers::UpdatePolicy::FreezeQuantized) {
+        EXPECT_EQ(moved.sum().item<int>(), 0) << "a frozen weight moved";
+      } else {
+        EXPECT_GT(moved.sum().item<int>(), 0) << "quantized weights stay although they are to learn";
+      }
+    }
+    stages_.push_back(epoch);
+  }
+
+  std::vector<training::EpochReport> stages_;
+
+ private:
+  nets::Graph& graph_;
+  std::vector<torch::Tensor> before_;
+};
+
+}  // namespace
+
+TEST_P(Conformance, NothingActiveIsTheFloatNetworkBitForBit) {
+  const auto graph = tests::tinyGraph();
+  auto recipe = method().create(configOf(method()));
+  auto plan = recipe->plan(graph);
+  ASSERT_TRUE(plan);
+  for (const auto& site : plan->sites()) site->active = false;  // masks are undefined: all 0
+  const torch::NoGradGuard noGradient;
+  EXPECT_TRUE(torch::equal(logits(graph, *plan, PassKind::Trained), nets::run(graph, someImages())));
+}
+
+TEST_P(Conformance, StagesReachTheirPortionsAndTheLastPassesAgree) {
+  auto graph = tests::tinyGraph();
+  const auto config = configOf(method());
+  auto recipe = method().create(config);
+  auto train = tests::tinySource(320, true);
+  auto calibration = tests::tinySource(64, true, 3);
+  auto validation = tests::tinySource(96, false, 2);
+  training::Trainer trainer(graph, *recipe, {*train, *validation, *calibration}, {config});
+  ASSERT_TRUE(trainer.prepare());
+  Watcher watcher(graph);
+  const auto end = trainer.run(watcher);
+  ASSERT_TRUE(end) << end.error().message();
+  ASSERT_EQ(watcher.stages_.size(), trainer.stages().size());
+  // Everything is quantized now: the network as it trains is the network as it is exported.
+  EXPECT_EQ(watcher.stages_.back().trained.predictions, watcher.stages_.back().hard.predictions);
+  EXPECT_GT(watcher.stages_.back().hard.evaluation.top1, 0.8);
+  EXPECT_TRUE(torch::allclose(logits(graph, trainer.plan(), PassKind::Trained),
+                              logits(graph, trainer.plan(), PassKind::Hard), 1e-5, 1e-5));
+}
+
+TEST_P(Conformance, EverythingUsedIsRepresentable) {
+  auto graph = tests::tinyGraph();
+  auto recipe = method().create(configOf(method()));
+  auto plan = recipe->plan(graph);
+  ASSERT_TRUE(plan);
+  for (const auto& site : plan->sites()) {
+    if (site->kind != SiteKind::Weight) continue;
+    const auto& w = graph.node(site->node).weight;
+    site->quantizer->fit(w);
+    const auto q = site->quantizer->fakeQuantize(w.clone());
+    EXPECT_TRUE(torch::equal(site->quantizer->decode(site->quantizer->encode(w)), q));
+    EXPECT_LE(std::get<0>(torch::_unique(q)).numel(), std::int64_t{1} << site->quantizer->bits());
+  }
+}
+
+TEST_P(Conformance, ResumedRunsEndAsUninterruptedOnes) {
+  const auto config = configOf(method());
+  const auto runTo = [&](int stopAfter, const training::Trainer::State* from, nets::Graph& graph) {
+    struct Stopper : training::TrainHooks {
+      int left;
+      explicit Stopper(int steps) : left(steps) {}
+      void stepEnded(const training::TrainContext&, const training::StepReport&) override { --left; }
+      bool shouldStop() override { return left <= 0; }
+    };
+    auto recipe = method().create(config);
+    auto train = tests::tinySource(160, true);
+    auto calibration = tests::tinySource(64, true, 3);
+    auto validation = tests::tinySource(32, false, 2);
+    training::Trainer trainer(graph, *recipe, {*train, *validation, *calibration}, {config});
+    EXPECT_TRUE(trainer.prepare());
+    if (from != nullptr) {
+      EXPECT_TRUE(trainer.restore(*from));
+    }
+    Stopper stopper(stopAfter);
+    EXPECT_TRUE(trainer.run(stopper));
+    training::Trainer::State out;
+    for (const auto& [name, tensor] : trainer.state()) out.emplace_back(name, tensor.clone());
+    return out;
+  };
+  auto whole = tests::tinyGraph();
+  const auto expected = runTo(1 << 30, nullptr, whole);
+  for (int stop : {1, 10, 17, 33}) {
+    auto first = tests::tinyGraph();
+    auto second = tests::tinyGraph();
+    const auto half = runTo(stop, nullptr, first);
+    const auto got = runTo(1 << 30, &half, second);
+    ASSERT_EQ(got.size(), expected.size());
+    for (std::size_t i = 0; i < got.size(); ++i) {
+      if (got[i].first == "position") continue;  // holds seconds
+      EXPECT_TRUE(torch::equal(got[i].second, expected[i].second))
+          << got[i].first << " after stopping at step " << stop;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Methods, Conformance, ::testing::Range(std::size_t{0}, methods::registeredMethods().size()),
+                         [](const auto& each) { return methods::registeredMethods()[each.param].info.id; });

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/Trainer.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/TinyNetwork.h"
+
+using namespace dyadic;
+using training::Trainer;
+
+namespace {
+
+RunConfig floatConfig(int epochs) {
+  RunConfig config;
+  config.training.epochs = epochs;
+  config.training.learningRate = 0.1;
+  return config;
+}
+
+struct TinyRun {
+  explicit TinyRun(const RunConfig& config, std::int64_t images = 320)
+      : graph(tests::tinyGraph()),
+        recipe(config),
+        train(tests::tinySource(images, true)),
+        validation(tests::tinySource(96, false, 2)),
+        trainer(graph, recipe, {*train, *validation, *train}, {config}) {}
+  nets::Graph graph;
+  training::FloatRecipe recipe;
+  std::unique_ptr<data::DataSource> train;
+  std::unique_ptr<data::DataSource> validation;
+  Trainer trainer;
+};
+
+class Recorder : public training::TrainHooks {
+ public:
+  void baseline(const training::EvaluationResult& r) override { before = r.evaluation.top1; }
+  void stepEnded(const training::TrainContext&, const training::StepReport& s) override { losses.push_back(s.loss); }
+  void stageEnded(const training::TrainContext&, const training::EpochReport& e, double) override {
+    after = e.trained.evaluation.top1;
+  }
+  bool shouldStop() override { return stopAfter >= 0 && static_cast<int>(losses.size()) >= stopAfter; }
+
+  std::vector<double> losses;
+  double before = 0;
+  double after = 0;
+  int stopAfter = -1;
+};
+
+}  // namespace
+
+TEST(Trainer, LearnsWhatCanBeLearnt) {
+  TinyRun run(floatConfig(6));
+  Recorder recorder;
+  ASSERT_TRUE(run.trainer.prepare());
+  ASSERT_TRUE(run.trainer.run(recorder));
+  EXPECT_EQ(recorder.losses.size(), 6U * 20U);
+  EXPECT_EQ(run.trainer.totalSteps(), 120);
+  EXPECT_GT(recorder.after, 0.9);
+  EXPECT_LT(recorder.before, 0.7);
+}
+
+TEST(Trainer, FirstStepIsThatOfLibTorchsFormula) {
+  auto config = floatConfig(1);
+  config.training.schedule = "constant";
+  config.training.weightDecay = 0.01;
+  TinyRun run(config, 16);
+  const auto before = run.graph.clone();
+  ASSERT_TRUE(run.trainer.prepare());
+  Recorder recorder;
+  ASSERT_TRUE(run.trainer.run(recorder));
+  // One batch: w1 = w0 - lr (g + decay w0). Decay is for weights only, so biases move by the gradient alone, which for
+  // the last layer's bias under cross-entropy is mean(softmax - onehot): its entries sum to 0.
+  const int linear = *run.graph.find("linear");
+  const auto moved = run.graph.node(linear).bias.detach() - before.node(linear).bias.detach();
+  EXPECT_NEAR(moved.sum().item<float>(), 0, 1e-6);
+  EXPECT_GT(moved.abs().max().item<float>(), 1e-4F);
+}
+
+TEST(Trainer, OneSeedOneResult) {
+  TinyRun a(floatConfig(2));
+  TinyRun b(floatConfig(2));
+  Recorder ra;
+  Recorder rb;
+  ASSERT_TRUE(a.trainer.prepare());
+  ASSERT_TRUE(b.trainer.prepare());
+  ASSERT_TRUE(a.trainer.run(ra));
+  ASSERT_TRUE(b.trainer.run(rb));
+  EXPECT_EQ(ra.losses, rb.losses);
+}
+
+TEST(Trainer, ResumesExactlyWhereItStopped) {
+  TinyRun whole(floatConfig(3));
+  Recorder all;
+  ASSERT_TRUE(whole.trainer.prepare());
+  ASSERT_TRUE(whole.trainer.run(all));
+
+  TinyRun first(floatConfig(3));
+  Recorder begin;
+  begin.stopAfter = 27;  // in the middle of the second epoch
+  ASSERT_TRUE(first.trainer.prepare());
+  const auto stopped = first.trainer.run(begin);
+  ASSERT_TRUE(stopped);
+  EXPECT_EQ(*stopped, Trainer::End::Stopped);
+  Trainer::State state;
+  for (const auto& [name, tensor] : first.trainer.state()) state.emplace_back(name, tensor.clone());
+
+  TinyRun second(floatConfig(3));
+  Recorder end;
+  ASSERT_TRUE(second.trainer.prepare());
+  ASSERT_TRUE(second.trainer.restore(state));
+  ASSERT_TRUE(second.trainer.run(end));
+  begin.losses.insert(begin.losses.end(), end.losses.begin(), end.losses.end());
+  EXPECT_EQ(begin.losses, all.losses);
+  const auto expected = whole.graph.state();
+  const auto got = second.graph.state();
+  for (std::size_t i = 0; i < got.size(); ++i)
+    EXPECT_TRUE(tests::identical(got[i].tensor, expected[i].tensor)) << got[i].name;
+}
+
+TEST(Trainer, ForeignCheckpointIsRefused) {
+  TinyRun run(floatConfig(1));
+  ASSERT_TRUE(run.trainer.prepare());
+  EXPECT_FALSE(run.trainer.restore({{"position", torch::zeros({8}, torch::kDouble)}}));
+  EXPECT_FALSE(run.trainer.restore({}));
+}
+
+TEST(Trainer, DivergenceIsAnErrorThatSaysWhatToDo) {
+  auto config = floatConfig(3);
+  config.training.learningRate = 90;
+  config.training.schedule = "constant";
+  TinyRun run(config);
+  for (auto& p : run.graph.state()) {
+    if (p.kind == nets::TensorKind::LinearWeight) p.tensor.fill_(1e30F);
+  }
+  Recorder recorder;
+  ASSERT_TRUE(run.trainer.prepare());
+  const auto result = run.trainer.run(recorder);
+  ASSERT_FALSE(result);
+  EXPECT_NE(result.error().message().find("learning_rate"), std::string::npos);
+}
