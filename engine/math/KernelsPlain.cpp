@@ -54,7 +54,7 @@ struct Plain {
   static Plain truncate(const Plain& v) {
     return map([&](int i) {
       const Floats whole = __builtin_convertvector(__builtin_convertvector(v.part[i], Ints), Floats);
-      return select(v.part[i] == v.part[i], whole, v.part[i]);
+      return whole + (v.part[i] - v.part[i]);  // lets NaN through
     });
   }
   static Plain floor(const Plain& v) {

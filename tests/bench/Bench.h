@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/types/Expected.h"
+
+namespace dyadic::bench {
+
+/// What ours took and what it is compared with took, in the same unit; ratio = ours / other.
+struct Measurement {
+  double ours = 0;
+  double other = 0;
+  std::string unit = "ms";
+  std::string note;  ///< what was run on what
+};
+
+/// One promise about speed. Both sides are measured in one run, by turns.
+struct Target {
+  std::string name;
+  std::string versus;           ///< the other side
+  std::optional<double> limit;  ///< ratio to stay below or at; none: reported only
+  std::function<Expected<Measurement>()> measure;
+};
+
+/// What-if of a 25-million-weight model against a copy of the weights.
+[[nodiscard]] std::vector<Target> whatIfTargets();
+/// A training step against the same step in Python, and an IOIQ step against a float one.
+[[nodiscard]] std::vector<Target> stepTargets();
+/// What writing the run file costs a run.
+[[nodiscard]] std::vector<Target> runFileTargets();
+/// All of them, in the order they are reported. A new file of targets gets its line here.
+[[nodiscard]] std::vector<Target> allTargets();
+
+inline constexpr int kThreads = 2;  ///< of every measurement
+
+[[nodiscard]] double median(std::vector<double> values);
+/// Seconds that `body` takes.
+[[nodiscard]] double seconds(const std::function<void()>& body);
+/// Medians in milliseconds of `rounds` runs of each side, by turns, after one of each that does not count.
+[[nodiscard]] Measurement interleave(int rounds, const std::function<void()>& ours, const std::function<void()>& other);
+
+}  // namespace dyadic::bench
