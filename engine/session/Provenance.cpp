@@ -9,8 +9,8 @@
 #include <memory>
 #include <sstream>
 
-#include "GitCommit.h"
 #include "engine/math/Dispatch.h"
+#include "engine/session/GitCommit.h"  // made at each build by cmake/GitCommit.cmake
 
 namespace dyadic::session {
 namespace {
