@@ -2,7 +2,6 @@
 #include "engine/math/IntegerArithmetic.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -50,7 +49,8 @@ double DyadicConstant::value() const { return std::ldexp(static_cast<double>(cod
 DyadicConstant reciprocal(std::int64_t n, int bits) {
   // The largest k with 2^k / n <= 2^(b-1)-1; n is at most 2^40, so nothing overflows.
   const auto limit = static_cast<std::uint64_t>(n * IntSeFormat{bits}.maximum());
-  const int k = std::bit_width(limit) - 1;
+  int k = 0;
+  while ((limit >> (k + 1)) != 0) ++k;
   return {((std::int64_t{2} << k) + n) / (2 * n), -k};
 }
 

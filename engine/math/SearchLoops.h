@@ -146,7 +146,7 @@ inline void fetch(const float* next, int part, int parts) {
 }
 
 /// The sums of up to kGroup candidates over a chunk.
-constexpr int kGroup = 8;
+inline constexpr int kGroup = 8;
 struct ChunkSums {
   alignas(64) double error[kGroup][kLanes] = {};
   alignas(64) double signal[kLanes] = {};
