@@ -614,16 +614,16 @@ void MainWindow::selectLayer(int layer) {
 }
 
 void MainWindow::updateLayers() {
-  const auto run = runView_->snapshot();
+  const auto run = view_ == View::Run ? runView_->snapshot() : nullptr;
   std::shared_ptr<const ModelInfo> model;
-  std::shared_ptr<const StageRecord> stage;
-  if (view_ == View::Run && run && run->outline) {
+  if (run && run->outline)
     model = {run->outline, &run->outline->model};
-    stage = runView_->stage();
-  } else if (whatIf_) {
+  else if (whatIf_)
     model = whatIf_->model;
-    stage = view_ == View::Explore ? whatIfStage_ : nullptr;
-  }
+  // Until a run that was started here has its first record, the what-if of its settings stands in.
+  whatIfShown_ = whatIf_ && (view_ == View::Explore || (!runView_->stage() && (!run || isLiveShown()) && model &&
+                                                        model->layers.size() == whatIf_->layers.size()));
+  stage_ = whatIfShown_ ? whatIfStage_ : run ? runView_->stage() : nullptr;
   if (model != tableModel_) {
     table_->setLayers(model ? model->layers : std::vector<LayerInfo>());
     error_->setLayers(model ? model->layers : std::vector<LayerInfo>());
@@ -631,37 +631,30 @@ void MainWindow::updateLayers() {
     error_->setSelectedLayer(layer_);
     tableModel_ = std::move(model);
   }
-  table_->setRecords(stage);
-  error_->setRecords(stage);
-  if (view_ == View::Explore)
-    errorCard_->setDetail(stage ? tr("what-if: quantized now, without training") : QString());
-  else
-    errorCard_->setDetail(stage ? tr("stage %1").arg(stage->index + 1) : QString());
-  if (layer_ < 0 && stage)
-    selectLayer(worstLayer(stage->layers));
+  table_->setRecords(stage_);
+  error_->setRecords(stage_);
+  errorCard_->setDetail(!stage_        ? QString()
+                        : whatIfShown_ ? tr("what-if: quantized now, without training")
+                                       : tr("stage %1").arg(stage_->index + 1));
+  if (layer_ < 0 && stage_)
+    selectLayer(worstLayer(stage_->layers));
   else
     updateHistogram();
 }
 
 void MainWindow::updateHistogram() {
-  if (!tableModel_ || layer_ < 0 || layer_ >= static_cast<int>(tableModel_->layers.size())) {
+  const auto index = static_cast<std::size_t>(layer_);
+  if (!tableModel_ || !stage_ || layer_ < 0 || index >= stage_->layers.size() || index >= tableModel_->layers.size()) {
     histogram_->clear();
     histogramCard_->setDetail({});
     return;
   }
-  const auto index = static_cast<std::size_t>(layer_);
+  if (whatIfShown_ && whatIf_->layer != layer_) return;  // it is on its way
   const QString name = QString::fromStdString(tableModel_->layers[index].name);
-  const QString separator = QStringLiteral("  ·  ");
-  if (view_ == View::Run) {
-    const auto stage = runView_->stage();
-    histogram_->setHistogram(stage, layer_, name);
-    const bool known = stage && index < stage->layers.size();
-    histogramCard_->setDetail(known ? name + separator + describe(stage->layers[index]) : name);
-  } else if (whatIf_ && whatIf_->layer == layer_ && whatIf_->histogram) {
-    histogram_->setHistogram(*whatIf_->histogram, name);
-    histogramCard_->setDetail(name + separator + describe(whatIf_->layers[index].record) + separator +
-                              triedExponents(whatIf_->layers[index]));
-  }
+  QStringList details{name, describe(stage_->layers[index])};
+  if (whatIfShown_) details << triedExponents(whatIf_->layers[index]);
+  histogram_->setHistogram(stage_, layer_, name);
+  histogramCard_->setDetail(details.join(QStringLiteral("  ·  ")));
 }
 
 void MainWindow::updateHeader() {

@@ -141,6 +141,8 @@ class MainWindow : public QMainWindow {
   View view_ = View::Explore;
   std::shared_ptr<const runtime::WhatIfResult> whatIf_;
   std::shared_ptr<const StageRecord> whatIfStage_;
+  std::shared_ptr<const StageRecord> stage_;     ///< what the layer views show
+  bool whatIfShown_ = false;                     ///< stage_ is whatIfStage_
   std::shared_ptr<const ModelInfo> tableModel_;  ///< whose layers table and error plot hold
   std::function<void()> bannerAction_;           ///< what the banner's button does
   QString awaited_;                              ///< the run file that is being opened

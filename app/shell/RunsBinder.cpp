@@ -19,8 +19,12 @@ RunsBinder::RunsBinder(runtime::RunLibrary& library, widgets::RunList& list, QOb
 }
 
 void RunsBinder::setLive(std::shared_ptr<const RunSnapshot> snapshot) {
+  const bool known = live_ && live_->path == snapshot->path;
   live_ = std::move(snapshot);
-  list_.updateRun(liveItem());
+  if (known)
+    list_.updateRun(liveItem());
+  else
+    refill();  // a new row goes to the top
 }
 
 void RunsBinder::endLive() {
@@ -69,6 +73,7 @@ widgets::RunItem RunsBinder::liveItem() {
   item.state = live_->state;
   item.progress = runFraction(*live_);
   item.started = QDateTime::fromString(QString::fromStdString(live_->started), Qt::ISODate).toLocalTime();
+  if (!item.started.isValid()) item.started = QDateTime::currentDateTime();  // it is just opening
   if (live_->outline) {
     const RunConfig& config = live_->outline->config;
     item.method = methodText(QString::fromStdString(config.method.id), integerParameter(config, "bits", 0));

@@ -34,7 +34,8 @@ namespace dyadic::shell {
 /// The tiles for a stage of a run (null: before the first). Accuracies come from the last finished stage up to it.
 [[nodiscard]] widgets::Summary summaryOf(const RunSnapshot& snapshot, const StageRecord* stage);
 
-/// A what-if as the record that the layer views take. It carries no histograms.
+/// A what-if as the record that the layer views take: the histogram it carries, and a portion of 0, as nothing is
+/// quantized yet.
 [[nodiscard]] std::shared_ptr<const StageRecord> stageOf(const runtime::WhatIfResult& result);
 
 }  // namespace dyadic::shell

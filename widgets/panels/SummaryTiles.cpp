@@ -43,7 +43,7 @@ SummaryTiles::SummaryTiles(QWidget* parent) : QWidget(parent), d_(std::make_uniq
                              tr("Bits"),        tr("Compression"), tr("Quantized")};
   for (int i = 0; i < TileCount; ++i) {
     auto* column = new QVBoxLayout;
-    column->setContentsMargins(kMargin, kSpace + 2, kSpace, kSpace + 2);
+    column->setContentsMargins(kSpace + kHalfSpace, kSpace + 2, kHalfSpace, kSpace + 2);
     column->setSpacing(0);
     auto* name = new ElidedLabel(names[i]);
     name->setProperty("muted", true);
@@ -72,15 +72,15 @@ void SummaryTiles::setSummary(const Summary& s) {
   if (std::isfinite(difference)) {
     tone = difference >= -0.003 ? colors().ok : (difference >= -0.01 ? colors().warn : colors().bad);
   }
-  d_->set(Baseline, percent(s.baselineTop1), tr("before quantization"));
+  d_->set(Baseline, percent(s.baselineTop1), tr("float32"));
   d_->set(Hard, percent(s.hardTop1),
           std::isfinite(s.trainedTop1) ? tr("as trained %1").arg(percent(s.trainedTop1)) : tr("as exported"));
-  d_->set(Difference, QString::fromStdString(pointsText(difference)), tr("points against float"), tone);
+  d_->set(Difference, QString::fromStdString(pointsText(difference)), tr("points to float"), tone);
   d_->set(Bits, s.bits > 0 ? QString::number(s.bits) : kDash,
-          s.activationBits > 0 ? tr("feature maps %1").arg(s.activationBits) : tr("of weights"));
+          s.activationBits > 0 ? tr("maps %1").arg(s.activationBits) : tr("of weights"));
   d_->set(Compression, std::isfinite(s.compression) ? QString::number(s.compression, 'f', 2) + QChar(0x00d7) : kDash,
-          tr("against float32"));
-  d_->set(Quantized, percent(s.quantizedFraction), tr("of the weights"));
+          tr("of float32 size"));
+  d_->set(Quantized, percent(s.quantizedFraction), tr("of weights"));
 }
 
 void SummaryTiles::paintEvent(QPaintEvent*) {

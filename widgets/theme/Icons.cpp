@@ -29,6 +29,7 @@ class LineIcon : public QIconEngine {
     renderer.render(painter, square);
   }
   QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State iconState) override {
+    if (size.isEmpty()) return {};
     QPixmap image(size);
     image.fill(Qt::transparent);
     QPainter painter(&image);

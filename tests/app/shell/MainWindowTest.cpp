@@ -159,7 +159,7 @@ TEST_F(MainWindowTest, LooksAtAPastStageAndFollowsAgain) {
 }
 
 TEST_F(MainWindowTest, AnotherRunCanBeLookedAtWhileOneIsActive) {
-  world->stepTime = 30ms;
+  world->stepTime = 200ms;
   const QString past = folder.filePath("past.h5");
   world->addFile(past.toStdString(), support::fakeRun(past.toStdString()));
   open();
@@ -168,7 +168,7 @@ TEST_F(MainWindowTest, AnotherRunCanBeLookedAtWhileOneIsActive) {
   const std::string live = child<RunView>().snapshot()->path;
   window->openPath(past);
   ASSERT_TRUE(reaches(RunState::Finished));
-  QTest::qWait(150);
+  QTest::qWait(450);  // two more live snapshots
   EXPECT_EQ(child<RunView>().snapshot()->path, past.toStdString()) << "live snapshots do not take the view back";
   window->openPath(QString::fromStdString(live));
   EXPECT_EQ(child<RunView>().snapshot()->path, live);
