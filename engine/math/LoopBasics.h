@@ -15,7 +15,8 @@ namespace dyadic::math {
 namespace {
 
 inline constexpr std::int64_t kLanes = 16;
-inline constexpr std::int64_t kStep = 64;  // four vectors: independent sums hide the latency, and 64 mask bits are a word
+inline constexpr std::int64_t kStep =
+    64;  // four vectors: independent sums hide the latency, and 64 mask bits are a word
 
 /// Pads what is left of a tensor with zeros, which add nothing to any sum and saturate nowhere.
 inline std::int64_t padBlock(const float* x, std::int64_t n, float* block) {
