@@ -48,6 +48,7 @@
 #include "widgets/plots/HistogramPlot.h"
 #include "widgets/plots/LossPlot.h"
 #include "widgets/plots/StagesPlot.h"
+#include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::shell {
@@ -93,6 +94,14 @@ widgets::Plot* plotOf(QWidget* widget) {
   for (; widget; widget = widget->parentWidget())
     if (auto* plot = qobject_cast<widgets::Plot*>(widget)) return plot;
   return nullptr;
+}
+
+/// A question in the look of the window, to be shown with open().
+QMessageBox* question(const QString& title, const QString& text, QWidget* parent) {
+  auto* box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::NoButton, parent);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setIconPixmap(widgets::icon(QStringLiteral("warning"), widgets::colors().warn).pixmap(32, 32));
+  return box;
 }
 
 QSplitter* splitter(Qt::Orientation orientation, const char* name) {
@@ -161,6 +170,11 @@ void MainWindow::makeLayout() {
   columns_->setContentsMargins(widgets::kSpace, widgets::kSpace, widgets::kSpace, widgets::kHalfSpace);
   setCentralWidget(columns_);
   menuBar()->setCornerWidget(views_);
+  for (QWidget* panel : std::initializer_list<QWidget*>{runs_, setup_, table_}) {
+    panel->setProperty("surface", true);
+    panel->setAttribute(Qt::WA_StyledBackground);
+    panel->setContentsMargins(1, 1, 1, widgets::kHalfSpace);  // clear of the rounded border
+  }
 }
 
 QWidget* MainWindow::makeSide() {
@@ -192,6 +206,7 @@ QWidget* MainWindow::makeDetails() {
 void MainWindow::makeStatusBar() {
   activity_ = new QLabel;
   resources_ = new QLabel;
+  activity_->setContentsMargins(widgets::kSpace, 0, 0, 0);
   statusBar()->addWidget(activity_, 1);
   statusBar()->addPermanentWidget(resources_);
   connect(&resourceTimer_, &QTimer::timeout, this, &MainWindow::updateStatus);
@@ -376,6 +391,7 @@ void MainWindow::start(const RunConfig& config, const QString& resume, bool forc
   awaited_.clear();
   library_.setActivePath(resume.isEmpty() ? QString::fromStdString(config.output) : resume);
   setup_->setRunning(true);
+  centralWidget()->setFocus();  // the button that was pressed is off now
   runView_->showPlan(resume.isEmpty() ? portionsOf(config) : std::vector<double>());
   setView(View::Run);
   updateActions();
@@ -437,6 +453,13 @@ void MainWindow::showOpened(const QString& path, const std::shared_ptr<const Run
   if (QFileInfo(path).absolutePath() != library_.folder()) library_.add(path);
   showRun(snapshot);
   setView(View::Run);
+  const RunState state = snapshot->state;
+  if (controller_.isActive() ||
+      (state != RunState::Interrupted && state != RunState::Paused && state != RunState::Stopped))
+    return;
+  banner_->showMessage(Severity::Info, tr("This run has not finished"),
+                       tr("It can go on from where its file was last saved."), tr("Resume"));
+  bannerAction_ = [this, path] { start({}, path, false); };
 }
 
 void MainWindow::reuseSettings(const QString& path) {
@@ -450,10 +473,9 @@ void MainWindow::reuseSettings(const QString& path) {
 }
 
 void MainWindow::removeRun(const QString& path) {
-  auto* box = new QMessageBox(QMessageBox::Question, tr("Remove run"),
-                              tr("Move %1 to the trash?").arg(QFileInfo(path).fileName()), QMessageBox::Cancel, this);
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  QPushButton* remove = box->addButton(tr("Move to trash"), QMessageBox::DestructiveRole);
+  QMessageBox* box = question(tr("Remove run"), tr("Move %1 to the trash?").arg(QFileInfo(path).fileName()), this);
+  box->setStandardButtons(QMessageBox::Cancel);
+  QPushButton* remove = box->addButton(tr("&Move to trash"), QMessageBox::DestructiveRole);
   connect(remove, &QPushButton::clicked, this, [this, path] {
     if (!QFile::moveToTrash(path))
       banner_->showMessage(Severity::Error, tr("%1 cannot be moved to the trash").arg(QFileInfo(path).fileName()),
@@ -715,13 +737,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   }
   event->ignore();
   if (closing_ || findChild<QMessageBox*>(QStringLiteral("closeQuestion"))) return;
-  auto* box = new QMessageBox(QMessageBox::Question, tr("Close Dyadic"), tr("A run is active. Stop it and close?"),
-                              QMessageBox::NoButton, this);
+  QMessageBox* box = question(tr("Close Dyadic"), tr("A run is active. Stop it and close?"), this);
   box->setObjectName(QStringLiteral("closeQuestion"));
-  box->setAttribute(Qt::WA_DeleteOnClose);
   box->setInformativeText(tr("What it has finished is in its file, from which it can be resumed."));
-  QPushButton* stop = box->addButton(tr("Stop and close"), QMessageBox::DestructiveRole);
-  box->setDefaultButton(box->addButton(tr("Keep running"), QMessageBox::RejectRole));
+  QPushButton* stop = box->addButton(tr("&Stop and close"), QMessageBox::DestructiveRole);
+  box->setDefaultButton(box->addButton(tr("&Keep running"), QMessageBox::RejectRole));
   connect(stop, &QPushButton::clicked, this, [this] {
     closing_ = true;
     if (!controller_.isActive()) {

@@ -67,6 +67,10 @@ int window(QApplication& application, const Engine& engine, const QString& path,
 
 int figure(int argc, char** argv) {
   qputenv("QT_QPA_PLATFORM", "offscreen");
+  // Qt's remarks about the desktop that is not there would bury the one message that matters.
+  qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+    if (type == QtCriticalMsg || type == QtFatalMsg) std::cerr << text.toStdString() << '\n';
+  });
   const QApplication application(argc, argv);
   return dyadic::shell::figureCommand(QCoreApplication::arguments().mid(2), dyadic::runtime::realEngine(), std::cout,
                                       std::cerr);

@@ -54,7 +54,7 @@ class MainWindowTest : public testing::Test {
   [[nodiscard]] bool reaches(RunState state) const {
     return QTest::qWaitFor([this, state] { return shownState() == state; });
   }
-  /// The first button that says so; null unless it can be seen.
+  /// The first button that can be seen and says so, or null.
   [[nodiscard]] QAbstractButton* button(const QString& text) const {
     for (auto* each : window->findChildren<QAbstractButton*>())
       if (each->isVisible() && each->text().remove('&').contains(text)) return each;
@@ -259,6 +259,17 @@ TEST_F(MainWindowTest, ResumesARunFromItsFile) {
   const QString path = folder.filePath("half.h5");
   world->addFile(path.toStdString(), support::fakeRun(path.toStdString(), RunState::Interrupted));
   Q_EMIT child<widgets::RunList>().resumeRequested(path);
+  ASSERT_EQ(world->requests.size(), 1U);
+  EXPECT_EQ(world->requests.front().resume, path.toStdString());
+}
+
+TEST_F(MainWindowTest, OffersToResumeARunThatHasNotFinished) {
+  open();
+  const QString path = folder.filePath("half.h5");
+  world->addFile(path.toStdString(), support::fakeRun(path.toStdString(), RunState::Stopped));
+  window->openPath(path);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return button("Resume") != nullptr; }));
+  click("Resume");
   ASSERT_EQ(world->requests.size(), 1U);
   EXPECT_EQ(world->requests.front().resume, path.toStdString());
 }
