@@ -16,6 +16,7 @@
 #include "app/runtime/Settings.h"
 #include "app/shell/FigureCommand.h"
 #include "app/shell/MainWindow.h"
+#include "engine/session/Process.h"
 #include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
@@ -79,6 +80,7 @@ int figure(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  dyadic::session::letIdleThreadsSleep(argv);
   QCoreApplication::setOrganizationName(QStringLiteral("dyadic"));
   QCoreApplication::setApplicationName(QStringLiteral("dyadic"));
   QCoreApplication::setApplicationVersion(QStringLiteral(DYADIC_VERSION));
