@@ -17,6 +17,8 @@ bool isEnd(RunState state) {
 RunController::RunController(Engine engine, QObject* parent)
     : QObject(parent), engine_(std::move(engine)), coalescer_(kFrame) {
   waiters_.setMaxThreadCount(1);
+  connect(this, &RunController::posted, this, &RunController::receive, Qt::QueuedConnection);
+  connect(this, &RunController::released, this, &RunController::finish, Qt::QueuedConnection);
   connect(&coalescer_, &Coalescer::fired, this, [this] { Q_EMIT snapshotChanged(latest_); });
 }
 
@@ -27,11 +29,9 @@ RunController::~RunController() {
 
 Status RunController::start(session::RunRequest request) {
   if (active_) return failure(DYADIC_TR("engine", "A run is active. Stop it before starting another one."));
-  // The observer runs on the run's thread. The posted call is dropped by Qt if this object is gone by then, and the
-  // destructor ends the session first, so no observer outlives it.
+  // Called on the run's thread. The destructor ends the session first, so no observer outlives this object.
   auto session = engine_.startRun(std::move(request), [this](std::shared_ptr<const RunSnapshot> snapshot) {
-    QMetaObject::invokeMethod(
-        this, [this, snapshot = std::move(snapshot)] { receive(snapshot); }, Qt::QueuedConnection);
+    Q_EMIT posted(std::move(snapshot), QPrivateSignal());
   });
   if (!session) return session.error();
   session_ = std::move(*session);
@@ -67,16 +67,15 @@ void RunController::release() {
   waiters_.start([this, session = std::shared_ptr<session::RunSession>(std::move(session_))]() mutable {
     session->wait();
     session.reset();
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-          active_ = false;
-          stopping_ = false;
-          Q_EMIT activeChanged(false);
-          Q_EMIT ended(latest_);
-        },
-        Qt::QueuedConnection);
+    Q_EMIT released(QPrivateSignal());
   });
+}
+
+void RunController::finish() {
+  active_ = false;
+  stopping_ = false;
+  Q_EMIT activeChanged(false);
+  Q_EMIT ended(latest_);
 }
 
 }  // namespace dyadic::runtime

@@ -48,9 +48,14 @@ class RunController : public QObject {
   void snapshotChanged(std::shared_ptr<const dyadic::RunSnapshot> snapshot);
   void ended(std::shared_ptr<const dyadic::RunSnapshot> snapshot);
 
+  /// For this class alone: emitted on the run's thread and on a worker's, received on the controller's own.
+  void posted(std::shared_ptr<const dyadic::RunSnapshot> snapshot, QPrivateSignal);
+  void released(QPrivateSignal);
+
  private:
   void receive(std::shared_ptr<const RunSnapshot> snapshot);
   void release();
+  void finish();
 
   Engine engine_;
   std::unique_ptr<session::RunSession> session_;

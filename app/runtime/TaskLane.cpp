@@ -5,7 +5,10 @@
 
 namespace dyadic::runtime {
 
-TaskLane::TaskLane(QObject* parent) : QObject(parent) { pool_.setMaxThreadCount(1); }
+TaskLane::TaskLane(QObject* parent) : QObject(parent) {
+  pool_.setMaxThreadCount(1);
+  connect(this, &TaskLane::done, this, &TaskLane::finish, Qt::QueuedConnection);
+}
 
 TaskLane::~TaskLane() { pool_.waitForDone(); }
 
@@ -22,14 +25,11 @@ void TaskLane::cancel() {
 
 void TaskLane::begin() {
   running_ = true;
-  pool_.start([this, job = std::exchange(next_, {}), ticket = ticket_] {
-    Answer answer = job();
-    QMetaObject::invokeMethod(
-        this, [this, ticket, answer = std::move(answer)] { finish(ticket, answer); }, Qt::QueuedConnection);
-  });
+  pool_.start(
+      [this, job = std::exchange(next_, {}), ticket = ticket_] { Q_EMIT done(ticket, job(), QPrivateSignal()); });
 }
 
-void TaskLane::finish(std::uint64_t ticket, const Answer& answer) {
+void TaskLane::finish(quint64 ticket, const Answer& answer) {
   running_ = false;
   const bool current = ticket == ticket_;
   if (next_) begin();

@@ -3,7 +3,6 @@
 
 #include <QObject>
 #include <QThreadPool>
-#include <cstdint>
 #include <functional>
 
 namespace dyadic::runtime {
@@ -29,13 +28,17 @@ class TaskLane : public QObject {
   /// A job runs or waits.
   [[nodiscard]] bool isBusy() const { return running_; }
 
+ Q_SIGNALS:
+  /// For this class alone: emitted on the worker thread, received on the lane's own.
+  void done(quint64 ticket, dyadic::runtime::TaskLane::Answer answer, QPrivateSignal);
+
  private:
   void begin();
-  void finish(std::uint64_t ticket, const Answer& answer);
+  void finish(quint64 ticket, const Answer& answer);
 
   QThreadPool pool_;
   Job next_;
-  std::uint64_t ticket_ = 0;
+  quint64 ticket_ = 0;
   bool running_ = false;
 };
 

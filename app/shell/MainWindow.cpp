@@ -66,8 +66,8 @@ qint64 residentMegabytes() {
   QFile file(QStringLiteral("/proc/self/statm"));
   if (!file.open(QIODevice::ReadOnly)) return 0;
   const QList<QByteArray> fields = file.readAll().split(' ');
-  constexpr qint64 kPage = 4096;
-  return fields.size() > 1 ? fields[1].toLongLong() * kPage / (1024 * 1024) : 0;
+  constexpr qint64 kPagesPerMebibyte = 256;  // of 4 KiB
+  return fields.size() > 1 ? fields[1].toLongLong() / kPagesPerMebibyte : 0;
 }
 
 QString decibels(double value) { return MainWindow::tr("%1 dB").arg(value, 0, 'f', 1); }

@@ -8,6 +8,7 @@
 #include <QStandardPaths>
 #include <QTimer>
 #include <QTranslator>
+#include <exception>
 #include <iostream>
 #include <string>
 #include <string_view>
@@ -77,9 +78,7 @@ int figure(int argc, char** argv) {
                                       std::cerr);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   dyadic::session::letIdleThreadsSleep(argv);
   QCoreApplication::setOrganizationName(QStringLiteral("dyadic"));
   QCoreApplication::setApplicationName(QStringLiteral("dyadic"));
@@ -108,4 +107,15 @@ int main(int argc, char** argv) {
   const Engine engine = dyadic::runtime::realEngine();
   installTranslations(application, engine);
   return window(application, engine, QString::fromStdString(path), start);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "dyadic: " << error.what() << '\n';
+    return 1;
+  }
 }
