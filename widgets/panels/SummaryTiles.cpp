@@ -74,8 +74,8 @@ void SummaryTiles::setSummary(const Summary& s) {
   }
   d_->set(Baseline, percent(s.baselineTop1), tr("float32"));
   d_->set(Hard, percent(s.hardTop1),
-          std::isfinite(s.trainedTop1) ? tr("as trained %1").arg(percent(s.trainedTop1)) : tr("as exported"));
-  d_->set(Difference, QString::fromStdString(pointsText(difference)), tr("points to float"), tone);
+          std::isfinite(s.trainedTop1) ? tr("trained %1").arg(percent(s.trainedTop1)) : tr("as exported"));
+  d_->set(Difference, QString::fromStdString(pointsText(difference)), tr("points"), tone);
   d_->set(Bits, s.bits > 0 ? QString::number(s.bits) : kDash,
           s.activationBits > 0 ? tr("maps %1").arg(s.activationBits) : tr("of weights"));
   d_->set(Compression, std::isfinite(s.compression) ? QString::number(s.compression, 'f', 2) + QChar(0x00d7) : kDash,

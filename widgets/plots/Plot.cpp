@@ -114,6 +114,9 @@ void Plot::redraw() {
     d_->pages->setCurrentWidget(d_->empty);
     return;
   }
+  // Hidden behind the empty text, the canvas still has an old size, and the labels that fit depend on it.
+  d_->canvas->resize(size());
+  d_->canvas->setViewport(rect());
   const QCPRange zoom = d_->canvas->xAxis->range();
   resetCanvas(*d_->canvas, screenStyle());
   draw(*d_->canvas, screenStyle());
