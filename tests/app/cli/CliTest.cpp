@@ -71,15 +71,13 @@ TEST(Cli, MistypedArgumentsAreRefused) {
 TEST(Cli, AMistypedKeyNamesTheNearest) {
   const TemporaryFolder folder;
   const std::string out = folder.file("run.h5");
-  expectRefused(quantize(out, {"--set", "method.parameters.bist=6"}), 2,
-                AllOf(HasSubstr("bist"), HasSubstr("bits\"")));
+  expectRefused(quantize(out, {"--set", "method.parameters.bist=6"}), 2, AllOf(HasSubstr("bist"), HasSubstr("bits\"")));
   expectRefused(quantize(out, {"--set", "modle.path=a"}), 2, AllOf(HasSubstr("modle"), HasSubstr("model\"")));
   expectRefused(quantize(out, {"--set", "training.lerning_rate=1"}), 2, HasSubstr("learning_rate"));
   expectRefused(quantize(out, {"--set", "method.id=ioiqq"}), 2, HasSubstr("ioiq"));
   expectRefused(quantize(out, {"--set", "seed"}), 2, HasSubstr("seed"));
   const std::string config = folder.write("typo.json", R"({"model": {}, "sed": 2})");
-  expectRefused(runCommand({"quantize", config, "--out", out}), 2,
-                AllOf(HasSubstr("typo.json"), HasSubstr("seed\"")));
+  expectRefused(runCommand({"quantize", config, "--out", out}), 2, AllOf(HasSubstr("typo.json"), HasSubstr("seed\"")));
   EXPECT_FALSE(std::filesystem::exists(out));
 }
 
