@@ -1,9 +1,14 @@
 # dyadic_folder(<target> [TORCH] [QT] PUBLIC <targets...> PRIVATE <targets...>)
-# A static library from every .cpp and .h of the current folder and those below it.
+# A static library from every .cpp and .h of the current folder and those below it that are no target of their own.
 # TORCH: uses LibTorch through the shared precompiled header. QT: runs moc and compiles with QT_NO_KEYWORDS.
 function(dyadic_folder target)
   cmake_parse_arguments(ARG "TORCH;QT" "" "PUBLIC;PRIVATE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h)
+  file(GLOB_RECURSE others ${CMAKE_CURRENT_SOURCE_DIR}/*/CMakeLists.txt)
+  foreach(other IN LISTS others)
+    get_filename_component(other ${other} DIRECTORY)
+    list(FILTER sources EXCLUDE REGEX "^${other}/")
+  endforeach()
   add_library(${target} STATIC ${sources})
   target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(${target} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})

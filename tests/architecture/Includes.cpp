@@ -36,6 +36,8 @@ const std::map<std::string, Folder>& table() {
       {"engine/methods",
        {{"engine/types", "engine/math", "engine/nets", "engine/data", "engine/quantizers", "engine/training"},
         {"torch"}}},
+      {"engine/integer", {{"engine/types", "engine/math"}, {"json"}}},
+      {"engine/integer/lowering", {{"engine/types", "engine/math", "engine/nets", "engine/integer"}, {"torch"}}},
       {"engine/session", {{"engine"}, {"torch", "json", "spdlog"}}},
       {"widgets", {{"engine/types"}, {"qt core", "qt gui"}}},
       {"widgets/plots", {{"engine/types", "widgets"}, {"qt core", "qt gui", "qcustomplot"}}},
@@ -123,8 +125,8 @@ std::vector<Include> includesOf(const std::string& text) {
 
 /// The headers that app sees; what the program is made of stays behind them. The others of the folder are its own.
 bool isSessionInterface(const std::string& path) {
-  static const Names interface = {"engine/session/Config.h", "engine/session/Models.h", "engine/session/RunSession.h",
-                                  "engine/session/WhatIf.h", "engine/session/Process.h"};
+  static const Names interface = {"engine/session/Config.h", "engine/session/Integer.h", "engine/session/Models.h",
+                                  "engine/session/RunSession.h", "engine/session/WhatIf.h", "engine/session/Process.h"};
   return interface.count(path) != 0;
 }
 

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/types/Rounding.h"
+
+/// A network that runs on integers alone, and what is known about it. Plain values.
+namespace dyadic {
+
+/// What one operation computes. t is the accumulator, R the rounded shift (Rounding), sat the saturation to the output
+/// tensor's [minimum, maximum]; D with an index are the integers of inputs and constants (IOIQ, sections 7 to 10).
+enum class IntegerOp {
+  Conv2d,       ///< t = sum D_in D_w + (D_b << biasShift); out = sat(R(t m, P)). Padding is the integer 0.
+  Linear,       ///< the same with a weight [out, in]
+  ScaleShift,   ///< locked batch norm: t = D_in D_k[c] + (D_d[c] << biasShift); out = sat(R(t m, P))
+  Add,          ///< t = (D_a << inputShifts[0]) + (D_b << inputShifts[1]); out = sat(R(t m, P))
+  Concat,       ///< along channels: out = sat(R(D_i, inputShifts[i])); a negative shift goes left
+  MaxPool2d,    ///< maximum over the window; padding does not take part
+  AvgPool2d,    ///< t = sum over the window, padding as 0; out = sat(R(t m, P)). Global pools: one window.
+  Clamp,        ///< ReLU, ReLU6: out = min(max(D, minimum), maximum) of the output tensor
+  Subsample2d,  ///< every stride-th pixel, beginning with the first
+  PadChannels,  ///< `front` zero channels before, `back` behind
+  Flatten,      ///< [C, H, W] -> [C H W], in this order
+};
+
+/// The name in files and tables: "Conv2d", "ScaleShift" ...
+[[nodiscard]] std::string integerOpName(IntegerOp op);
+[[nodiscard]] std::optional<IntegerOp> integerOpOf(const std::string& name);
+
+/// A feature map: integers D of `bits` bits, value D * 2^exponent.
+struct IntegerTensor {
+  std::string name;                 ///< of the graph's node that produces it; "input"
+  std::vector<std::int64_t> shape;  ///< for one image: [channels, height, width] or [features]
+  int bits = 8;                     ///< 2 to 16
+  int exponent = 0;
+  std::int32_t minimum = -128;  ///< least integer it can hold; 0 behind a ReLU
+  std::int32_t maximum = 127;
+  bool operator==(const IntegerTensor&) const = default;
+};
+
+/// A constant tensor: value = data * 2^exponent.
+struct IntegerConstant {
+  std::vector<std::int64_t> shape;  ///< [out, in/groups, kh, kw], [out, in] or [channels]; empty: there is none
+  std::vector<std::int32_t> data;   ///< row-major, each within `bits` bits
+  int bits = 8;
+  int exponent = 0;
+  bool operator==(const IntegerConstant&) const = default;
+};
+
+/// From the accumulator t of exponent s_t to the output's integers: out = sat(R(t * multiplier, shift)). The shift is
+/// the optimal truncation point P = s_out - s_t (IOIQ, eq. 9) where the multiplier is 1. Average pools multiply with
+/// 1/n as a dyadic constant. A fixed-point multiplier (IAO, eq. 5 to 7: M = 2^-n M0) is the same two numbers.
+struct Requantization {
+  std::int32_t multiplier = 1;  ///< at least 1
+  int shift = 0;                ///< right; negative: left, saturating. -62 to 62
+  bool operator==(const Requantization&) const = default;
+};
+
+struct IntegerOperation {
+  std::string name;  ///< of the graph's node: layer1.0.conv1
+  IntegerOp op = IntegerOp::Clamp;
+  std::vector<int> inputs;  ///< indices in IntegerProgram::tensors
+  int output = 0;           ///< index in IntegerProgram::tensors
+
+  std::array<std::int64_t, 2> kernel{1, 1};  ///< height, width
+  std::array<std::int64_t, 2> stride{1, 1};
+  std::array<std::int64_t, 2> padding{0, 0};
+  std::array<std::int64_t, 2> dilation{1, 1};
+  std::int64_t groups = 1;
+  std::int64_t front = 0;
+  std::int64_t back = 0;
+
+  IntegerConstant weight;        ///< Conv2d, Linear: D_w; ScaleShift: D_k
+  IntegerConstant bias;          ///< Conv2d, Linear: D_b, may be empty; ScaleShift: D_d
+  int biasShift = 0;             ///< s_b - s_t: 0 to 62
+  std::vector<int> inputShifts;  ///< Add, Concat: one an input
+  Requantization requantization;
+  int accumulatorExponent = 0;        ///< s_t
+  int accumulatorBits = 32;           ///< 32 or 64
+  std::int64_t accumulatorBound = 0;  ///< no partial sum of any image is larger in absolute value
+  std::int64_t biasSaturated = 0;     ///< entries of the bias that lay outside its b bits
+  bool operator==(const IntegerOperation&) const = default;
+};
+
+/// True for the operations that have an accumulator: Conv2d, Linear, ScaleShift, Add, AvgPool2d.
+[[nodiscard]] bool hasAccumulator(IntegerOp op);
+
+/// Operations in execution order on tensors that each are written once. Tensor 0 is the input, D =
+/// inputTable[c][pixel]; the last operation's output holds the logits, and the class is the index of their maximum, the
+/// lowest one of equals.
+struct IntegerProgram {
+  Rounding rounding = Rounding::HalfAway;
+  std::vector<IntegerTensor> tensors;
+  std::vector<IntegerOperation> operations;
+  std::vector<std::vector<std::int32_t>> inputTable;  ///< channels x 256: Q((pixel/255 - mean) / deviation)
+  bool operator==(const IntegerProgram&) const = default;
+};
+
+/// What one operation was seen to do over all images of a verification.
+struct OperationRecord {
+  std::int64_t largestAccumulator = 0;  ///< max |t| over all partial sums
+  double headroomBits = 0;              ///< log2((2^(accumulatorBits-1) - 1) / largestAccumulator); infinite for 0
+  std::int64_t saturated = 0;           ///< outputs that sat() changed
+  std::int64_t outputs = 0;             ///< values computed
+};
+
+/// Where two executions first disagree.
+struct FirstDifference {
+  std::int64_t image = 0;  ///< position in the data set
+  std::string layer;       ///< operation, or "input"
+  std::int64_t index = 0;  ///< of the value, in row-major order
+  std::string executions;  ///< "reference and fast", "reference and simulation"
+  double expected = 0;     ///< the reference's integer
+  double found = 0;        ///< the other's
+};
+
+/// Outcome of running a program by three independent ways over images: plain loops, the fast executor, and the float64
+/// simulation of the quantized network.
+struct IntegerReport {
+  std::int64_t images = 0;
+  bool bitExact = false;  ///< every integer of every feature map was the same in reference and simulation, and
+                          ///< every logit in the fast executor
+  double top1 = 0;        ///< of the integers
+  double top5 = 0;
+  double hardTop1 = 0;            ///< that the run recorded
+  std::int64_t otherClasses = 0;  ///< images whose class is another one than the run's hard evaluation found
+  std::optional<FirstDifference> firstDifference;
+  std::vector<OperationRecord> operations;  ///< one an operation
+  double referenceImagesPerSecond = 0;
+  double fastImagesPerSecond = 0;
+  double simulationImagesPerSecond = 0;
+};
+
+/// What a run file's /integer holds: the program of a finished run, and the report once it has been verified.
+struct IntegerDeployment {
+  IntegerProgram program;
+  std::optional<IntegerReport> report;
+};
+
+}  // namespace dyadic
