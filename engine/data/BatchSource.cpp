@@ -28,28 +28,6 @@ struct Augmentation {
   bool flip = false;
 };
 
-/// Normalized value of each of the 256 pixel values, per channel: computed in float32 by the same operations as
-/// torchvision's ToTensor and Normalize, so that the bits agree.
-class PixelTable {
- public:
-  explicit PixelTable(const Normalization& normalization) {
-    for (std::size_t channel = 0; channel < normalization.mean.size(); ++channel) {
-      const auto mean = static_cast<float>(normalization.mean[channel]);
-      const auto deviation = static_cast<float>(normalization.deviation[channel]);
-      std::array<float, 256>& values = values_.emplace_back();
-      for (std::size_t pixel = 0; pixel < values.size(); ++pixel) {
-        values[pixel] = (static_cast<float>(pixel) / 255.0F - mean) / deviation;
-      }
-    }
-  }
-  [[nodiscard]] const std::array<float, 256>& channel(int index) const {
-    return values_[static_cast<std::size_t>(index)];
-  }
-
- private:
-  std::vector<std::array<float, 256>> values_;
-};
-
 /// One channel plane of `in` to every channels-th float of `out` (height x width x channels).
 void normalizePlane(const std::uint8_t* in, const ImageShape& shape, const std::array<float, 256>& table, float* out) {
   const int size = shape.height * shape.width;
@@ -88,7 +66,7 @@ void fillImage(const std::uint8_t* in, const ImageShape& shape, const PixelTable
   const bool plain = augmentation.dy == 0 && augmentation.dx == 0 && !augmentation.flip;
   const std::ptrdiff_t plane = static_cast<std::ptrdiff_t>(shape.height) * shape.width;
   for (int channel = 0; channel < shape.channels; ++channel) {
-    const auto& values = table.channel(channel);
+    const auto& values = table[static_cast<std::size_t>(channel)];
     if (plain) {
       normalizePlane(in + channel * plane, shape, values, out + channel);
     } else {
@@ -173,7 +151,7 @@ class Prefetcher {
 class MemorySource final : public DataSource {
  public:
   MemorySource(ImageSet set, const Normalization& normalization, const SourceOptions& options)
-      : set_(std::move(set)), table_(normalization), options_(options) {
+      : set_(std::move(set)), table_(pixelTable(normalization)), options_(options) {
     restore({0, 0});
   }
 
@@ -259,9 +237,21 @@ std::unique_ptr<DataSource> makeSource(ImageSet set, const Normalization& normal
   return std::make_unique<MemorySource>(std::move(set), normalization, options);
 }
 
+PixelTable pixelTable(const Normalization& normalization) {
+  PixelTable table(normalization.mean.size());
+  for (std::size_t channel = 0; channel < table.size(); ++channel) {
+    const auto mean = static_cast<float>(normalization.mean[channel]);
+    const auto deviation = static_cast<float>(normalization.deviation[channel]);
+    for (std::size_t pixel = 0; pixel < table[channel].size(); ++pixel) {
+      table[channel][pixel] = (static_cast<float>(pixel) / 255.0F - mean) / deviation;
+    }
+  }
+  return table;
+}
+
 torch::Tensor toTensor(const Image& image, const Normalization& normalization) {
   torch::Tensor out = emptyImages(1, image.shape);
-  fillImage(image.pixels.data(), image.shape, PixelTable(normalization), {}, out.data_ptr<float>());
+  fillImage(image.pixels.data(), image.shape, pixelTable(normalization), {}, out.data_ptr<float>());
   return out;
 }
 

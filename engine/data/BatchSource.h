@@ -3,8 +3,10 @@
 
 #include <torch/torch.h>
 
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "engine/data/DataSet.h"
 #include "engine/data/ImageSet.h"
@@ -56,6 +58,11 @@ struct SourceOptions {
 /// REQUIRES: options.batch >= 1; one mean and deviation a channel.
 [[nodiscard]] std::unique_ptr<DataSource> makeSource(ImageSet set, const Normalization& normalization,
                                                      const SourceOptions& options);
+
+/// What each of the 256 pixel values is to the network, per channel: (pixel/255 - mean) / deviation, computed in
+/// float32 by the same operations as torchvision's ToTensor and Normalize, so that the bits agree.
+using PixelTable = std::vector<std::array<float, 256>>;
+[[nodiscard]] PixelTable pixelTable(const Normalization& normalization);
 
 /// One image as a batch of one, [1, channels, height, width].
 [[nodiscard]] torch::Tensor toTensor(const Image& image, const Normalization& normalization);

@@ -5,7 +5,6 @@
 #include <span>
 #include <vector>
 
-#include "engine/types/Expected.h"
 #include "engine/types/IntegerProgram.h"
 
 namespace dyadic::integer {
@@ -16,12 +15,12 @@ struct Trace {
   std::vector<OperationRecord> operations;
 };
 
-/// Runs the program on one image, in plain loops to be held against the paper (IOIQ, sections 9 and 10). Sums are made
-/// in int64 and every partial sum is held against the accumulator's width: one that does not fit is an error that names
-/// the operation, never a wrapped number.
+/// Runs the program on one image, in plain loops to be held against the paper (IOIQ, sections 9 and 10). Accumulators
+/// are int32 or int64 as each operation says; that none of their partial sums can overflow, whatever the image, is what
+/// checkProgram() has shown.
 ///
 /// `image` holds the pixels as channels x height x width. `trace` is filled anew; its memory is reused. Safe from any
-/// thread. REQUIRES: checkProgram(program); image.size() is that of tensor 0; accumulators fit by accumulatorBound.
-[[nodiscard]] Status runReference(const IntegerProgram& program, std::span<const std::uint8_t> image, Trace& trace);
+/// thread. REQUIRES: checkProgram(program); image.size() is that of tensor 0.
+void runReference(const IntegerProgram& program, std::span<const std::uint8_t> image, Trace& trace);
 
 }  // namespace dyadic::integer

@@ -13,6 +13,16 @@ torch::Tensor Hooks::edge(const Node&, torch::Tensor y) { return y; }
 bool Hooks::useDouble(const Node&) { return false; }
 std::optional<double> Hooks::poolReciprocal(const Node&, std::int64_t) { return std::nullopt; }
 
+bool hasUniformWindows(const Node& node, const Shape& in) {
+  const bool padded = node.padding[0] > 0 || node.padding[1] > 0;
+  if (padded && !node.countIncludePad) return false;
+  for (std::size_t d = 0; d < 2; ++d) {
+    const std::int64_t reach = (node.output[d + 1] - 1) * node.stride[d] + node.kernel[d];
+    if (reach > in[d + 1] + 2 * node.padding[d]) return false;
+  }
+  return true;
+}
+
 namespace {
 
 /// Channels-last layout, also by its strides where there is one channel: LibTorch's operators choose their kernels by
@@ -27,17 +37,6 @@ torch::Tensor channelsLast(const torch::Tensor& x) {
 
 /// What in-place operators may overwrite: outputs that no backward function has saved.
 bool isOverwritable(Op op) { return op == Op::Conv2d || op == Op::Linear || op == Op::BatchNorm2d || op == Op::Add; }
-
-/// Whether every window of an average pool divides by the same number.
-bool hasUniformWindows(const Node& node, const Shape& in) {
-  const bool padded = node.padding[0] > 0 || node.padding[1] > 0;
-  if (padded && !node.countIncludePad) return false;
-  for (std::size_t d = 0; d < 2; ++d) {
-    const std::int64_t reach = (node.output[d + 1] - 1) * node.stride[d] + node.kernel[d];
-    if (reach > in[d + 1] + 2 * node.padding[d]) return false;
-  }
-  return true;
-}
 
 class Executor {
  public:

@@ -42,6 +42,9 @@ class Hooks {
   virtual std::optional<double> poolReciprocal(const Node& node, std::int64_t n);
 };
 
+/// Whether every window of an average pool divides by the same number. `in` is the shape of the node's input.
+[[nodiscard]] bool hasUniformWindows(const Node& node, const Shape& in);
+
 struct RunOptions {
   bool training = false;   ///< batch norm uses and updates statistics of the batch, dropout drops
   Hooks* hooks = nullptr;  ///< nullptr: the plain float network

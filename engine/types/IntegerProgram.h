@@ -103,10 +103,11 @@ struct IntegerProgram {
 
 /// What one operation was seen to do over all images of a verification.
 struct OperationRecord {
-  std::int64_t largestAccumulator = 0;  ///< max |t| over all partial sums
-  double headroomBits = 0;              ///< log2((2^(accumulatorBits-1) - 1) / largestAccumulator); infinite for 0
-  std::int64_t saturated = 0;           ///< outputs that sat() changed
-  std::int64_t outputs = 0;             ///< values computed
+  std::int64_t largestAccumulator = 0;  ///< max |t|
+  double headroomBits =
+      0;  ///< log2((2^(accumulatorBits-1) - 1) / largestAccumulator), infinite for 0; of a whole report
+  std::int64_t saturated = 0;  ///< outputs that sat() changed
+  std::int64_t outputs = 0;    ///< values computed
 };
 
 /// Where two executions first disagree.
@@ -136,9 +137,11 @@ struct IntegerReport {
   double simulationImagesPerSecond = 0;
 };
 
-/// What a run file's /integer holds: the program of a finished run, and the report once it has been verified.
+/// What a run file's /integer holds: the program of a finished run, and the report once it has been verified; or why
+/// there is no program.
 struct IntegerDeployment {
   IntegerProgram program;
+  std::string refused;  ///< what stood in the way of lowering the network; the program is empty then
   std::optional<IntegerReport> report;
 };
 

@@ -30,14 +30,16 @@ const std::map<std::string, Folder>& table() {
       {"engine/nets", {{"engine/types", "engine/math"}, {"torch", "json"}}},
       {"engine/data", {{"engine/types", "engine/math"}, {"torch", "images"}}},
       {"engine/quantizers", {{"engine/types", "engine/math", "engine/nets"}, {"torch"}}},
-      {"engine/runlog", {{"engine/types"}, {"hdf5"}}},
+      {"engine/runlog", {{"engine/types"}, {"hdf5", "json"}}},
       {"engine/training",
        {{"engine/types", "engine/math", "engine/nets", "engine/data", "engine/quantizers"}, {"torch"}}},
       {"engine/methods",
        {{"engine/types", "engine/math", "engine/nets", "engine/data", "engine/quantizers", "engine/training"},
         {"torch"}}},
       {"engine/integer", {{"engine/types", "engine/math"}, {"json"}}},
-      {"engine/integer/lowering", {{"engine/types", "engine/math", "engine/nets", "engine/integer"}, {"torch"}}},
+      {"engine/integer/lowering",
+       {{"engine/types", "engine/math", "engine/nets", "engine/data", "engine/quantizers", "engine/integer"},
+        {"torch"}}},
       {"engine/session", {{"engine"}, {"torch", "json", "spdlog"}}},
       {"widgets", {{"engine/types"}, {"qt core", "qt gui"}}},
       {"widgets/plots", {{"engine/types", "widgets"}, {"qt core", "qt gui", "qcustomplot"}}},
@@ -125,8 +127,9 @@ std::vector<Include> includesOf(const std::string& text) {
 
 /// The headers that app sees; what the program is made of stays behind them. The others of the folder are its own.
 bool isSessionInterface(const std::string& path) {
-  static const Names interface = {"engine/session/Config.h", "engine/session/Integer.h", "engine/session/Models.h",
-                                  "engine/session/RunSession.h", "engine/session/WhatIf.h", "engine/session/Process.h"};
+  static const Names interface = {"engine/session/Config.h", "engine/session/Integer.h",
+                                  "engine/session/Models.h", "engine/session/RunSession.h",
+                                  "engine/session/WhatIf.h", "engine/session/Process.h"};
   return interface.count(path) != 0;
 }
 
