@@ -61,14 +61,18 @@ void MainMenu::makeRunMenu(QMainWindow& window) {
   followLive = add(menu, tr("&Follow live"), {QKeySequence(tr("Ctrl+L"))}, QStringLiteral("live"));
 }
 
+QAction* MainMenu::addView(const QString& name) {
+  auto* action = new QAction(name, views);
+  action->setCheckable(true);
+  action->setShortcut(QKeySequence(tr("Ctrl+%1").arg(views->actions().size())));
+  viewMenu_->insertAction(viewsEnd_, action);
+  return action;
+}
+
 void MainMenu::makeViewMenu(QMainWindow& window) {
-  QMenu* view = window.menuBar()->addMenu(tr("&View"));
-  explore = addToggle(view, tr("&Explore"), {QKeySequence(tr("Ctrl+1"))});
-  run = addToggle(view, tr("&Run"), {QKeySequence(tr("Ctrl+2"))});
-  auto* views = new QActionGroup(this);
-  views->addAction(explore);
-  views->addAction(run);
-  view->addSeparator();
+  QMenu* view = viewMenu_ = window.menuBar()->addMenu(tr("&View"));
+  views = new QActionGroup(this);
+  viewsEnd_ = view->addSeparator();
   showRuns = addToggle(view, tr("Runs and &set-up"), {QKeySequence(tr("Ctrl+B"))});
   showLayers = addToggle(view, tr("&Layers"), {QKeySequence(tr("Ctrl+Shift+L"))});
   showDetails = addToggle(view, tr("&Details"), {QKeySequence(tr("Ctrl+D"))});

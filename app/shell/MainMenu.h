@@ -18,6 +18,9 @@ struct MainMenu : public QObject {
  public:
   explicit MainMenu(QMainWindow& window);
 
+  /// A view more, with the next of Ctrl+1, Ctrl+2, ...
+  QAction* addView(const QString& name);
+
   QAction* openModel;
   QAction* openData;
   QAction* openRun;
@@ -33,9 +36,8 @@ struct MainMenu : public QObject {
   QAction* previousStage;
   QAction* nextStage;
   QAction* followLive;
-  QAction* explore;  ///< checkable, exclusive with `run`
-  QAction* run;
-  QAction* showRuns;  ///< checkable
+  QActionGroup* views;  ///< checkable, those that addView() made
+  QAction* showRuns;    ///< checkable
   QAction* showLayers;
   QAction* showDetails;
   QActionGroup* themes;  ///< checkable; data(): "system", "light" or "dark"
@@ -47,6 +49,9 @@ struct MainMenu : public QObject {
   void makeRunMenu(QMainWindow& window);
   void makeViewMenu(QMainWindow& window);
   void makeHelpMenu(QMainWindow& window);
+
+  QMenu* viewMenu_;
+  QAction* viewsEnd_;  ///< the separator below the views
 };
 
 }  // namespace dyadic::shell

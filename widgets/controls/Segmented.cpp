@@ -53,14 +53,17 @@ Segmented::Segmented(const QStringList& choices, QWidget* parent) : QWidget(pare
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(2, 2, 2, 2);
   row->setSpacing(2);
-  for (int i = 0; i < choices.size(); ++i) {
-    auto* segment = new Segment(choices[i]);
-    segment->setChecked(i == 0);
-    group_->addButton(segment, i);
-    row->addWidget(segment);
-  }
+  for (const QString& choice : choices) addChoice(choice);
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   connect(group_, &QButtonGroup::idClicked, this, &Segmented::currentChanged);
+}
+
+void Segmented::addChoice(const QString& text) {
+  auto* segment = new Segment(text);
+  const auto index = static_cast<int>(group_->buttons().size());
+  segment->setChecked(index == 0);
+  group_->addButton(segment, index);
+  layout()->addWidget(segment);
 }
 
 int Segmented::current() const { return group_->checkedId(); }

@@ -13,6 +13,8 @@ class Segmented : public QWidget {
   Q_OBJECT
  public:
   explicit Segmented(const QStringList& choices, QWidget* parent = nullptr);
+  /// The first one is the current one. Emits nothing.
+  void addChoice(const QString& text);
   [[nodiscard]] int current() const;
   /// Emits nothing.
   void setCurrent(int index);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <memory>
+
+#include "app/runtime/EngineTasks.h"
+#include "engine/types/RunRecord.h"
+
+namespace dyadic::widgets {
+class ErrorPlot;
+class HistogramPlot;
+class LayerTable;
+class PlotCard;
+}  // namespace dyadic::widgets
+
+namespace dyadic::shell {
+
+/// The views of layers, with one selection in all of them: table, error plot and histogram. They show a what-if or a
+/// stage of a run. Window thread.
+class LayersBinder : public QObject {
+  Q_OBJECT
+ public:
+  struct Parts {
+    widgets::LayerTable& table;
+    widgets::ErrorPlot& error;
+    widgets::HistogramPlot& histogram;
+    widgets::PlotCard& errorCard;
+    widgets::PlotCard& histogramCard;
+  };
+  /// The parts must outlive the binder.
+  explicit LayersBinder(const Parts& parts, QObject* parent = nullptr);
+
+  /// The newest what-if, null for none; shown by the next show...().
+  void setWhatIf(std::shared_ptr<const runtime::WhatIfResult> result);
+  void showWhatIf();
+  /// A run (null: none yet) at one of its stages (null: before the first). The what-if stands in until a run that is
+  /// `live` has its first record.
+  void showRun(const std::shared_ptr<const RunSnapshot>& run, const std::shared_ptr<const StageRecord>& stage,
+               bool live);
+
+  /// -1 for none. Emits layerSelected().
+  void selectLayer(int layer);
+  [[nodiscard]] int selectedLayer() const { return layer_; }
+
+ Q_SIGNALS:
+  void layerSelected(int layer);
+
+ private:
+  void showStage(std::shared_ptr<const ModelInfo> model, std::shared_ptr<const StageRecord> stage);
+  void updateHistogram();
+
+  Parts parts_;
+  std::shared_ptr<const runtime::WhatIfResult> whatIf_;
+  std::shared_ptr<const StageRecord> whatIfStage_;
+  std::shared_ptr<const ModelInfo> model_;    ///< whose layers the views hold
+  std::shared_ptr<const StageRecord> stage_;  ///< what they show of them
+  bool whatIfShown_ = false;                  ///< stage_ is whatIfStage_
+  int layer_ = -1;
+};
+
+}  // namespace dyadic::shell

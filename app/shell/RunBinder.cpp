@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/RunBinder.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <utility>
+
+#include "app/runtime/ErrorText.h"
+#include "app/shell/Notices.h"
+#include "app/shell/RunListBinder.h"
+#include "app/shell/RunView.h"
+#include "app/shell/SetupBinder.h"
+#include "app/shell/Snapshots.h"
+#include "widgets/panels/RunHeader.h"
+#include "widgets/panels/RunList.h"
+
+namespace dyadic::shell {
+namespace {
+
+using Recent = runtime::Settings::Recent;
+using widgets::Severity;
+
+}  // namespace
+
+RunBinder::RunBinder(const runtime::Engine& engine, runtime::RunLibrary& library, const Parts& parts, QObject* parent)
+    : QObject(parent), controller_(engine), library_(library), parts_(parts) {
+  connectParts();
+  connectController();
+}
+
+void RunBinder::connectParts() {
+  connect(&parts_.header, &widgets::RunHeader::startRequested, this, &RunBinder::startFromSetup);
+  connect(&parts_.header, &widgets::RunHeader::pauseRequested, &controller_, &runtime::RunController::pause);
+  connect(&parts_.header, &widgets::RunHeader::resumeRequested, &controller_, &runtime::RunController::resume);
+  connect(&parts_.header, &widgets::RunHeader::stopRequested, this, &RunBinder::stop);
+  connect(&parts_.list, &widgets::RunList::opened, this, &RunBinder::openFile);
+  connect(&parts_.list, &widgets::RunList::resumeRequested, this, &RunBinder::resumeFile);
+}
+
+void RunBinder::connectController() {
+  connect(&controller_, &runtime::RunController::activeChanged, this, &RunBinder::activeChanged);
+  connect(&controller_, &runtime::RunController::snapshotChanged, this, &RunBinder::follow);
+  connect(&controller_, &runtime::RunController::ended, this, &RunBinder::end);
+  connect(&library_, &runtime::RunLibrary::opened, this, &RunBinder::showOpened);
+  connect(&library_, &runtime::RunLibrary::openFailed, this, [this](const QString& path, const Error& error) {
+    if (path == std::exchange(awaited_, {})) parts_.notices.showError(tr("The run file cannot be opened"), error);
+  });
+}
+
+void RunBinder::startFromSetup() {
+  if (isActive()) return;
+  auto config = parts_.setup.finishedConfig();
+  if (!config) {
+    parts_.notices.showError(tr("The run cannot start"), config.error());
+    return;
+  }
+  if (config->output.empty()) {
+    config->output = newPath(*config).toStdString();
+  } else if (const QString output = QString::fromStdString(config->output); QFileInfo::exists(output)) {
+    parts_.notices.offer(Severity::Warning, tr("%1 exists already").arg(QFileInfo(output).fileName()),
+                         tr("Choose another name in the set-up, or replace the file: %1").arg(output),
+                         {tr("Replace"), [this, config = *config] { start(config, {}, true); }});
+    return;
+  }
+  start(*config, {}, false);
+}
+
+void RunBinder::resumeFile(const QString& path) { start({}, path, false); }
+
+QString RunBinder::newPath(const RunConfig& config) const {
+  const QDir folder(library_.folder());
+  folder.mkpath(QStringLiteral("."));
+  QString name = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) +
+                 QString::fromStdString(config.method.id);
+  if (const int bits = integerParameter(config, "bits", 0); bits > 0) name += QStringLiteral("-%1").arg(bits);
+  QString path = folder.filePath(name + QStringLiteral(".h5"));
+  for (int i = 2; QFileInfo::exists(path); ++i) path = folder.filePath(QStringLiteral("%1-%2.h5").arg(name).arg(i));
+  return path;
+}
+
+void RunBinder::start(const RunConfig& config, const QString& resume, bool force) {
+  session::RunRequest request;
+  request.config = config;
+  request.resume = resume.toStdString();
+  request.force = force;
+  request.commandLine = QCoreApplication::arguments().join(QLatin1Char(' ')).toStdString();
+  parts_.notices.clear();
+  if (const Status status = controller_.start(std::move(request)); !status) {
+    parts_.notices.showError(tr("The run cannot start"), status.error());
+    return;
+  }
+  awaited_.clear();
+  library_.setActivePath(resume.isEmpty() ? QString::fromStdString(config.output) : resume);
+  parts_.view.showPlan(resume.isEmpty() ? portionsOf(config) : std::vector<double>());
+  Q_EMIT viewWanted();
+}
+
+void RunBinder::pauseOrResume() { isPaused() ? controller_.resume() : controller_.pause(); }
+
+void RunBinder::stop() {
+  controller_.stop();
+  Q_EMIT changed();
+}
+
+void RunBinder::follow(const std::shared_ptr<const RunSnapshot>& snapshot) {
+  parts_.listBinder.setLive(snapshot);
+  if (!parts_.view.snapshot() || isActiveShown())
+    show(snapshot);
+  else
+    Q_EMIT changed();
+}
+
+void RunBinder::show(const std::shared_ptr<const RunSnapshot>& snapshot) {
+  awaited_.clear();
+  parts_.list.setCurrent(QString::fromStdString(snapshot->path));
+  parts_.view.showRun(snapshot);
+  Q_EMIT shown();
+}
+
+void RunBinder::showActive() {
+  if (const auto active = activeRun(); active && !isActiveShown()) show(active);
+}
+
+void RunBinder::end(const std::shared_ptr<const RunSnapshot>& snapshot) {
+  const QString path = QString::fromStdString(snapshot->path);
+  settings_.addRecent(Recent::Runs, path);
+  parts_.listBinder.endLive();
+  library_.add(path);
+  const QString name = runtime::runName(path);
+  if (snapshot->state == RunState::Failed)
+    parts_.notices.show(Severity::Error, tr("%1 failed").arg(name), runtime::engineText(snapshot->reason));
+  else if (snapshot->state == RunState::Finished && parts_.view.snapshot()->path != snapshot->path)
+    parts_.notices.show(Severity::Success, tr("%1 is finished").arg(name), path);
+  Q_EMIT ended();
+}
+
+void RunBinder::openFile(const QString& path) {
+  if (const auto active = activeRun(); active && active->path == path.toStdString()) {
+    show(active);
+    Q_EMIT viewWanted();
+    return;
+  }
+  awaited_ = QFileInfo(path).absoluteFilePath();
+  library_.open(awaited_);
+}
+
+void RunBinder::showOpened(const QString& path, const std::shared_ptr<const RunSnapshot>& snapshot) {
+  if (path != awaited_) return;
+  parts_.notices.clear();
+  settings_.addRecent(Recent::Runs, path);
+  if (QFileInfo(path).absolutePath() != library_.folder()) library_.add(path);
+  show(snapshot);
+  Q_EMIT viewWanted();
+  const RunState state = snapshot->state;
+  if (isActive() || (state != RunState::Interrupted && state != RunState::Paused && state != RunState::Stopped)) return;
+  parts_.notices.offer(Severity::Info, tr("This run has not finished"),
+                       tr("It can go on from where its file was last saved."),
+                       {tr("Resume"), [this, path] { resumeFile(path); }});
+}
+
+void RunBinder::updateHeader(bool activeOnly) {
+  const auto active = activeRun();
+  const auto run = activeOnly ? active : parts_.view.snapshot();
+  parts_.header.setVisible(run || !activeOnly);
+  if (run)
+    parts_.header.setRun(runtime::runName(QString::fromStdString(run->path)), run->state, run->progress,
+                         active && active->path == run->path);
+  else
+    parts_.header.setIdle();
+}
+
+std::shared_ptr<const RunSnapshot> RunBinder::activeRun() const {
+  return isActive() ? controller_.snapshot() : nullptr;
+}
+
+bool RunBinder::isPaused() const {
+  const auto active = activeRun();
+  return active && active->state == RunState::Paused;
+}
+
+bool RunBinder::isActiveShown() const {
+  const auto active = activeRun();
+  const auto view = parts_.view.snapshot();
+  return active && view && active->path == view->path;
+}
+
+}  // namespace dyadic::shell

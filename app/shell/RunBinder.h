@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <memory>
+
+#include "app/runtime/RunController.h"
+#include "app/runtime/RunLibrary.h"
+#include "app/runtime/Settings.h"
+
+namespace dyadic::widgets {
+class RunHeader;
+class RunList;
+}  // namespace dyadic::widgets
+
+namespace dyadic::shell {
+
+class Notices;
+class RunListBinder;
+class RunView;
+class SetupBinder;
+
+/// Two runs that may be one: the run that is active, which this starts, pauses and stops, and the run that the Run view
+/// shows, alive or from its file. Window thread; never blocks.
+class RunBinder : public QObject {
+  Q_OBJECT
+ public:
+  struct Parts {
+    SetupBinder& setup;
+    RunListBinder& listBinder;
+    widgets::RunList& list;
+    RunView& view;
+    widgets::RunHeader& header;
+    Notices& notices;
+  };
+  /// `library` and the parts must outlive the binder.
+  RunBinder(const runtime::Engine& engine, runtime::RunLibrary& library, const Parts& parts, QObject* parent = nullptr);
+
+  /// Starts the run that the set-up describes; shows why if it cannot.
+  void startFromSetup();
+  /// Goes on with a run from its file.
+  void resumeFile(const QString& path);
+  void pauseOrResume();
+  void stop();
+  /// Shows a run file; the active run itself where it is that one.
+  void openFile(const QString& path);
+  /// Shows the active run, if there is one.
+  void showActive();
+  /// What the header says: about the run that is shown, or about the active one alone.
+  void updateHeader(bool activeOnly);
+
+  /// The newest picture of the active run; null if none is active or before its first one.
+  [[nodiscard]] std::shared_ptr<const RunSnapshot> activeRun() const;
+  [[nodiscard]] bool isActive() const { return controller_.isActive(); }
+  [[nodiscard]] bool isStopping() const { return controller_.isStopping(); }
+  [[nodiscard]] bool isPaused() const;
+  /// The run that is shown is the active one.
+  [[nodiscard]] bool isActiveShown() const;
+
+ Q_SIGNALS:
+  /// As RunController::activeChanged().
+  void activeChanged(bool active);
+  /// The view shows another run, or a newer picture of it.
+  void shown();
+  /// Something else about the active run has changed.
+  void changed();
+  /// The user wants to see a run: it was started or opened.
+  void viewWanted();
+  /// No run is active any more, and its file is closed.
+  void ended();
+
+ private:
+  void connectParts();
+  void connectController();
+  /// A name in the runs folder that is free: DATE-TIME-method-bits.h5.
+  [[nodiscard]] QString newPath(const RunConfig& config) const;
+  void start(const RunConfig& config, const QString& resume, bool force);
+  void follow(const std::shared_ptr<const RunSnapshot>& snapshot);
+  void show(const std::shared_ptr<const RunSnapshot>& snapshot);
+  void end(const std::shared_ptr<const RunSnapshot>& snapshot);
+  void showOpened(const QString& path, const std::shared_ptr<const RunSnapshot>& snapshot);
+
+  runtime::RunController controller_;
+  runtime::RunLibrary& library_;
+  runtime::Settings settings_;
+  Parts parts_;
+  QString awaited_;  ///< the run file that is being opened
+};
+
+}  // namespace dyadic::shell

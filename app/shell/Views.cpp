@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/Views.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QBoxLayout>
+#include <QMenuBar>
+
+#include "app/shell/MainMenu.h"
+#include "widgets/controls/Segmented.h"
+
+namespace dyadic::shell {
+
+Views::Views(MainMenu& menu, QMenuBar& bar, QBoxLayout& pages, QObject* parent)
+    : QObject(parent), menu_(menu), bar_(bar), pages_(pages), choices_(new widgets::Segmented({})) {
+  bar_.setCornerWidget(choices_);
+  connect(choices_, &widgets::Segmented::currentChanged, this,
+          [this](int index) { show(entries_[static_cast<std::size_t>(index)].view); });
+}
+
+void Views::add(View view, const QString& name, QWidget* page) {
+  choices_->addChoice(QString(name).remove(QLatin1Char('&')));
+  choices_->adjustSize();
+  connect(menu_.addView(name), &QAction::triggered, this, [this, view] { show(view); });
+  pages_.addWidget(page, 1);
+  page->hide();
+  entries_.push_back({view, page});
+}
+
+void Views::show(View view) {
+  current_ = view;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].view != view) continue;
+    choices_->setCurrent(static_cast<int>(i));
+    menu_.views->actions()[static_cast<qsizetype>(i)]->setChecked(true);
+  }
+  for (const Entry& entry : entries_) entry.page->setVisible(entry.view == view);
+  Q_EMIT changed(view);
+}
+
+}  // namespace dyadic::shell

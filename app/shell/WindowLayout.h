@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QMainWindow;
+class QSplitter;
+class QVBoxLayout;
+class QWidget;
+
+namespace dyadic::widgets {
+class ErrorPlot;
+class HistogramPlot;
+class LayerTable;
+class MessageBanner;
+class PlotCard;
+class RunHeader;
+class RunList;
+class SetupPanel;
+}  // namespace dyadic::widgets
+
+namespace dyadic::shell {
+
+/// The window's widgets and where they stand: runs and set-up left, messages, run header and the view's page in the
+/// centre, layers right, details of one layer below. Wires nothing. The window owns the widgets.
+struct WindowLayout {
+  explicit WindowLayout(QMainWindow& window);
+
+  /// Sizes and places of the last time, or those that fit the screen.
+  void restore(QMainWindow& window) const;
+  void remember(const QMainWindow& window) const;
+  /// The error plot is the page of one view and stands beside the histogram in the others.
+  void setErrorInCentre(bool on) const;
+
+  widgets::RunList* runs;
+  widgets::SetupPanel* setup;
+  widgets::MessageBanner* banner;
+  widgets::RunHeader* header;
+  widgets::LayerTable* table;
+  widgets::ErrorPlot* error;
+  widgets::HistogramPlot* histogram;
+  widgets::PlotCard* errorCard;
+  widgets::PlotCard* histogramCard;
+  QWidget* side;
+  QVBoxLayout* pages;  ///< where the views put theirs
+  QWidget* errorPage;  ///< holds the error plot in the centre
+  QSplitter* details;
+
+ private:
+  [[nodiscard]] QWidget* makeSide();
+  [[nodiscard]] QWidget* makeCentre();
+
+  QSplitter* columns_;  ///< side | rest
+  QSplitter* rows_;     ///< middle over details
+  QSplitter* middle_;   ///< centre | layers
+};
+
+}  // namespace dyadic::shell
