@@ -150,10 +150,9 @@ void MainWindow::connectRuns() {
   connect(layout_.runs, &widgets::RunList::openFileRequested, menu_->openRun, &QAction::trigger);
   connect(runList_.get(), &RunListBinder::reuseRequested, open_.get(), &OpenActions::setUp);
   connect(runView_, &RunView::stageChanged, this, &MainWindow::updateLayers);
-  connect(run_.get(), &RunBinder::activeChanged, this, [this](bool active) {
-    layout_.setup->setRunning(active);
-    if (active) centralWidget()->setFocus();  // the button that was pressed is off now
-  });
+  connect(run_.get(), &RunBinder::activeChanged, layout_.setup, &widgets::SetupPanel::setRunning);
+  connect(run_.get(), &RunBinder::started, runView_, qOverload<>(&QWidget::setFocus));  // the pressed button is off now
+  connect(runView_, &RunView::pauseOrResumeRequested, menu_->pause, &QAction::trigger);
   connect(run_.get(), &RunBinder::viewWanted, this, [this] { setView(View::Run); });
   connect(run_.get(), &RunBinder::changed, this, &MainWindow::updateRun);
   connect(run_.get(), &RunBinder::shown, this, [this] {
@@ -211,8 +210,8 @@ void MainWindow::updateRun() {
   menu_->stop->setEnabled(active && !run_->isStopping());
   for (QAction* action : {menu_->openModel, menu_->openData, menu_->openConfig}) action->setEnabled(!active);
   const bool stages = view() == View::Run && runView_->snapshot();
-  for (QAction* action : {menu_->previousStage, menu_->nextStage, menu_->followLive})
-    action->setEnabled(stages || active);
+  for (QAction* action : {menu_->previousStage, menu_->nextStage}) action->setEnabled(stages);
+  menu_->followLive->setEnabled(active);
   status_->setActivity(activity());
   status_->setThreads(setup_->config().threads);
 }

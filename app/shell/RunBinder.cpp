@@ -95,6 +95,7 @@ void RunBinder::start(const RunConfig& config, const QString& resume, bool force
   library_.setActivePath(resume.isEmpty() ? QString::fromStdString(config.output) : resume);
   parts_.view.showPlan(resume.isEmpty() ? portionsOf(config) : std::vector<double>());
   Q_EMIT viewWanted();
+  Q_EMIT started();
 }
 
 void RunBinder::pauseOrResume() { isPaused() ? controller_.resume() : controller_.pause(); }
@@ -107,20 +108,20 @@ void RunBinder::stop() {
 void RunBinder::follow(const std::shared_ptr<const RunSnapshot>& snapshot) {
   parts_.listBinder.setLive(snapshot);
   if (!parts_.view.snapshot() || isActiveShown())
-    show(snapshot);
+    show(snapshot, true);
   else
     Q_EMIT changed();
 }
 
-void RunBinder::show(const std::shared_ptr<const RunSnapshot>& snapshot) {
+void RunBinder::show(const std::shared_ptr<const RunSnapshot>& snapshot, bool active) {
   awaited_.clear();
   parts_.list.setCurrent(QString::fromStdString(snapshot->path));
-  parts_.view.showRun(snapshot);
+  parts_.view.showRun(snapshot, active && isUnderway(snapshot->state));
   Q_EMIT shown();
 }
 
 void RunBinder::showActive() {
-  if (const auto active = activeRun(); active && !isActiveShown()) show(active);
+  if (const auto active = activeRun(); active && !isActiveShown()) show(active, true);
 }
 
 void RunBinder::end(const std::shared_ptr<const RunSnapshot>& snapshot) {
@@ -138,7 +139,7 @@ void RunBinder::end(const std::shared_ptr<const RunSnapshot>& snapshot) {
 
 void RunBinder::openFile(const QString& path) {
   if (const auto active = activeRun(); active && active->path == path.toStdString()) {
-    show(active);
+    show(active, true);
     Q_EMIT viewWanted();
     return;
   }
@@ -151,7 +152,7 @@ void RunBinder::showOpened(const QString& path, const std::shared_ptr<const RunS
   parts_.notices.clear();
   settings_.addRecent(Recent::Runs, path);
   if (QFileInfo(path).absolutePath() != library_.folder()) library_.add(path);
-  show(snapshot);
+  show(snapshot, false);
   Q_EMIT viewWanted();
   const RunState state = snapshot->state;
   if (isActive() || (state != RunState::Interrupted && state != RunState::Paused && state != RunState::Stopped)) return;

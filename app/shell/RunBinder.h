@@ -67,6 +67,7 @@ class RunBinder : public QObject {
   void changed();
   /// The user wants to see a run: it was started or opened.
   void viewWanted();
+  void started();
   /// No run is active any more, and its file is closed.
   void ended();
 
@@ -77,7 +78,8 @@ class RunBinder : public QObject {
   [[nodiscard]] QString newPath(const RunConfig& config) const;
   void start(const RunConfig& config, const QString& resume, bool force);
   void follow(const std::shared_ptr<const RunSnapshot>& snapshot);
-  void show(const std::shared_ptr<const RunSnapshot>& snapshot);
+  /// `active`: it is a picture of the active run, not of a file.
+  void show(const std::shared_ptr<const RunSnapshot>& snapshot, bool active);
   void end(const std::shared_ptr<const RunSnapshot>& snapshot);
   void showOpened(const QString& path, const std::shared_ptr<const RunSnapshot>& snapshot);
 

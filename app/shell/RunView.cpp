@@ -2,6 +2,7 @@
 #include "app/shell/RunView.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -56,6 +57,7 @@ QWidget* RunView::makeSeriesCard(const QString& title, widgets::Plot* plot) {
 
 void RunView::showPlan(const std::vector<double>& portions) {
   snapshot_.reset();
+  live_ = false;
   picked_ = -1;
   strip_->setPortions(portions);
   stages_->clear();
@@ -66,7 +68,8 @@ void RunView::showPlan(const std::vector<double>& portions) {
   updateStage();
 }
 
-void RunView::showRun(std::shared_ptr<const RunSnapshot> snapshot) {
+void RunView::showRun(std::shared_ptr<const RunSnapshot> snapshot, bool live) {
+  live_ = live;
   const std::shared_ptr<const RunSnapshot> old = std::exchange(snapshot_, std::move(snapshot));
   const bool other = !old || old->path != snapshot_->path || old->started != snapshot_->started;
   if (other) picked_ = -1;
@@ -86,7 +89,7 @@ void RunView::showRun(std::shared_ptr<const RunSnapshot> snapshot) {
 
 void RunView::selectStage(int index) {
   if (!snapshot_ || index < 0 || index >= stageCount()) return;
-  picked_ = index == stageCount() - 1 && isUnderway(snapshot_->state) ? -1 : index;
+  picked_ = index == stageCount() - 1 && live_ ? -1 : index;
   updateStage();
 }
 
@@ -97,6 +100,13 @@ void RunView::moveStage(int by) {
 void RunView::followLive() {
   picked_ = -1;
   updateStage();
+}
+
+void RunView::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Space && !event->isAutoRepeat())
+    Q_EMIT pauseOrResumeRequested();
+  else
+    QWidget::keyPressEvent(event);
 }
 
 int RunView::stageCount() const {
@@ -119,6 +129,7 @@ void RunView::updateStage() {
   const int index = shown ? shown->index : -1;
   strip_->setShownStage(index);
   strip_->setFollowingLive(picked_ < 0);
+  strip_->setLive(live_);
   stages_->setSelectedStage(index);
   if (shown == stage_) return;
   stage_ = std::move(shown);

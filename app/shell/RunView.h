@@ -29,8 +29,9 @@ class RunView : public QWidget {
 
   /// No run yet: the axes of the run that `portions` would give.
   void showPlan(const std::vector<double>& portions);
-  /// A newer picture of the same run (same path), or another run, which is followed from its newest stage on.
-  void showRun(std::shared_ptr<const RunSnapshot> snapshot);
+  /// A newer picture of the same run (same path), or another run, which is followed from its newest stage on. `live`:
+  /// it is being made here and now.
+  void showRun(std::shared_ptr<const RunSnapshot> snapshot, bool live);
 
   [[nodiscard]] std::shared_ptr<const RunSnapshot> snapshot() const { return snapshot_; }
   /// The stage that is shown; null before the first.
@@ -48,6 +49,11 @@ class RunView : public QWidget {
  Q_SIGNALS:
   /// stage() is another object than before.
   void stageChanged();
+  /// Space was pressed and no control in here had another use for it.
+  void pauseOrResumeRequested();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
 
  private:
   [[nodiscard]] QWidget* makeSeriesCard(const QString& title, widgets::Plot* plot);
@@ -62,6 +68,7 @@ class RunView : public QWidget {
   QStackedWidget* series_;  ///< loss or exponents over the epochs
   std::shared_ptr<const RunSnapshot> snapshot_;
   std::shared_ptr<const StageRecord> stage_;
+  bool live_ = false;
   int picked_ = -1;  ///< the past stage that is looked at; -1: follow
 };
 

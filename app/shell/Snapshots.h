@@ -11,7 +11,7 @@
 /// What the views derive from snapshots. Plain functions without a display.
 namespace dyadic::shell {
 
-/// A file is being written and this program may be the one doing it.
+/// It has not come to an end.
 [[nodiscard]] bool isUnderway(RunState state);
 
 /// The method's parameter of that name if it is a whole number, else `fallback`.

@@ -15,16 +15,21 @@ Views::Views(MainMenu& menu, QMenuBar& bar, QBoxLayout& pages, QObject* parent)
     : QObject(parent), menu_(menu), bar_(bar), pages_(pages), choices_(new widgets::Segmented({})) {
   bar_.setCornerWidget(choices_);
   connect(choices_, &widgets::Segmented::currentChanged, this,
-          [this](int index) { show(entries_[static_cast<std::size_t>(index)].view); });
+          [this](int index) { choose(entries_[static_cast<std::size_t>(index)]); });
 }
 
 void Views::add(View view, const QString& name, QWidget* page) {
   choices_->addChoice(QString(name).remove(QLatin1Char('&')));
   choices_->adjustSize();
-  connect(menu_.addView(name), &QAction::triggered, this, [this, view] { show(view); });
+  connect(menu_.addView(name), &QAction::triggered, this, [this, entry = Entry{view, page}] { choose(entry); });
   pages_.addWidget(page, 1);
   page->hide();
   entries_.push_back({view, page});
+}
+
+void Views::choose(const Entry& entry) {
+  show(entry.view);
+  entry.page->setFocus();
 }
 
 void Views::show(View view) {

@@ -42,6 +42,8 @@ class Views : public QObject {
     View view;
     QWidget* page;
   };
+  /// What the user does: the keys go to the view then.
+  void choose(const Entry& entry);
 
   MainMenu& menu_;
   QMenuBar& bar_;

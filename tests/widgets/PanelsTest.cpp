@@ -185,7 +185,11 @@ TEST(RunHeader, ShowsTheButtonsThatApplyAndSendsIntents) {
 
   header.setRun(QStringLiteral("run"), RunState::Running, progress, false);
   EXPECT_EQ(visibleButton(header, QStringLiteral("Pause")), nullptr) << "another program's run cannot be paused";
-  header.setRun(QStringLiteral("run"), RunState::Finished, progress, true);
+  header.setRun(QStringLiteral("run"), RunState::Finished, progress, false);
+  for (const auto* text : {"Start", "Pause", "Resume", "Stop"})
+    EXPECT_EQ(visibleButton(header, QString::fromLatin1(text)), nullptr) << text << " beside a past run";
+
+  header.setIdle();
   QSignalSpy start(&header, &RunHeader::startRequested);
   header.setStartEnabled(false, QStringLiteral("No model."));
   EXPECT_FALSE(visibleButton(header, QStringLiteral("Start"))->isEnabled());
@@ -200,6 +204,7 @@ TEST(StageStrip, OnlyStagesThatBeganCanBePicked) {
   strip.resize(440, 44);
   strip.setPortions({0.5, 0.75, 0.875, 1});
   strip.setProgress(1, true, 0.5);
+  strip.setLive(true);
   strip.show();
   QApplication::processEvents();
   QWidget* bar = strip.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly).first();
@@ -222,6 +227,8 @@ TEST(StageStrip, OnlyStagesThatBeganCanBePicked) {
   QSignalSpy follow(&strip, &StageStrip::followLiveRequested);
   QTest::mouseClick(strip.findChild<QToolButton*>(), Qt::LeftButton);
   EXPECT_EQ(follow.count(), 1);
+  strip.setLive(false);
+  EXPECT_FALSE(strip.findChild<QToolButton*>()->isVisible()) << "a past run cannot be followed";
   strip.setPortions({});
   strip.setProgress(9, true, std::numeric_limits<double>::quiet_NaN());
   strip.setShownStage(7);

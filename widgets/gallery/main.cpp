@@ -13,7 +13,9 @@
 #include <memory>
 
 #include "widgets/controls/Segmented.h"
+#include "widgets/gallery/FakeProgram.h"
 #include "widgets/gallery/FakeRun.h"
+#include "widgets/panels/DeployView.h"
 #include "widgets/panels/LayerTable.h"
 #include "widgets/panels/MessageBanner.h"
 #include "widgets/panels/PlotCard.h"
@@ -211,6 +213,7 @@ QWidget* panelsPage() {
   auto* strip = new StageStrip;
   strip->setPortions({0.5, 0.75, 0.875, 1});
   strip->setProgress(2, true, 0.4);
+  strip->setLive(true);
   strip->setShownStage(2);
   column->addWidget(strip);
   column->addStretch(1);
@@ -242,6 +245,7 @@ QWidget* windowPage() {
   auto* strip = new StageStrip;
   strip->setPortions({0.5, 0.75, 0.875, 1});
   strip->setProgress(2, true, 0.4);
+  strip->setLive(true);
   strip->setShownStage(2);
   center->addWidget(strip);
   auto* tiles = new SummaryTiles;
@@ -296,10 +300,52 @@ QWidget* tablePage() {
   return page(card);
 }
 
+QWidget* deployPage(DeployView* view) {
+  view->setMinimumSize(1240, 900);
+  return page(view, kSpace + kHalfSpace);
+}
+
+DeployView* deployed(bool verified, const std::string& differsAt = {}) {
+  auto* view = new DeployView;
+  view->setDeployment(fakeDeployment(verified, differsAt), 0.9154);
+  return view;
+}
+
+QWidget* verifiedPage() {
+  DeployView* view = deployed(true);
+  view->selectLayer(QStringLiteral("layer1.0.conv2"));
+  return deployPage(view);
+}
+
+QWidget* verifyingPage() {
+  DeployView* view = deployed(false);
+  view->setProgress(3120, 10000);
+  return deployPage(view);
+}
+
+QWidget* differingPage() {
+  DeployView* view = deployed(true, "layer2.0.conv1");
+  view->selectLayer(QStringLiteral("layer2.0.conv1"));
+  return deployPage(view);
+}
+
+QWidget* undeployedPage() {
+  auto* view = new DeployView;
+  view->setUnavailable(DeployView::Unavailable::NotFinished);
+  return deployPage(view);
+}
+
 std::vector<Page> pages() {
-  return {{QStringLiteral("window"), windowPage()}, {QStringLiteral("plots"), plotsPage()},
-          {QStringLiteral("panels"), panelsPage()}, {QStringLiteral("setup"), setupPage()},
-          {QStringLiteral("table"), tablePage()},   {QStringLiteral("empty"), emptyPage()}};
+  return {{QStringLiteral("window"), windowPage()},
+          {QStringLiteral("plots"), plotsPage()},
+          {QStringLiteral("panels"), panelsPage()},
+          {QStringLiteral("setup"), setupPage()},
+          {QStringLiteral("table"), tablePage()},
+          {QStringLiteral("empty"), emptyPage()},
+          {QStringLiteral("deploy"), verifiedPage()},
+          {QStringLiteral("deploy-verifying"), verifyingPage()},
+          {QStringLiteral("deploy-differs"), differingPage()},
+          {QStringLiteral("deploy-none"), undeployedPage()}};
 }
 
 int writeScreenshots(QApplication& application, const QString& folder) {

@@ -54,14 +54,13 @@ struct RunHeader::Private {
   QPushButton* pause = nullptr;
   QPushButton* resume = nullptr;
   QPushButton* stop = nullptr;
-  bool startAllowed = true;
 
-  void showButtons(bool running, bool paused) const {
-    start->setVisible(!running && !paused);
-    pause->setVisible(running);
-    resume->setVisible(paused);
-    stop->setVisible(running || paused);
-    start->setEnabled(startAllowed);
+  enum class Mode { Idle, Running, Paused, Past };
+  void showButtons(Mode mode) const {
+    start->setVisible(mode == Mode::Idle);
+    pause->setVisible(mode == Mode::Running);
+    resume->setVisible(mode == Mode::Paused);
+    stop->setVisible(mode == Mode::Running || mode == Mode::Paused);
   }
 };
 
@@ -124,7 +123,7 @@ void RunHeader::setIdle() {
   d_->activity->setFullText(tr("Choose model, data and method, then press Start."));
   d_->times->clear();
   d_->progress->setValue(0);
-  d_->showButtons(false, false);
+  d_->showButtons(Private::Mode::Idle);
 }
 
 void RunHeader::setRun(const QString& name, RunState state, const RunProgress& progress, bool live) {
@@ -154,11 +153,11 @@ void RunHeader::setRun(const QString& name, RunState state, const RunProgress& p
   d_->times->setText(times.join(QStringLiteral("   ·   ")));
   const double done = progress.steps > 0 ? static_cast<double>(progress.step) / static_cast<double>(progress.steps) : 0;
   d_->progress->setValue(state == RunState::Finished ? 1000 : static_cast<int>(std::clamp(done, 0.0, 1.0) * 1000));
-  d_->showButtons(live && running, live && paused);
+  using Mode = Private::Mode;
+  d_->showButtons(live && running ? Mode::Running : live && paused ? Mode::Paused : Mode::Past);
 }
 
 void RunHeader::setStartEnabled(bool on, const QString& reason) {
-  d_->startAllowed = on;
   d_->start->setEnabled(on);
   d_->start->setToolTip(on ? tr("Start a run with the settings on the left") : reason);
 }

@@ -18,7 +18,7 @@ class RunHeader : public QWidget {
   explicit RunHeader(QWidget* parent = nullptr);
   ~RunHeader() override;
 
-  /// No run is shown.
+  /// No run is shown; the only time that Start is here.
   void setIdle();
   /// `live`: this window runs it, so that pause and stop apply; false for a run read from its file.
   void setRun(const QString& name, RunState state, const RunProgress& progress, bool live);

@@ -163,11 +163,12 @@ StageStrip::StageStrip(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
   d_->live->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   d_->live->setCheckable(true);
   d_->live->setChecked(true);
-  d_->live->setToolTip(tr("Follow the stage that runs"));
+  d_->live->setToolTip(tr("Follow the stage that runs (Ctrl+L)"));
   d_->live->setFocusPolicy(Qt::StrongFocus);
   row->addWidget(d_->bar, 1);
   row->addWidget(d_->live);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setLive(false);
   connect(this, &StageStrip::stageSelected, this, [this] { setFollowingLive(false); });
   connect(d_->live, &QToolButton::clicked, this, [this](bool on) {
     if (on) Q_EMIT followLiveRequested();
@@ -194,6 +195,7 @@ void StageStrip::setShownStage(int stage) {
   d_->bar->update();
 }
 
+void StageStrip::setLive(bool on) { d_->live->setVisible(on); }
 int StageStrip::shownStage() const { return d_->bar->shown; }
 void StageStrip::setFollowingLive(bool on) { d_->live->setChecked(on); }
 bool StageStrip::isFollowingLive() const { return d_->live->isChecked(); }

@@ -8,7 +8,7 @@
 namespace dyadic::widgets {
 
 /// The stages of a run as segments: done, running with its progress, still to come. A click, or the arrow keys, look at
-/// a past stage; "Live" goes back to following the run.
+/// a past stage; "Live" goes back to following a run that goes on.
 class StageStrip : public QWidget {
   Q_OBJECT
  public:
@@ -19,6 +19,8 @@ class StageStrip : public QWidget {
   void setPortions(const std::vector<double>& portions);
   /// Stages 0 to `finished`-1 are done; if `running`, stage `finished` is at `progress` (0 to 1).
   void setProgress(int finished, bool running, double progress);
+  /// Whether the run goes on, so that there is something to follow; false at first.
+  void setLive(bool on);
   /// The stage the views show; -1 for none. Emits nothing.
   void setShownStage(int stage);
   [[nodiscard]] int shownStage() const;

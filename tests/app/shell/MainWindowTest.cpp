@@ -8,12 +8,14 @@
 #include <QApplication>
 #include <QDropEvent>
 #include <QFile>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+#include <algorithm>
 
 #include "app/shell/RunView.h"
 #include "tests/support/FakeEngine.h"
@@ -95,6 +97,7 @@ TEST_F(MainWindowTest, RunsPausesResumesStopsAndReopensByClicks) {
   click("Start");
   ASSERT_TRUE(reaches(RunState::Running));
   EXPECT_EQ(window->view(), MainWindow::View::Run);
+  EXPECT_NE(button("Live"), nullptr);
   click("Pause");
   ASSERT_TRUE(reaches(RunState::Paused));
   click("Resume");
@@ -117,6 +120,38 @@ TEST_F(MainWindowTest, RunsPausesResumesStopsAndReopensByClicks) {
   EXPECT_EQ(shownState(), RunState::Stopped);
   EXPECT_EQ(child<widgets::RunList>().current(), path);
   EXPECT_FALSE(histogram().isEmpty());
+}
+
+TEST_F(MainWindowTest, SpacePausesAndResumesInTheRunView) {
+  world->stepTime = 30ms;
+  open();
+  click("Start");
+  ASSERT_TRUE(reaches(RunState::Running));
+  EXPECT_TRUE(child<RunView>().hasFocus());
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+  ASSERT_TRUE(reaches(RunState::Paused));
+  child<widgets::StagesPlot>().setFocus();
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+  ASSERT_TRUE(reaches(RunState::Running));
+  auto* filter = child<widgets::LayerTable>().findChild<QLineEdit*>();
+  filter->setFocus();
+  QTest::keyClick(filter, Qt::Key_Space);
+  EXPECT_EQ(filter->text(), " ");
+  QTest::qWait(100);
+  EXPECT_EQ(shownState(), RunState::Running) << "a text field keeps its spaces";
+}
+
+TEST_F(MainWindowTest, APastRunHasNeitherStartNorLive) {
+  const QString past = folder.filePath("past.h5");
+  world->addFile(past.toStdString(), support::fakeRun(past.toStdString()));
+  open();
+  window->setView(MainWindow::View::Run);
+  EXPECT_NE(button("Start"), nullptr);
+  window->openPath(past);
+  ASSERT_TRUE(reaches(RunState::Finished));
+  EXPECT_EQ(button("Live"), nullptr);
+  const auto buttons = child<widgets::RunHeader>().findChildren<QAbstractButton*>();
+  EXPECT_TRUE(std::none_of(buttons.begin(), buttons.end(), [](auto* each) { return each->isVisible(); }));
 }
 
 TEST_F(MainWindowTest, FollowsTheFormWithTheWhatIf) {
