@@ -14,6 +14,7 @@ using h5::Field;
 
 inline constexpr const char* kRunFormat = "dyadic-run";
 inline constexpr const char* kWhatIfFormat = "dyadic-whatif";
+inline constexpr const char* kIntegerFormat = "dyadic-integer";
 inline constexpr std::int64_t kFormatVersion = 1;
 
 /// A data set that holds one member of a vector of records.
@@ -98,6 +99,21 @@ inline constexpr Field kPredictionLabel = {"label", "class", "image", "class of 
 inline constexpr Field kPredictionFloat = {"float", "class", "image", "class that the float network says"};
 inline constexpr Field kPredictionHard = {"hard", "class", "image",
                                           "class that the quantized network says, as it would be exported"};
+
+inline constexpr Field kProgram = {
+    "program", "JSON", "", "operations in execution order, feature maps, rounding; see engine/runlog/README.md"};
+inline constexpr const char* kInputTable = "input_table";
+inline constexpr Field kTensorExponents = {"exponents", "1", "tensor",
+                                           "exponent s of each feature map: value = D * 2^s"};
+inline constexpr Field kTruncationPoints = {"otp", "bit", "operation",
+                                            "optimal truncation point P: right shift of the accumulator"};
+inline constexpr Field kLargestAccumulator = {"largest_accumulator", "1", "operation",
+                                              "largest |t| over all images; 0 where there is no accumulator"};
+inline constexpr Field kHeadroom = {"headroom", "bit", "operation",
+                                    "log2 of the largest possible |t| over the largest seen; infinite for 0"};
+inline constexpr Field kSaturated = {"saturated", "count", "operation", "outputs that saturated, over all images"};
+inline constexpr Field kOutputs = {"outputs", "count", "operation", "outputs computed, over all images"};
+inline constexpr Field kSaturation = {"saturation", "1", "operation", "share of the outputs that saturated, 0 to 1"};
 
 inline constexpr const char* kCheckpointArray = "as the training loop keeps it";
 

@@ -25,11 +25,12 @@ herr_t findSystemMessage(unsigned, const H5E_error2_t* entry, void* out) {
   return 0;
 }
 
-Handle fileAccess() {
+Handle fileAccess(Room room) {
   Handle access(check(H5Pcreate(H5P_FILE_ACCESS), "file access"), H5Pclose);
   check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_LATEST), "file format");
   check(H5Pset_file_locking(access, false, true), "file locking");
-  check(H5Pset_meta_block_size(access, 1 << 16), "metadata blocks");  // side by side: a flush is few writes
+  // Side by side: a flush is few writes.
+  check(H5Pset_meta_block_size(access, room == Room::Tight ? 0 : 1 << 16), "metadata blocks");
   H5AC_cache_config_t cache{};
   cache.version = H5AC__CURR_CACHE_CONFIG_VERSION;
   check(H5Pget_mdc_config(access, &cache), "metadata cache");
@@ -75,14 +76,18 @@ void prepareThread() {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
-Handle createFile(const std::string& path) {
+Handle createFile(const std::string& path, Room room) {
   const Handle properties = creation(H5P_FILE_CREATE);
-  return {check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties, fileAccess()), "cannot create the file"), H5Fclose};
+  if (room == Room::Tight) {
+    check(H5Pset_istore_k(properties, 1), "chunk indices");  // 32 take kilobytes an array
+  }
+  return {check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties, fileAccess(room)), "cannot create the file"),
+          H5Fclose};
 }
 
-Handle openFile(const std::string& path, bool writable) {
+Handle openFile(const std::string& path, bool writable, Room room) {
   const unsigned flags = writable ? H5F_ACC_RDWR : H5F_ACC_RDONLY;
-  return {check(H5Fopen(path.c_str(), flags, fileAccess()), "cannot open it as HDF5"), H5Fclose};
+  return {check(H5Fopen(path.c_str(), flags, fileAccess(room)), "cannot open it as HDF5"), H5Fclose};
 }
 
 void flush(hid_t file) {

@@ -63,8 +63,12 @@ void prepareThread();
 
 /// Files are in the format of HDF5 1.8, whose metadata carries checksums and can be read while the file is written.
 /// HDF5's own file locks are not used: FileLock stands in for them.
-[[nodiscard]] Handle createFile(const std::string& path);
-[[nodiscard]] Handle openFile(const std::string& path, bool writable);
+enum class Room {
+  Generous,  ///< for a run that grows: metadata side by side, indices that hold many chunks
+  Tight,     ///< for what is written once: no byte more than needed
+};
+[[nodiscard]] Handle createFile(const std::string& path, Room room = Room::Generous);
+[[nodiscard]] Handle openFile(const std::string& path, bool writable, Room room = Room::Generous);
 
 /// Writes everything to disk; nothing else but array data in fresh space reaches the disk. First makes sure that there
 /// is room, so that a full disk leaves the file as it was at the last flush.

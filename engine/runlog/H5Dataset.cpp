@@ -16,6 +16,8 @@ constexpr hsize_t kChunkBytes = 1 << 20;       // about; whole rows
 constexpr hsize_t kMaxChunkBytes = 256 << 20;  // of files that are read
 constexpr hsize_t kMaxDeflateRatio = 1100;     // deflate's own limit is 1032
 constexpr hsize_t kSeriesChunkBytes = 1 << 13;
+constexpr hsize_t kPackedBytes = 512;             // from here on the n-bit filter saves more than its chunk costs
+constexpr hsize_t kPackedChunkBytes = 64u << 20;  // at most; whole rows
 
 std::vector<hsize_t> extentOf(const Shape& shape) { return {shape.begin(), shape.end()}; }
 
@@ -81,6 +83,34 @@ Handle openDataset(hid_t parent, const char* name) {
   return {check(H5Dopen2(parent, name, H5P_DEFAULT), "cannot open data set", name), H5Dclose};
 }
 
+/// Throws unless every chunk of `values` values went through the n-bit filter and is as long as that makes it: the
+/// library unpacks by the filter's own parameters and does not look at the chunk's end.
+void checkPacked(hid_t dataset, std::span<const unsigned> parameters, hsize_t values, const std::string& name) {
+  const Handle type(check(H5Dget_type(dataset), "type of", name.c_str()), H5Tclose);
+  const auto bytes = static_cast<unsigned>(H5Tget_size(type));
+  const auto bits = static_cast<unsigned>(H5Tget_precision(type));
+  constexpr unsigned kAtomic = 1;  // H5Z_NBIT_ATOMIC
+  const unsigned expected[] = {8, 0, static_cast<unsigned>(values), kAtomic, bytes, H5T_ORDER_LE, bits, 0};
+  if (H5Tget_class(type) != H5T_INTEGER || bits == 0 || bits >= 8 * bytes || H5Tget_offset(type) != 0 ||
+      !std::equal(parameters.begin(), parameters.end(), std::begin(expected), std::end(expected))) {
+    throw Failure(name + " is packed in an unknown way");
+  }
+  const hsize_t least = (values * bits + 7) / 8;
+  const Handle space(check(H5Dget_space(dataset), "shape of", name.c_str()), H5Sclose);
+  hsize_t chunks = 0;
+  check(H5Dget_num_chunks(dataset, space, &chunks), "chunks of", name.c_str());
+  for (hsize_t i = 0; i < chunks; ++i) {
+    unsigned skipped = 0;
+    hsize_t offset[H5S_MAX_RANK] = {};
+    hsize_t size = 0;
+    haddr_t address = HADDR_UNDEF;
+    check(H5Dget_chunk_info(dataset, space, i, offset, &skipped, &address, &size), "chunks of", name.c_str());
+    if (skipped != 0 || size < least || size > least + 1) {
+      throw Failure(name + " has a chunk of a wrong size");
+    }
+  }
+}
+
 /// Bytes on disk from which the values could come; throws for layouts and filters that this program does not write.
 hsize_t plausibleBytes(hid_t dataset, hsize_t valueBytes, const std::string& name) {
   const Handle properties(check(H5Dget_create_plist(dataset), "properties of", name.c_str()), H5Pclose);
@@ -105,9 +135,12 @@ hsize_t plausibleBytes(hid_t dataset, hsize_t valueBytes, const std::string& nam
   for (int i = 0; i < filters; ++i) {
     unsigned flags = 0;
     unsigned config = 0;
-    std::size_t parameters = 0;
-    const H5Z_filter_t filter = H5Pget_filter2(properties, i, &flags, &parameters, nullptr, 0, nullptr, &config);
-    if (filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE) {
+    unsigned parameters[16] = {};
+    std::size_t count = std::size(parameters);
+    const H5Z_filter_t filter = H5Pget_filter2(properties, i, &flags, &count, parameters, 0, nullptr, &config);
+    if (filter == H5Z_FILTER_NBIT && filters == 1 && count <= std::size(parameters)) {
+      checkPacked(dataset, {parameters, count}, chunkBytes / valueBytes, name);
+    } else if (filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE) {
       throw Failure(name + " is packed in an unknown way");
     }
   }
@@ -163,6 +196,30 @@ void writeRaw(hid_t parent, const Field& field, hid_t type, const Shape& shape, 
     check(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), "cannot write", field.name);
   }
   describe(dataset, field);
+}
+
+void writePacked(hid_t parent, const char* name, const Shape& shape, std::span<const std::int32_t> values, int bits) {
+  const std::int32_t limit = 1 << (bits - 1);
+  if (std::any_of(values.begin(), values.end(), [&](std::int32_t v) { return v < -limit || v >= limit; })) {
+    throw Failure(std::string(name) + " holds integers of more than " + std::to_string(bits) + " bits");
+  }
+  const Handle type(check(H5Tcopy(bits <= 8 ? H5T_STD_I8LE : H5T_STD_I16LE), "integer type"), H5Tclose);
+  check(H5Tset_precision(type, static_cast<std::size_t>(bits)), "integer type");
+  std::vector<hsize_t> chunk = extentOf(shape);
+  const hsize_t bytes = product(chunk) * H5Tget_size(type);
+  Handle layout = layoutFor(chunk, H5Tget_size(type), Packing::Plain);
+  if (bits % 8 != 0 && bytes > kPackedBytes) {
+    layout = {check(H5Pcreate(H5P_DATASET_CREATE), "data set properties"), H5Pclose};
+    chunk[0] = std::clamp<hsize_t>(kPackedChunkBytes / std::max<hsize_t>(1, bytes / chunk[0]), 1, chunk[0]);
+    check(H5Pset_chunk(layout, static_cast<int>(chunk.size()), chunk.data()), "chunks");
+    check(H5Pset_nbit(layout), "n-bit filter");
+  }
+  const Handle dataset(check(H5Dcreate2(parent, name, type, spaceOf(extentOf(shape)), H5P_DEFAULT, layout, H5P_DEFAULT),
+                             "cannot create data set", name),
+                       H5Dclose);
+  if (!values.empty()) {
+    check(H5Dwrite(dataset, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "cannot write", name);
+  }
 }
 
 void overwrite(hid_t parent, const char* name, hid_t type, const void* data) {

@@ -44,6 +44,9 @@ template <class T>
 void writeScalar(hid_t parent, const Field& field, T value) {
   writeRaw(parent, field, typeOf<T>(), {}, &value);
 }
+/// Integers of `bits` bits (2 to 16), which is also what they take on disk (n-bit filter) from a few hundred on.
+/// Nothing stands beside them. Throws where one does not fit. REQUIRES: as many values as shape asks for.
+void writePacked(hid_t parent, const char* name, const Shape& shape, std::span<const std::int32_t> values, int bits);
 /// New values for a data set of the same type and shape, in the place of the old ones.
 void overwrite(hid_t parent, const char* name, hid_t type, const void* data);
 /// One text, or a column of texts: UTF-8 of the longest one's length, padded with zeros.
@@ -51,7 +54,7 @@ void writeText(hid_t parent, const Field& field, const std::string& value);
 void writeTexts(hid_t parent, const Field& field, const std::vector<std::string>& values);
 
 /// An opened data set, looked over before anything is read: a plain array of numbers or texts whose size in memory is
-/// plausible for what it takes on disk, stored in this file, at most deflated.
+/// plausible for what it takes on disk, stored in this file, at most deflated or packed to its bits.
 class Array {
  public:
   /// Throws Failure where it is missing or is none of that.

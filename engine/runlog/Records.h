@@ -6,6 +6,7 @@
 
 #include "engine/runlog/H5.h"
 #include "engine/runlog/RunData.h"
+#include "engine/types/IntegerProgram.h"
 #include "engine/types/RunRecord.h"
 
 /// The engine's records as groups of a run file, written and read back. Everything throws h5::Failure.
@@ -63,5 +64,12 @@ void writeQuantized(hid_t file, const std::vector<QuantizedLayer>& layers);
 [[nodiscard]] std::vector<QuantizedLayer> readQuantized(hid_t file);
 void writePredictions(hid_t file, const Predictions& predictions);
 [[nodiscard]] Predictions readPredictions(hid_t file);
+
+/// /integer, all of it at once.
+void writeInteger(hid_t file, const IntegerDeployment& deployment);
+/// Takes another report into an /integer that has the same program already. REQUIRES: deployment.report.
+void writeIntegerReport(hid_t file, const IntegerDeployment& deployment);
+/// REQUIRES: the file has /integer.
+[[nodiscard]] IntegerDeployment readInteger(hid_t file);
 
 }  // namespace dyadic::runlog

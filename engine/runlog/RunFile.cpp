@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -50,6 +51,11 @@ std::size_t tableLength(hid_t file, const char* table) { return h5::Array(h5::op
 
 }  // namespace
 
+std::string temporaryName(const std::string& path) {
+  static std::atomic<int> number = 0;
+  return path + ".new-" + std::to_string(getpid()) + "-" + std::to_string(number++);
+}
+
 std::string utcNow() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
@@ -77,9 +83,9 @@ const char* stateName(RunState state) {
   return "failed";
 }
 
-NewFile::NewFile(std::string path, bool force)
-    : path_(std::move(path)), force_(force), temporary_(path_ + ".new-" + std::to_string(getpid())) {
-  file_ = h5::createFile(temporary_);
+NewFile::NewFile(std::string path, bool force, h5::Room room)
+    : path_(std::move(path)), force_(force), temporary_(temporaryName(path_)) {
+  file_ = h5::createFile(temporary_, room);
 }
 
 NewFile::~NewFile() {
@@ -152,6 +158,7 @@ std::unique_ptr<RunFile> RunFile::reopen(const std::string& path) {
   truncateTo(file, checkpointExtent(file));
   h5::unlink(file, "quantized");
   h5::unlink(file, "predictions");
+  h5::unlink(file, "integer");
   signIn(file);
   run->flush();
   return run;
@@ -187,6 +194,8 @@ void RunFile::appendExponents(double epoch, const std::vector<double>& meanExpon
 void RunFile::setQuantized(const std::vector<QuantizedLayer>& layers) { writeQuantized(file_, layers); }
 
 void RunFile::setPredictions(const Predictions& predictions) { writePredictions(file_, predictions); }
+
+void RunFile::setInteger(const IntegerDeployment& deployment) { writeInteger(file_, deployment); }
 
 void RunFile::setCheckpoint(const Checkpoint& checkpoint) {
   const int slot = writeCheckpoint(file_, checkpoint, extentOf(file_));

@@ -15,11 +15,13 @@ namespace dyadic::runlog {
 /// 2026-11-21T10:03:10Z
 [[nodiscard]] std::string utcNow();
 [[nodiscard]] const char* stateName(RunState state);
+/// A name beside `path` that nothing else in this process or another one uses.
+[[nodiscard]] std::string temporaryName(const std::string& path);
 
 /// A new HDF5 file under a temporary name that takes its place when it is complete. Everything throws h5::Failure.
 class NewFile {
  public:
-  NewFile(std::string path, bool force);
+  NewFile(std::string path, bool force, h5::Room room = h5::Room::Generous);
   /// Removes the temporary file unless it has taken its place.
   ~NewFile();
   NewFile(const NewFile&) = delete;
@@ -55,6 +57,7 @@ class RunFile {
   void appendExponents(double epoch, const std::vector<double>& meanExponents);
   void setQuantized(const std::vector<QuantizedLayer>& layers);
   void setPredictions(const Predictions& predictions);
+  void setInteger(const IntegerDeployment& deployment);
   /// Flushes twice: the new checkpoint, then that it counts.
   void setCheckpoint(const Checkpoint& checkpoint);
   /// An end (anything but running and paused) is dated.

@@ -282,6 +282,14 @@ void RunWriter::setPredictions(Predictions predictions) {
   impl_->push({[all = std::move(predictions)](RunFile& file) { file.setPredictions(all); }, bytes, When::Now});
 }
 
+void RunWriter::setInteger(IntegerDeployment deployment) {
+  std::size_t bytes = 0;
+  for (const auto& operation : deployment.program.operations) {
+    bytes += bytesOf(operation.weight.data, operation.bias.data);
+  }
+  impl_->push({[all = std::move(deployment)](RunFile& file) { file.setInteger(all); }, bytes, When::Now});
+}
+
 void RunWriter::setCheckpoint(Checkpoint checkpoint) {
   std::size_t bytes = 0;
   for (const auto& [name, blob] : checkpoint) {

@@ -8,6 +8,7 @@
 
 #include "engine/runlog/RunData.h"
 #include "engine/types/Expected.h"
+#include "engine/types/IntegerProgram.h"
 #include "engine/types/RunRecord.h"
 
 namespace dyadic::runlog {
@@ -65,6 +66,8 @@ class RunWriter {
   void setQuantized(std::vector<QuantizedLayer> layers);
   /// /predictions; replaces earlier ones.
   void setPredictions(Predictions predictions);
+  /// /integer; replaces an earlier one.
+  void setInteger(IntegerDeployment deployment);
   /// /checkpoint. Replaces the earlier one, which stays usable until the new one is complete on disk.
   void setCheckpoint(Checkpoint checkpoint);
   /// Running or Paused, in between. The end of a run goes through finish().

@@ -3,7 +3,7 @@
 """Checks a run file with h5py alone: every field that engine/runlog/README.md names, its type, shape and attributes.
 
     check_run.py FILE                      a finished run of the program
-    check_run.py --synthetic KIND FILE     KIND run, open or whatif: what tests/engine/runlog writes, values included
+    check_run.py --synthetic KIND FILE     KIND run, open, whatif or integer: what tests/engine/runlog writes, values included
 """
 import argparse
 import json
@@ -206,6 +206,8 @@ def whole_run(file):
         edge_table(stage, edges)
     series(file, edges)
     quantized(file, file["layers/shape"][()])
+    if "integer" in file:
+        integer(file)
     predictions = group(file, "predictions")
     images = len(dataset(predictions, "label", "int32"))
     for name in ("float", "hard"):
@@ -215,6 +217,52 @@ def whole_run(file):
     slot = file[f"checkpoint/{committed}"]
     for name in ("stages", "train_rows", "validation_rows", "exponent_rows"):
         attribute(slot, name, "int")
+
+
+def integer_tensor(tensors, name, used):
+    """A constant of the program: type, bits and whether its integers keep to them."""
+    expect(name in tensors and name not in used, f"the constant {name} is missing or used twice")
+    used.add(name)
+    data = tensors[name]
+    bits = int(attribute(data, "bits", "int"))
+    attribute(data, "exponent", "int")
+    expect(data.dtype == np.dtype("int8" if bits <= 8 else "int16"), f"{data.name} has type {data.dtype}")
+    expect(data.id.get_type().get_precision() == bits, f"{data.name} has another precision than {bits} bits")
+    values = data[()]
+    expect(-(1 << (bits - 1)) <= values.min() and values.max() < 1 << (bits - 1), f"{data.name} leaves its bits")
+    return values
+
+
+def integer(file):
+    """/integer of a run that has a program."""
+    found = group(file, "integer")
+    if "refused" in found.attrs:
+        attribute(found, "refused", "text")
+        return
+    program = json.loads(dataset(found, "program", "text", ()))
+    tensors, operations = program["tensors"], program["operations"]
+    used = set()
+    for operation in operations:
+        for key in ("weight", "bias"):
+            if key in operation:
+                integer_tensor(group(found, "tensors"), operation[key], used)
+    expect(used == set(found["tensors"]), "integer/tensors holds more than the program uses")
+    table = found["input_table"]
+    expect(table.shape == (tensors[0]["shape"][0], 256), f"input_table has shape {table.shape}")
+    exponents = dataset(found, "exponents", "int32", (len(tensors),))
+    expect(exponents.tolist() == [tensor["exponent"] for tensor in tensors], "integer/exponents")
+    otp = dataset(found, "otp", "int32", (len(operations),))
+    expect(otp.tolist() == [operation.get("shift", 0) for operation in operations], "integer/otp")
+    if "bit_exact" in found.attrs:
+        for name in ("bit_exact", "images", "other_classes"):
+            attribute(found, name, "int")
+        for name in ("top1", "top5", "hard_top1"):
+            attribute(found, name, "real")
+        attribute(found, "first_difference", "text")
+        for name in ("largest_accumulator", "saturated", "outputs"):
+            dataset(found, name, "int64", (len(operations),))
+        for name in ("headroom", "saturation"):
+            dataset(found, name, "float64", (len(operations),))
 
 
 def synthetic_values(file):
@@ -243,13 +291,15 @@ def synthetic_values(file):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--synthetic", choices=("run", "open", "whatif"))
+    parser.add_argument("--synthetic", choices=("run", "open", "whatif", "integer"))
     parser.add_argument("file")
     arguments = parser.parse_args()
     with h5py.File(arguments.file, "r") as file:
         if arguments.synthetic == "open":
             start_of_run(file, "running")
             series(file, model(file)[1])
+        elif arguments.synthetic == "integer":
+            integer(file)
         elif arguments.synthetic == "whatif":
             root(file, "dyadic-whatif")
             layer_table(group(file, "whatif"), model(file)[0])

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "engine/runlog/FileLock.h"
+#include "engine/runlog/H5.h"
+#include "engine/types/Expected.h"
+#include "engine/types/RunRecord.h"
+
+/// How the folder opens files that are there, its own or damaged ones. Any thread.
+namespace dyadic::runlog {
+
+/// "PATH cannot be read as a run file: REASON."
+[[nodiscard]] Error readError(const std::string& path, const std::string& reason);
+
+/// Calls `read` with the file opened for reading while no writer of another process changes it; where one does so
+/// nevertheless and `read` throws, calls it again. Nothing is thrown.
+[[nodiscard]] Status readFile(const std::string& path, const std::function<void(hid_t, const FileLock&)>& read);
+
+/// The same for something that is made of the file.
+template <class T>
+[[nodiscard]] Expected<T> makeOfFile(const std::string& path, const std::function<T(hid_t, const FileLock&)>& make) {
+  T made{};
+  if (Status status = readFile(path, [&](hid_t file, const FileLock& lock) { made = make(file, lock); }); !status) {
+    return status.error();
+  }
+  return made;
+}
+
+/// Of a run file; Interrupted where it says running and its writer is gone. Throws h5::Failure.
+[[nodiscard]] RunState readState(hid_t file, const FileLock& lock);
+
+}  // namespace dyadic::runlog
