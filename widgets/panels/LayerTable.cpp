@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/LayerTable.h"
 
-#include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLineEdit>
-#include <QPainter>
-#include <QSortFilterProxyModel>
-#include <QStackedLayout>
-#include <QStyledItemDelegate>
-#include <QTableView>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "widgets/controls/Parts.h"
+#include "widgets/panels/RowTable.h"
 #include "widgets/plots/Arithmetic.h"
-#include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::widgets {
 namespace {
 
 enum Column { Name, Sqnr, Quantized, Bits, Exponent, Saturated, Operator, Parameters, Shape, ColumnCount };
-enum Role { SortRole = Qt::UserRole, ToneRole, ShareRole };
-enum Tone { Plain, Faint, Warn, Bad };
 
 class LayerModel : public QAbstractTableModel {
  public:
@@ -166,16 +156,16 @@ class LayerModel : public QAbstractTableModel {
 
   [[nodiscard]] int tone(int row, int column) const {
     const LayerRecord* r = record(row);
-    if (!r) return column == Name ? Plain : Faint;
+    if (!r) return column == Name ? PlainTone : FaintTone;
     if (column == Sqnr) {
-      return r->sqnrDb < thresholds.sqnrBadDb ? Bad : (r->sqnrDb < thresholds.sqnrWarnDb ? Warn : Plain);
+      return r->sqnrDb < thresholds.sqnrBadDb ? BadTone : (r->sqnrDb < thresholds.sqnrWarnDb ? WarnTone : PlainTone);
     }
     if (column == Saturated) {
-      return r->saturatedFraction >= thresholds.saturatedBad    ? Bad
-             : r->saturatedFraction >= thresholds.saturatedWarn ? Warn
-                                                                : Plain;
+      return r->saturatedFraction >= thresholds.saturatedBad    ? BadTone
+             : r->saturatedFraction >= thresholds.saturatedWarn ? WarnTone
+                                                                : PlainTone;
     }
-    return column == Operator || column == Shape || column == Parameters ? Faint : Plain;
+    return column == Operator || column == Shape || column == Parameters ? FaintTone : PlainTone;
   }
 
   [[nodiscard]] QString tip(int row) const {
@@ -198,181 +188,43 @@ class LayerModel : public QAbstractTableModel {
   }
 };
 
-/// Sorts what is not known to the end, whichever way the rest goes.
-class LayerProxy : public QSortFilterProxyModel {
- protected:
-  [[nodiscard]] bool lessThan(const QModelIndex& a, const QModelIndex& b) const override {
-    const QVariant left = a.data(SortRole);
-    const QVariant right = b.data(SortRole);
-    if (left.isValid() != right.isValid()) return left.isValid() == (sortOrder() == Qt::AscendingOrder);
-    if (!left.isValid() || left == right)
-      return (a.row() < b.row()) == (sortOrder() == Qt::AscendingOrder) && a.row() != b.row();
-    return QPartialOrdering::Less == QVariant::compare(left, right);
-  }
-};
-
-class LayerDelegate : public QStyledItemDelegate {
- public:
-  using QStyledItemDelegate::QStyledItemDelegate;
-
-  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const Colors& c = colors();
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (option.state.testFlag(QStyle::State_Selected)) painter->fillRect(option.rect, c.accentSoft);
-    const QRect box = option.rect.adjusted(8, 0, -8, 0);
-    const QString text = index.data().toString();
-    const QVariant share = index.data(ShareRole);
-    painter->setFont(option.font);
-    switch (index.data(ToneRole).toInt()) {
-      case Warn:
-        paintPill(*painter, option.rect.adjusted(0, 0, -4, 0), text, c.warn, true);
-        break;
-      case Bad:
-        paintPill(*painter, option.rect.adjusted(0, 0, -4, 0), text, c.bad, true);
-        break;
-      default: {
-        painter->setPen(index.data(ToneRole).toInt() == Faint ? c.textMuted : c.text);
-        const auto alignment = index.data(Qt::TextAlignmentRole).toInt();
-        painter->drawText(box, alignment, option.fontMetrics.elidedText(text, Qt::ElideMiddle, box.width()));
-      }
-    }
-    if (share.isValid()) {
-      const int textWidth = option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 6;
-      QRectF bar(box.left(), box.center().y() - 1.5, box.width() - textWidth, 4);
-      painter->setPen(Qt::NoPen);
-      painter->setBrush(c.pressed);
-      painter->drawRoundedRect(bar, 2, 2);
-      bar.setWidth(bar.width() * std::clamp(share.toDouble(), 0.0, 1.0));
-      painter->setBrush(share.toDouble() >= 1 ? c.ok : c.accent);
-      painter->drawRoundedRect(bar, 2, 2);
-    }
-    painter->restore();
-  }
-};
-
 }  // namespace
 
 struct LayerTable::Private {
   LayerModel model;
-  LayerProxy proxy;
-  LayerDelegate delegate;
-  QTableView* view = nullptr;
-  QStackedLayout* pages = nullptr;
-  QLabel* count = nullptr;
+  RowTable* rows = nullptr;
   int sortedStage = -1;  ///< rows are in order as of this stage; live values do not make them jump
-  int selected = -1;     ///< layer; stays while the filter hides its row
-  bool quiet = false;
-
-  /// Puts the view's selection back to `selected` without a word to anyone.
-  void restoreSelection() {
-    quiet = true;
-    const QModelIndex index = selected >= 0 ? proxy.mapFromSource(model.index(selected, 0)) : QModelIndex();
-    if (index.isValid()) {
-      view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-      view->scrollTo(index);
-    } else {
-      view->selectionModel()->clear();
-    }
-    quiet = false;
-  }
-
-  void updateCount() const {
-    const int all = model.rowCount();
-    pages->setCurrentIndex(all == 0 ? 0 : 1);
-    const int shown = proxy.rowCount();
-    count->setText(shown == all ? LayerTable::tr("%1 layers").arg(all)
-                                : LayerTable::tr("%1 of %2").arg(shown).arg(all));
-  }
 };
 
 LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
   setProperty("surface", true);
   setAttribute(Qt::WA_StyledBackground);
+  RowTable::Setup setup;
+  setup.filterText = tr("Filter layers");
+  setup.filterName = tr("Filter layers by name");
+  setup.name = tr("Layers");
+  setup.emptyText = tr("The layers of a model appear here.\nChoose a model, or open a run file.");
+  setup.widths = {148, 84, 108, 50, 48, 84, 112, 72, 108};
+  setup.sortColumn = Sqnr;
+  setup.countText = [](int count) { return tr("%1 layers").arg(count); };
+  d_->rows = new RowTable(d_->model, std::move(setup));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  auto* head = new QHBoxLayout;
-  head->setContentsMargins(kSpace, kSpace, kSpace + kHalfSpace, kSpace);
-  head->setSpacing(kSpace);
-  auto* filter = new QLineEdit;
-  filter->setObjectName(QStringLiteral("filter"));
-  filter->setPlaceholderText(tr("Filter layers"));
-  filter->setAccessibleName(tr("Filter layers by name"));
-  filter->setClearButtonEnabled(true);
-  filter->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-  d_->count = mutedLabel();
-  head->addWidget(filter, 1);
-  head->addWidget(d_->count);
-  column->addLayout(head);
-
-  d_->proxy.setSourceModel(&d_->model);
-  d_->proxy.setDynamicSortFilter(false);
-  d_->proxy.setFilterCaseSensitivity(Qt::CaseInsensitive);
-  d_->proxy.setFilterKeyColumn(Name);
-  QTableView* view = d_->view = new QTableView;
-  view->setModel(&d_->proxy);
-  view->setItemDelegate(&d_->delegate);
-  view->setFrameShape(QFrame::NoFrame);
-  view->setShowGrid(false);
-  view->setSelectionBehavior(QAbstractItemView::SelectRows);
-  view->setSelectionMode(QAbstractItemView::SingleSelection);
-  view->setTabKeyNavigation(false);
-  view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-  view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-  view->setWordWrap(false);
-  view->setAccessibleName(tr("Layers"));
-  view->verticalHeader()->hide();
-  view->verticalHeader()->setDefaultSectionSize(28);
-  view->verticalHeader()->setMinimumSectionSize(20);
-  QHeaderView* header = view->horizontalHeader();
-  header->setHighlightSections(false);
-  header->setMinimumSectionSize(44);
-  header->setSectionsMovable(true);
-  header->setStretchLastSection(true);
-  const std::array<int, ColumnCount> widths = {148, 84, 108, 50, 48, 84, 112, 72, 108};
-  for (int i = 0; i < ColumnCount; ++i) view->setColumnWidth(i, widths[static_cast<std::size_t>(i)]);
-  view->setSortingEnabled(true);
-  view->sortByColumn(Sqnr, Qt::AscendingOrder);
-  QLabel* empty = mutedLabel(tr("The layers of a model appear here.\nChoose a model, or open a run file."));
-  empty->setAlignment(Qt::AlignCenter);
-  empty->setWordWrap(true);
-  auto* body = new QWidget;
-  d_->pages = new QStackedLayout(body);
-  d_->pages->addWidget(empty);
-  d_->pages->addWidget(view);
-  column->addWidget(body, 1);
-
-  connect(filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-    d_->quiet = true;
-    d_->proxy.setFilterFixedString(text);
-    d_->restoreSelection();
-    d_->updateCount();
-  });
-  connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-    if (d_->quiet || !current.isValid()) return;
-    d_->selected = d_->proxy.mapToSource(current).row();
-    Q_EMIT layerSelected(d_->selected);
-  });
-  connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, view->viewport(), qOverload<>(&QWidget::update));
-  d_->updateCount();
+  column->addWidget(d_->rows);
+  connect(d_->rows, &RowTable::rowSelected, this, &LayerTable::layerSelected);
 }
 
-LayerTable::~LayerTable() = default;
+// The rows look at the model until the end.
+LayerTable::~LayerTable() { delete d_->rows; }
 
 void LayerTable::setLayers(const std::vector<LayerInfo>& layers) {
-  const int old = d_->selected;
+  const int old = selectedLayer();
   const std::string name = old >= 0 ? d_->model.layers[static_cast<std::size_t>(old)].name : std::string();
-  d_->quiet = true;
-  d_->model.reset(layers);
-  d_->sortedStage = -1;
-  const QHeaderView* header = d_->view->horizontalHeader();
-  d_->proxy.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
   const auto same = std::find_if(layers.begin(), layers.end(), [&](const LayerInfo& l) { return l.name == name; });
-  d_->selected = old >= 0 && same != layers.end() ? static_cast<int>(std::distance(layers.begin(), same)) : -1;
-  d_->restoreSelection();
-  d_->updateCount();
-  if (d_->selected != old) Q_EMIT layerSelected(d_->selected);
+  const bool kept = old >= 0 && same != layers.end();
+  d_->sortedStage = -1;
+  d_->rows->resetRows([&] { d_->model.reset(layers); },
+                      kept ? static_cast<int>(std::distance(layers.begin(), same)) : -1);
 }
 
 void LayerTable::setRecords(std::shared_ptr<const StageRecord> stage) {
@@ -381,8 +233,7 @@ void LayerTable::setRecords(std::shared_ptr<const StageRecord> stage) {
   const int index = d_->model.stage ? d_->model.stage->index : -1;
   if (index == d_->sortedStage) return;
   d_->sortedStage = index;
-  const QHeaderView* header = d_->view->horizontalHeader();
-  d_->proxy.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+  d_->rows->sortAgain();
 }
 
 void LayerTable::setThresholds(const Thresholds& thresholds) {
@@ -390,14 +241,8 @@ void LayerTable::setThresholds(const Thresholds& thresholds) {
   d_->model.valuesChanged();
 }
 
-int LayerTable::selectedLayer() const { return d_->selected; }
+int LayerTable::selectedLayer() const { return d_->rows->selectedRow(); }
 
-void LayerTable::selectLayer(int layer) {
-  const int next = layer >= 0 && layer < d_->model.rowCount() ? layer : -1;
-  if (next == d_->selected) return;
-  d_->selected = next;
-  d_->restoreSelection();
-  Q_EMIT layerSelected(next);
-}
+void LayerTable::selectLayer(int layer) { d_->rows->selectRow(layer); }
 
 }  // namespace dyadic::widgets

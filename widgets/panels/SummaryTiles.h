@@ -2,11 +2,12 @@
 #pragma once
 
 #include <QWidget>
-#include <memory>
 
 #include "engine/types/RunRecord.h"
 
 namespace dyadic::widgets {
+
+class TileRow;
 
 /// The figures of a run at a glance. Fractions 0 to 1; NaN and 0 bits show a dash.
 struct Summary {
@@ -23,15 +24,10 @@ class SummaryTiles : public QWidget {
   Q_OBJECT
  public:
   explicit SummaryTiles(QWidget* parent = nullptr);
-  ~SummaryTiles() override;
   void setSummary(const Summary& summary);
 
- protected:
-  void paintEvent(QPaintEvent* event) override;
-
  private:
-  struct Private;
-  std::unique_ptr<Private> d_;
+  TileRow* tiles_;
 };
 
 }  // namespace dyadic::widgets

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/controls/TileRow.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+#include <vector>
+
+#include "widgets/controls/Parts.h"
+#include "widgets/theme/Theme.h"
+
+namespace dyadic::widgets {
+
+struct TileRow::Private {
+  struct Tile {
+    QLabel* value;
+    ElidedLabel* detail;
+    Tone tone = Tone::Plain;
+  };
+  std::vector<Tile> tiles;
+
+  static void color(const Tile& tile) {
+    const Colors& c = colors();
+    const QColor color = tile.tone == Tone::Ok     ? c.ok
+                         : tile.tone == Tone::Warn ? c.warn
+                         : tile.tone == Tone::Bad  ? c.bad
+                                                   : c.text;
+    tile.value->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 600; color: %2;")
+                                  .arg(themeFont(FontRole::Number).pixelSize())
+                                  .arg(color.name()));
+  }
+};
+
+TileRow::TileRow(const QStringList& names, QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  for (const QString& name : names) {
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(kSpace + kHalfSpace, kSpace + 2, kHalfSpace, kSpace + 2);
+    column->setSpacing(0);
+    auto* title = new ElidedLabel(name);
+    title->setProperty("muted", true);
+    auto* value = new QLabel;
+    value->setAccessibleName(name);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* detail = new ElidedLabel;
+    detail->setProperty("muted", true);
+    column->addWidget(title);
+    column->addWidget(value);
+    column->addWidget(detail);
+    row->addLayout(column, 1);
+    d_->tiles.push_back({value, detail});
+    Private::color(d_->tiles.back());
+  }
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
+    for (const Private::Tile& tile : d_->tiles) Private::color(tile);
+    update();
+  });
+}
+
+TileRow::~TileRow() = default;
+
+void TileRow::setTile(int index, const QString& value, const QString& detail, Tone tone, const QString& tip) {
+  Private::Tile& tile = d_->tiles[static_cast<std::size_t>(index)];
+  tile.value->setText(value);
+  tile.value->setToolTip(tip);
+  tile.detail->setFullText(detail);
+  if (tone == tile.tone) return;
+  tile.tone = tone;
+  Private::color(tile);
+}
+
+void TileRow::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(colors().border);
+  painter.setBrush(colors().surface);
+  painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kSpace, kSpace);
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  const auto count = static_cast<int>(d_->tiles.size());
+  for (int i = 1; i < count; ++i) {
+    const int x = width() * i / count;
+    painter.drawLine(x, 14, x, height() - 15);
+  }
+}
+
+}  // namespace dyadic::widgets

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <utility>
+#include <vector>
+
+/// A layered drawing of a directed graph, top to bottom, without Qt. Free functions without state, any thread.
+namespace dyadic::widgets {
+
+struct GraphPoint {
+  double x = 0;
+  double y = 0;
+  bool operator==(const GraphPoint&) const = default;
+};
+
+struct GraphBox {
+  double x = 0;  ///< left
+  double y = 0;  ///< top
+  double width = 0;
+  double height = 0;
+  [[nodiscard]] double right() const { return x + width; }
+  [[nodiscard]] double bottom() const { return y + height; }
+  [[nodiscard]] double centerX() const { return x + width / 2; }
+  [[nodiscard]] double centerY() const { return y + height / 2; }
+};
+
+struct GraphLayoutOptions {
+  double laneGap = 28;      ///< between neighbouring columns
+  double trackWidth = 104;  ///< of a column that holds edges alone: room for a label on them
+  double narrowTrack = 16;  ///< the same where there are more than `wideTracks` columns
+  int wideTracks = 6;       ///< columns beside the main one up to which tracks are wide
+  double labelHeight = 30;  ///< below a row of nodes, for the labels of what they produce
+  double rowGap = 10;       ///< between horizontal stretches of different edges
+  double arrowHeight = 18;  ///< above a row of nodes, for the ends of edges
+  double portShare = 0.34;  ///< edges enter a node within this share of its width on both sides of the middle
+};
+
+struct PlacedEdge {
+  std::vector<GraphPoint> points;  ///< corners from the lower middle of a node to the top of another, never upwards
+  GraphPoint track;                ///< lower end of its long vertical stretch, where `isLong`
+  bool isLong = false;             ///< passes rows of nodes beside them
+};
+
+struct GraphLayout {
+  std::vector<GraphBox> nodes;    ///< as many as went in
+  std::vector<PlacedEdge> edges;  ///< likewise; without points where the edge was not usable
+  double width = 0;
+  double height = 0;
+};
+
+/// Places nodes of the given sizes (width, height) and the edges (from, to) between them. A longest path becomes the
+/// main column; what runs beside it, branches and edges that skip rows, gets columns to its right, short ones nearer.
+/// Nodes do not overlap, no edge crosses a node, and all edges of one node share their stretches.
+/// REQUIRES: edges go from a lower to a higher index; others are left out. O((n + e) log n) for nets as people build
+/// them.
+[[nodiscard]] GraphLayout layOutGraph(const std::vector<std::pair<double, double>>& sizes,
+                                      const std::vector<std::pair<int, int>>& edges,
+                                      const GraphLayoutOptions& options = {});
+
+enum class GraphDirection { Up, Down, Left, Right };
+
+/// The node that an arrow key goes to from `node`: along an edge for up and down, the nearest one in the same row or
+/// almost for left and right. -1 where there is none.
+[[nodiscard]] int neighborOf(const GraphLayout& layout, const std::vector<std::pair<int, int>>& edges, int node,
+                             GraphDirection direction);
+
+}  // namespace dyadic::widgets

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/RowTable.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPainter>
+#include <QSortFilterProxyModel>
+#include <QStackedLayout>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <algorithm>
+#include <utility>
+
+#include "widgets/controls/Parts.h"
+#include "widgets/theme/Icons.h"
+#include "widgets/theme/Theme.h"
+
+namespace dyadic::widgets {
+namespace {
+
+/// Sorts what is not known to the end, whichever way the rest goes.
+class RowProxy : public QSortFilterProxyModel {
+ protected:
+  [[nodiscard]] bool lessThan(const QModelIndex& a, const QModelIndex& b) const override {
+    const QVariant left = a.data(SortRole);
+    const QVariant right = b.data(SortRole);
+    if (left.isValid() != right.isValid()) return left.isValid() == (sortOrder() == Qt::AscendingOrder);
+    if (!left.isValid() || left == right)
+      return (a.row() < b.row()) == (sortOrder() == Qt::AscendingOrder) && a.row() != b.row();
+    return QPartialOrdering::Less == QVariant::compare(left, right);
+  }
+};
+
+class RowDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const Colors& c = colors();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (option.state.testFlag(QStyle::State_Selected)) painter->fillRect(option.rect, c.accentSoft);
+    const QRect box = option.rect.adjusted(8, 0, -8, 0);
+    const QString text = index.data().toString();
+    const QVariant share = index.data(ShareRole);
+    painter->setFont(option.font);
+    switch (index.data(ToneRole).toInt()) {
+      case WarnTone:
+        paintPill(*painter, option.rect.adjusted(0, 0, -4, 0), text, c.warn, true);
+        break;
+      case BadTone:
+        paintPill(*painter, option.rect.adjusted(0, 0, -4, 0), text, c.bad, true);
+        break;
+      default: {
+        painter->setPen(index.data(ToneRole).toInt() == FaintTone ? c.textMuted : c.text);
+        const auto alignment = index.data(Qt::TextAlignmentRole).toInt();
+        painter->drawText(box, alignment, option.fontMetrics.elidedText(text, Qt::ElideMiddle, box.width()));
+      }
+    }
+    if (share.isValid()) paintBar(*painter, box, option.fontMetrics, share.toDouble());
+    painter->restore();
+  }
+
+ private:
+  static void paintBar(QPainter& painter, const QRect& box, const QFontMetrics& metrics, double share) {
+    const Colors& c = colors();
+    const int textWidth = metrics.horizontalAdvance(QStringLiteral("100 %")) + 6;
+    QRectF bar(box.left(), box.center().y() - 1.5, box.width() - textWidth, 4);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(c.pressed);
+    painter.drawRoundedRect(bar, 2, 2);
+    bar.setWidth(bar.width() * std::clamp(share, 0.0, 1.0));
+    painter.setBrush(share >= 1 ? c.ok : c.accent);
+    painter.drawRoundedRect(bar, 2, 2);
+  }
+};
+
+}  // namespace
+
+struct RowTable::Private {
+  explicit Private(Setup s) : setup(std::move(s)) {}
+
+  Setup setup;
+  RowProxy proxy;
+  RowDelegate delegate;
+  QTableView* view = nullptr;
+  QStackedLayout* pages = nullptr;
+  QLabel* count = nullptr;
+  int selected = -1;  ///< row of the model; stays while the filter hides it
+  bool quiet = false;
+
+  [[nodiscard]] int rows() const { return proxy.sourceModel()->rowCount(); }
+
+  /// Puts the view's selection back to `selected` without a word to anyone.
+  void restoreSelection() {
+    quiet = true;
+    const QModelIndex index =
+        selected >= 0 ? proxy.mapFromSource(proxy.sourceModel()->index(selected, 0)) : QModelIndex();
+    if (index.isValid()) {
+      view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+      view->scrollTo(index);
+    } else {
+      view->selectionModel()->clear();
+    }
+    quiet = false;
+  }
+
+  void updateCount() const {
+    const int all = rows();
+    pages->setCurrentIndex(all == 0 ? 0 : 1);
+    const int shown = proxy.rowCount();
+    count->setText(shown == all ? setup.countText(all) : RowTable::tr("%1 of %2").arg(shown).arg(all));
+  }
+
+  void makeView();
+};
+
+void RowTable::Private::makeView() {
+  proxy.setDynamicSortFilter(false);
+  proxy.setFilterCaseSensitivity(Qt::CaseInsensitive);
+  proxy.setFilterKeyColumn(0);
+  view = new QTableView;
+  view->setModel(&proxy);
+  view->setItemDelegate(&delegate);
+  view->setFrameShape(QFrame::NoFrame);
+  view->setShowGrid(false);
+  view->setSelectionBehavior(QAbstractItemView::SelectRows);
+  view->setSelectionMode(QAbstractItemView::SingleSelection);
+  view->setTabKeyNavigation(false);
+  view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  view->setWordWrap(false);
+  view->setAccessibleName(setup.name);
+  view->verticalHeader()->hide();
+  view->verticalHeader()->setDefaultSectionSize(28);
+  view->verticalHeader()->setMinimumSectionSize(20);
+  QHeaderView* header = view->horizontalHeader();
+  header->setHighlightSections(false);
+  header->setMinimumSectionSize(44);
+  header->setSectionsMovable(true);
+  header->setStretchLastSection(true);
+  for (std::size_t i = 0; i < setup.widths.size(); ++i) view->setColumnWidth(static_cast<int>(i), setup.widths[i]);
+  view->setSortingEnabled(true);
+  view->sortByColumn(setup.sortColumn, setup.order);
+}
+
+RowTable::RowTable(QAbstractTableModel& model, Setup setup, QWidget* parent)
+    : QWidget(parent), d_(std::make_unique<Private>(std::move(setup))) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(kSpace, kSpace, kSpace + kHalfSpace, kSpace);
+  head->setSpacing(kSpace);
+  auto* filter = new QLineEdit;
+  filter->setObjectName(QStringLiteral("filter"));
+  filter->setPlaceholderText(d_->setup.filterText);
+  filter->setAccessibleName(d_->setup.filterName);
+  filter->setClearButtonEnabled(true);
+  filter->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+  d_->count = mutedLabel();
+  head->addWidget(filter, 1);
+  head->addWidget(d_->count);
+  column->addLayout(head);
+  d_->proxy.setSourceModel(&model);
+  d_->makeView();
+  QLabel* empty = mutedLabel(d_->setup.emptyText);
+  empty->setAlignment(Qt::AlignCenter);
+  empty->setWordWrap(true);
+  auto* body = new QWidget;
+  d_->pages = new QStackedLayout(body);
+  d_->pages->addWidget(empty);
+  d_->pages->addWidget(d_->view);
+  column->addWidget(body, 1);
+
+  connect(filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+    d_->quiet = true;
+    d_->proxy.setFilterFixedString(text);
+    d_->restoreSelection();
+    d_->updateCount();
+  });
+  connect(d_->view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& current) {
+            if (d_->quiet || !current.isValid()) return;
+            d_->selected = d_->proxy.mapToSource(current).row();
+            Q_EMIT rowSelected(d_->selected);
+          });
+  connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, d_->view->viewport(), qOverload<>(&QWidget::update));
+  d_->updateCount();
+}
+
+RowTable::~RowTable() = default;
+
+int RowTable::selectedRow() const { return d_->selected; }
+
+void RowTable::selectRow(int row) {
+  const int next = row >= 0 && row < d_->rows() ? row : -1;
+  if (next == d_->selected) return;
+  d_->selected = next;
+  d_->restoreSelection();
+  Q_EMIT rowSelected(next);
+}
+
+void RowTable::resetRows(const std::function<void()>& reset, int selected) {
+  const int old = d_->selected;
+  d_->quiet = true;
+  reset();
+  sortAgain();
+  d_->selected = selected < d_->rows() ? selected : -1;
+  d_->restoreSelection();
+  d_->updateCount();
+  if (d_->selected != old) Q_EMIT rowSelected(d_->selected);
+}
+
+void RowTable::sortAgain() {
+  const QHeaderView* header = d_->view->horizontalHeader();
+  d_->proxy.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+}
+
+}  // namespace dyadic::widgets
