@@ -7,13 +7,12 @@
 #include <sstream>
 
 #include "engine/integer/exports/CFunctions.h"
+#include "engine/integer/exports/PlainName.h"
 
 namespace dyadic::integer {
 namespace {
 
 constexpr std::size_t kLongestName = 40;  ///< C99 tells identifiers apart by their first 63 characters
-
-bool isAlphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 /// The function of model.c that computes the operation; empty for Flatten, which computes nothing.
 std::string functionOf(IntegerOp op) {
@@ -137,21 +136,13 @@ std::int64_t area(const IntegerTensor& tensor) { return sides(tensor)[0] * sides
 
 }  // namespace
 
-std::string inComment(const std::string& name) {
-  std::string text = name.substr(0, 100);
-  for (char& c : text) {
-    if (!isAlphanumeric(c) && c != '.' && c != '-') c = '_';
-  }
-  return text;
-}
-
 CModel::CModel(const IntegerProgram& program) : program_(program), arena_(planArena(program)) {
   for (const IntegerTensor& tensor : program.tensors) wide_ = wide_ || tensor.bits > 8;
   for (const IntegerOperation& operation : program.operations) {
-    std::string name = "op" + std::to_string(names_.size()) + "_" + operation.name.substr(0, kLongestName);
+    std::string name = plainName(operation.name).substr(0, kLongestName);
     std::replace_if(
-        name.begin(), name.end(), [](char c) { return !isAlphanumeric(c); }, '_');
-    names_.push_back(std::move(name));
+        name.begin(), name.end(), [](char c) { return c == '.' || c == '-'; }, '_');
+    names_.push_back("op" + std::to_string(names_.size()) + "_" + name);
   }
 }
 
@@ -252,7 +243,7 @@ void CModel::writeConstants(std::ostream& out) const {
   for (std::size_t i = 0; i < program_.operations.size(); ++i) {
     const IntegerOperation& operation = program_.operations[i];
     if (structOf(operation.op).empty()) continue;
-    out << "\n/* " << inComment(operation.name) << ": " << integerOpName(operation.op) << " */\n";
+    out << "\n/* " << plainName(operation.name) << ": " << integerOpName(operation.op) << " */\n";
     writeConstant(out, names_[i] + "_weight", operation.weight);
     writeConstant(out, names_[i] + "_bias", operation.bias);
     writeStruct(out, i);
@@ -333,10 +324,10 @@ void CModel::writeCall(std::ostream& out, std::size_t index) const {
   const IntegerOperation& operation = program_.operations[index];
   const std::string to = place(operation.output);
   const std::string function = calledFunction(operation);
-  const std::string comment = " /* " + inComment(operation.name) + " */\n";
+  const std::string comment = " /* " + plainName(operation.name) + " */\n";
   switch (operation.op) {
     case IntegerOp::Flatten:
-      out << "  /* " << inComment(operation.name) << ": Flatten leaves everything where it is */\n";
+      out << "  /* " << plainName(operation.name) << ": Flatten leaves everything where it is */\n";
       return;
     case IntegerOp::Add:
       out << "  add(&" << names_[index] << ", " << place(operation.inputs[0]) << ", " << place(operation.inputs[1])

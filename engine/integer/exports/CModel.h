@@ -46,9 +46,6 @@ class CModel {
   std::vector<std::string> names_;  ///< one an operation: its name as a C identifier
 };
 
-/// Characters that mean nothing in a C comment: letters, digits and ". - _"; everything else becomes "_".
-[[nodiscard]] std::string inComment(const std::string& name);
-
 /// Numbers of an initializer, sixteen a line.
 template <class Values>
 void writeNumbers(std::ostream& out, const Values& values) {
