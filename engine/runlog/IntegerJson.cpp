@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runlog/IntegerJson.h"
 
-#include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <type_traits>
 #include <utility>
 
 #include "engine/runlog/H5.h"
+#include "engine/types/RoundingName.h"
 
 namespace dyadic::runlog {
 namespace {
@@ -15,11 +15,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kMaxDepth = 8;  ///< a program needs 4
-
-constexpr std::pair<Rounding, const char*> kRoundings[] = {{Rounding::HalfAway, "half_away"},
-                                                           {Rounding::HalfUp, "half_up"},
-                                                           {Rounding::HalfEven, "half_even"},
-                                                           {Rounding::Floor, "floor"}};
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -208,9 +203,7 @@ IntegerOperation parseOperation(const Json& json, std::size_t index, ConstantNam
 
 std::string programText(const IntegerProgram& program, const std::vector<ConstantNames>& names) {
   Json json;
-  const auto* rounding = std::find_if(std::begin(kRoundings), std::end(kRoundings),
-                                      [&](const auto& entry) { return entry.first == program.rounding; });
-  json["rounding"] = rounding->second;
+  json["rounding"] = roundingName(program.rounding);
   json["tensors"] = Json::array();
   for (const IntegerTensor& tensor : program.tensors) {
     json["tensors"].push_back({{"name", tensor.name},
@@ -233,12 +226,11 @@ ParsedProgram parseProgram(const std::string& text) {
   ParsedProgram parsed;
   std::string name;
   members.take("rounding", name, true);
-  const auto* rounding = std::find_if(std::begin(kRoundings), std::end(kRoundings),
-                                      [&](const auto& entry) { return entry.second == name; });
-  if (rounding == std::end(kRoundings)) {
+  const auto rounding = roundingOf(name);
+  if (!rounding) {
     throw h5::Failure("program: the rounding '" + name + "' is not known to this program");
   }
-  parsed.program.rounding = rounding->first;
+  parsed.program.rounding = *rounding;
   for (const Json& tensor : members.list("tensors")) {
     parsed.program.tensors.push_back(parseTensor(tensor, parsed.program.tensors.size()));
   }

@@ -16,6 +16,7 @@
 #include "engine/session/Export.h"
 #include "engine/session/Opening.h"
 #include "engine/session/Provenance.h"
+#include "engine/session/RecordedNetwork.h"
 #include "engine/session/RunReporter.h"
 
 namespace dyadic::session {
@@ -203,8 +204,30 @@ Status RunThread::continueRun(Workshop& shop) {
   return {};
 }
 
+/// The network as it came out on integers, or why that cannot be.
+IntegerDeployment deploymentOf(const Workshop& shop, const RecordedNetwork& recorded) {
+  auto program = guarded(shop.config.model.path, [&]() -> Expected<IntegerProgram> {
+    auto network = quantizedNetwork(shop.model->graph, recorded);
+    if (!network) return network.error();
+    return integer::lower(*network);
+  });
+  IntegerDeployment deployment;
+  if (program) {
+    deployment.program = std::move(*program);
+  } else {
+    deployment.refused = program.error().message();
+  }
+  return deployment;
+}
+
 void RunThread::writeResults(Workshop& shop) {
-  shop.writer->setQuantized(exportLayers(shop.trainer->context()));
+  RecordedNetwork recorded{exportLayers(shop.trainer->context()), {}, shop.config, {}};
+  if (const auto snapshot = reporter_.latest(); !snapshot->stages.empty()) {
+    recorded.edges = snapshot->stages.back()->edges;
+  }
+  if (auto normalization = shop.data->normalization()) recorded.normalization = std::move(*normalization);
+  shop.writer->setInteger(deploymentOf(shop, recorded));
+  shop.writer->setQuantized(std::move(recorded.layers));
   runlog::Predictions predictions;
   if (auto images = shop.data->images(data::Part::Validation)) predictions.label = images->labels;
   predictions.floatNetwork = reporter_.floatPredictions();
