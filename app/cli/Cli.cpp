@@ -49,6 +49,7 @@ void setUp(Program& program) {
   addTrain(program);
   addWhatIf(program);
   addQuantize(program);
+  addInteger(program);
   program.app.footer(
       "Results go to stdout, progress and messages to stderr. Exit code 0; 2 for a mistake in arguments or "
       "config;\n1 for everything else. 'dyadic-cli COMMAND --help' shows a command's options and examples.");
@@ -78,8 +79,10 @@ Status parse(Program& program, const std::vector<std::string>& arguments, const 
   } catch (const CLI::Success& help) {
     program.app.exit(help, streams.results, streams.messages);
   } catch (const CLI::ParseError& mistake) {
-    const auto commands = program.app.get_subcommands();
-    const std::string command = commands.empty() ? "" : commands[0]->get_name() + " ";
+    std::string command;
+    for (auto named = program.app.get_subcommands(); !named.empty(); named = named[0]->get_subcommands()) {
+      command += named[0]->get_name() + " ";
+    }
     return usageError(DYADIC_TR("engine", "%1. See 'dyadic-cli %2--help'."), {mistake.what(), command});
   }
   return {};

@@ -100,6 +100,10 @@ std::string number(double value, int digits) { return std::isnan(value) ? "-" : 
 
 std::string fixed(double value, int decimals) { return std::isnan(value) ? "-" : printed("%.*f", value, decimals); }
 
+std::string scientific(double value, int decimals) {
+  return std::isnan(value) ? "-" : printed("%.*e", value, decimals);
+}
+
 std::string count(std::int64_t value) {
   std::string digits = std::to_string(value);
   const std::size_t first = value < 0 ? 1 : 0;

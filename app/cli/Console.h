@@ -71,6 +71,8 @@ class Table {
 [[nodiscard]] std::string number(double value, int digits = 4);
 /// printf's %.<decimals>f; not measured -> "-".
 [[nodiscard]] std::string fixed(double value, int decimals);
+/// printf's %.<decimals>e; not measured -> "-".
+[[nodiscard]] std::string scientific(double value, int decimals);
 /// 1234567 -> "1,234,567".
 [[nodiscard]] std::string count(std::int64_t value);
 /// 75.2 -> "1 min 15 s".

@@ -46,7 +46,9 @@ std::vector<std::string> overrides(const CommonOptions& common) {
 
 CLI::App* addCommand(Program& program, const std::string& name, const std::string& description,
                      const std::vector<std::string>& examples) {
-  CLI::App* command = program.app.add_subcommand(name, description);
+  const std::size_t space = name.find(' ');
+  CLI::App& parent = space == std::string::npos ? program.app : *program.app.get_subcommand(name.substr(0, space));
+  CLI::App* command = parent.add_subcommand(name.substr(space + 1), description);
   addCommonOptions(*command, program.common);
   std::string footer = "Examples:";
   for (const std::string& example : examples) {

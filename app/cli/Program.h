@@ -37,7 +37,8 @@ struct Program {
   std::function<Status(Console&)> job;
 };
 
-/// A subcommand with the common options and with examples below its help. `examples` has one command a line.
+/// A subcommand with the common options and with examples below its help. `examples` has one command a line. A name of
+/// two words is a subcommand of the first one, which is there already.
 CLI::App* addCommand(Program& program, const std::string& name, const std::string& description,
                      const std::vector<std::string>& examples);
 
@@ -53,5 +54,6 @@ void addPredict(Program& program);
 void addTrain(Program& program);
 void addWhatIf(Program& program);
 void addQuantize(Program& program);
+void addInteger(Program& program);
 
 }  // namespace dyadic::cli

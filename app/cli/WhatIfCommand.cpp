@@ -7,6 +7,7 @@
 #include "app/cli/Json.h"
 #include "app/cli/Program.h"
 #include "engine/session/WhatIf.h"
+#include "engine/types/RoundingName.h"
 
 namespace dyadic::cli {
 
@@ -56,17 +57,13 @@ session::WhatIfSettings whatIfSettings(const RunConfig& config) {
   static const std::map<std::string, InitialExponent> kInitialExponents = {{"no_clip", InitialExponent::NoClip},
                                                                            {"floor", InitialExponent::Floor},
                                                                            {"ceil_log2", InitialExponent::CeilLog2}};
-  static const std::map<std::string, Rounding> kRoundings = {{"half_away", Rounding::HalfAway},
-                                                             {"half_up", Rounding::HalfUp},
-                                                             {"half_even", Rounding::HalfEven},
-                                                             {"floor", Rounding::Floor}};
   const ParameterMap& parameters = config.method.parameters;
   session::WhatIfSettings settings;
   settings.bits = static_cast<int>(std::get<std::int64_t>(parameters.at("bits")));
   const auto& candidates = std::get<std::vector<std::int64_t>>(parameters.at("candidates"));
   settings.candidates.assign(candidates.begin(), candidates.end());
   settings.initialExponent = kInitialExponents.at(std::get<std::string>(parameters.at("initial_exponent")));
-  settings.rounding = kRoundings.at(std::get<std::string>(parameters.at("rounding")));
+  settings.rounding = *roundingOf(std::get<std::string>(parameters.at("rounding")));
   settings.symmetricRange = std::get<bool>(parameters.at("symmetric_range"));
   for (const LayerRule& rule : config.layers) {
     if (rule.bits) {
@@ -120,7 +117,7 @@ void print(const ModelInfo& model, const std::vector<session::WhatIfLayer>& laye
       table.addRow({layer.name, layer.op, shape(layer.shape), "float", "", "", "", "", ""});
     } else {
       table.addRow({layer.name, layer.op, shape(layer.shape), std::to_string(record.bits),
-                    std::to_string(record.exponent), number(record.mse), fixed(record.sqnrDb, 2),
+                    std::to_string(record.exponent), scientific(record.mse, 3), fixed(record.sqnrDb, 2),
                     fixed(record.cosine, 6), percent(record.saturatedFraction)});
     }
   }
