@@ -2,32 +2,14 @@
 #pragma once
 
 #include <QAbstractScrollArea>
-#include <QColor>
-#include <QString>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include "widgets/graph/GraphMargins.h"
+#include "widgets/graph/GraphScene.h"
+
 namespace dyadic::widgets {
-
-/// A node as it is drawn.
-struct GraphNode {
-  QString title;    ///< in bold; cut in the middle where it does not fit
-  QString detail;   ///< muted, below; in a compact node to the right of the title
-  QString badge;    ///< small and tinted at the right: "P = 9"
-  QString label;    ///< on the edges it feeds: "8 bit · 2^−5"; what follows a ^ is raised
-  QString toolTip;  ///< rich text
-  QString spoken;   ///< what a screen reader says of it
-  bool compact = false;
-};
-
-/// A continuous scale of colours, drawn below the graph with its ticks.
-struct GraphScale {
-  QString title;
-  std::vector<QColor> colors;                     ///< evenly spaced, left to right; empty: no scale is drawn
-  std::vector<std::pair<double, QString>> ticks;  ///< position 0 to 1, text
-  double threshold = -1;                          ///< position of a marked limit; negative: none
-};
 
 /// A directed graph, laid out top to bottom, that scrolls, zooms and has one selected node. Draws only what is visible
 /// and leaves texts out where they could not be read, so that thousands of nodes stay fluid.

@@ -196,7 +196,8 @@ class Layout {
   }
 
   void placeLanes() {
-    const double track = lanes_ - 1 > options_.wideTracks ? options_.narrowTrack : options_.trackWidth;
+    result_.wideTracks = lanes_ - 1 <= options_.wideTracks;
+    const double track = result_.wideTracks ? options_.trackWidth : options_.narrowTrack;
     std::vector<double> widths(at(lanes_), 0);
     for (const Item& item : items_) {
       double& width = widths[at(item.lane)];

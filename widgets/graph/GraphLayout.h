@@ -46,6 +46,7 @@ struct GraphLayout {
   std::vector<PlacedEdge> edges;  ///< likewise; without points where the edge was not usable
   double width = 0;
   double height = 0;
+  bool wideTracks = true;  ///< there is room for labels on edges that pass rows
 };
 
 /// Places nodes of the given sizes (width, height) and the edges (from, to) between them. A longest path becomes the
