@@ -117,8 +117,11 @@ void abandon(Handle file) noexcept {
   H5Eclear2(H5E_DEFAULT);
 }
 
-Handle newGroup(hid_t parent) {
+Handle newGroup(hid_t parent, Room room) {
   const Handle properties = creation(H5P_GROUP_CREATE);
+  if (room == Room::Tight) {
+    check(H5Pset_link_phase_change(properties, 4096, 0), "links");  // in the group's header, not in a heap
+  }
   return {check(H5Gcreate_anon(parent, properties, H5P_DEFAULT), "cannot create a group"), H5Gclose};
 }
 

@@ -77,7 +77,7 @@ void flush(hid_t file);
 void abandon(Handle file) noexcept;
 
 /// A group that is not linked yet: fill it, then link() it, and it appears complete.
-[[nodiscard]] Handle newGroup(hid_t parent);
+[[nodiscard]] Handle newGroup(hid_t parent, Room room = Room::Generous);
 /// Links `object` as parent/name; replaces a link of that name.
 void link(hid_t object, hid_t parent, const char* name);
 void unlink(hid_t parent, const char* name);

@@ -214,6 +214,7 @@ void writePacked(hid_t parent, const char* name, const Shape& shape, std::span<c
     check(H5Pset_chunk(layout, static_cast<int>(chunk.size()), chunk.data()), "chunks");
     check(H5Pset_nbit(layout), "n-bit filter");
   }
+  check(H5Pset_obj_track_times(layout, false), "data set properties");
   const Handle dataset(check(H5Dcreate2(parent, name, type, spaceOf(extentOf(shape)), H5P_DEFAULT, layout, H5P_DEFAULT),
                              "cannot create data set", name),
                        H5Dclose);

@@ -76,7 +76,7 @@ void writeInputTable(hid_t group, const IntegerProgram& program) {
 void writeProgram(hid_t group, const IntegerProgram& program) {
   const std::vector<ConstantNames> names = constantNames(program);
   h5::writeText(group, fields::kProgram, programText(program, names));
-  const Handle tensors = h5::newGroup(group);
+  const Handle tensors = h5::newGroup(group, h5::Room::Tight);
   h5::setText(tensors, "description", "constants D of `bits` bits: value = D * 2^exponent");
   for (std::size_t i = 0; i < names.size(); ++i) {
     writeConstant(tensors, names[i].weight, program.operations[i].weight);
@@ -228,7 +228,7 @@ IntegerReport readReport(hid_t group, std::size_t operations) {
 }  // namespace
 
 void writeInteger(hid_t file, const IntegerDeployment& deployment) {
-  const Handle group = h5::newGroup(file);
+  const Handle group = h5::newGroup(file, h5::Room::Tight);
   h5::setText(group, "description",
               "the network on integers alone; bit_exact, top1 and the other figures once it has been verified");
   if (!deployment.refused.empty()) {
