@@ -13,8 +13,11 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStatusBar>
+#include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <chrono>
+#include <cstdlib>
 #include <utility>
 
 #include "app/runtime/ErrorText.h"
@@ -44,6 +47,11 @@
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::shell {
+namespace {
+
+constexpr std::chrono::seconds kStopPatience{20};  // many times what a batch takes
+
+}  // namespace
 
 MainWindow::MainWindow(const runtime::Engine& engine, const QString& runsFolder, QWidget* parent)
     : QMainWindow(parent),
@@ -242,14 +250,20 @@ void MainWindow::askToClose() {
   box->setInformativeText(tr("What it has finished is in its file, from which it can be resumed."));
   QPushButton* stop = box->addButton(tr("&Stop and close"), QMessageBox::DestructiveRole);
   box->setDefaultButton(box->addButton(tr("&Keep running"), QMessageBox::RejectRole));
-  connect(stop, &QPushButton::clicked, this, [this] {
-    closing_ = true;
-    if (run_->isActive())
-      run_->stop();
-    else
-      close();
-  });
+  connect(stop, &QPushButton::clicked, this, &MainWindow::stopAndClose);
   box->open();
+}
+
+void MainWindow::stopAndClose() {
+  closing_ = true;
+  if (!run_->isActive()) {
+    close();
+    return;
+  }
+  run_->stop();
+  QTimer::singleShot(kStopPatience, this, [this] {
+    if (run_->isActive()) std::_Exit(EXIT_FAILURE);
+  });
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -41,6 +41,9 @@ class MainWindow : public QMainWindow {
   void startRun();
   /// The same as soon as the set-up is ready.
   void startWhenReady();
+  /// Ends an active run in order (state stopped, with a checkpoint), then closes; asks nothing. If the run has not
+  /// ended after 20 s, leaves the program without it, so that its file says "interrupted".
+  void stopAndClose();
   void setView(View view) { views_->show(view); }
   [[nodiscard]] View view() const { return views_->current(); }
   /// The layer that table, plots and details show; -1 for none.

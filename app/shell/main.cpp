@@ -15,6 +15,7 @@
 
 #include "app/runtime/Engine.h"
 #include "app/runtime/Settings.h"
+#include "app/runtime/Termination.h"
 #include "app/shell/FigureCommand.h"
 #include "app/shell/MainWindow.h"
 #include "engine/session/Process.h"
@@ -61,6 +62,9 @@ int window(QApplication& application, const Engine& engine, const QString& path,
   applySavedTheme(application);
   QGuiApplication::setWindowIcon(dyadic::widgets::icon(QStringLiteral("layers"), dyadic::widgets::colors().accent));
   dyadic::shell::MainWindow mainWindow(engine, runsFolder());
+  const dyadic::runtime::Termination termination;
+  QObject::connect(&termination, &dyadic::runtime::Termination::requested, &mainWindow,
+                   &dyadic::shell::MainWindow::stopAndClose);
   mainWindow.show();
   if (!path.isEmpty()) mainWindow.openPath(path);
   if (start) mainWindow.startWhenReady();

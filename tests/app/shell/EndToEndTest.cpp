@@ -3,10 +3,12 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <optional>
 #include <sstream>
 
 #include "app/shell/FigureCommand.h"
@@ -107,6 +109,28 @@ TEST_F(EndToEndTest, ClosingStopsTheRunAndLeavesAFileThatOpens) {
   const auto read = engine.openRun(path);
   ASSERT_TRUE(read) << read.error().message();
   EXPECT_EQ((*read)->state, RunState::Stopped);
+}
+
+TEST_F(EndToEndTest, ARequestToEndStopsTheRunOfTheProgramInOrder) {
+  window.reset();
+  QProcess program;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert("XDG_CONFIG_HOME", folder.filePath("settings"));
+  program.setProcessEnvironment(environment);
+  program.setWorkingDirectory(folder.path());
+  program.start(DYADIC_BIN_DIR "/dyadic", {"--start"});
+  const auto state = [&]() -> std::optional<RunState> {
+    const QDir runs(folder.filePath("runs"));
+    for (const QString& name : runs.entryList({"*.h5"}))
+      if (const auto run = engine.openRun(runs.filePath(name).toStdString())) return (*run)->state;
+    return std::nullopt;
+  };
+  ASSERT_TRUE(QTest::qWaitFor([&] { return state() == RunState::Running; }, kPatience));
+  program.terminate();
+  ASSERT_TRUE(program.waitForFinished(kPatience));
+  EXPECT_EQ(program.exitStatus(), QProcess::NormalExit);
+  EXPECT_EQ(program.exitCode(), 0) << program.readAllStandardError().toStdString();
+  EXPECT_EQ(state(), RunState::Stopped);
 }
 
 }  // namespace

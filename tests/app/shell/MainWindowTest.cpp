@@ -226,6 +226,18 @@ TEST_F(MainWindowTest, ClosingDuringARunAsksOnceAndEndsItCleanly) {
   EXPECT_EQ(world->files.begin()->second->state, RunState::Stopped);
 }
 
+TEST_F(MainWindowTest, StopsTheRunAndClosesWithoutAQuestionWhenToldTo) {
+  world->stepTime = 30ms;
+  open();
+  click("Start");
+  ASSERT_TRUE(reaches(RunState::Running));
+  window->stopAndClose();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !window->isVisible(); }));
+  EXPECT_EQ(window->findChild<QMessageBox*>(), nullptr);
+  EXPECT_EQ(world->sessionsAlive, 0);
+  EXPECT_EQ(world->files.begin()->second->state, RunState::Stopped);
+}
+
 TEST_F(MainWindowTest, KeepsRunningWhenTheQuestionIsDeclined) {
   world->stepTime = 30ms;
   open();
