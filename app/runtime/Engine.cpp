@@ -14,6 +14,9 @@ Engine realEngine() {
       .openRun = session::openRun,
       .inspectData = session::inspectData,
       .openWhatIf = session::WhatIf::open,
+      .openInteger = session::openInteger,
+      .verifyInteger = session::verifyInteger,
+      .exportInteger = session::exportInteger,
       .readConfig = [](const std::string& path) { return session::readConfig(path); },
       .completeConfig =
           [](const RunConfig& config) {

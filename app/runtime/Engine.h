@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/session/Config.h"
+#include "engine/session/Integer.h"
 #include "engine/session/Models.h"
 #include "engine/session/RunSession.h"
 #include "engine/session/WhatIf.h"
@@ -21,6 +22,11 @@ struct Engine {
   std::function<Expected<std::shared_ptr<const RunSnapshot>>(const std::string& path)> openRun;
   std::function<Expected<DataInfo>(const RunConfig&)> inspectData;
   std::function<Expected<std::shared_ptr<const session::WhatIf>>(const RunConfig&)> openWhatIf;
+  std::function<Expected<IntegerDeployment>(const std::string& run)> openInteger;
+  std::function<Expected<IntegerReport>(const session::VerifyRequest&,
+                                        const std::function<bool(const session::VerifyProgress&)>&)>
+      verifyInteger;
+  std::function<Status(const session::ExportRequest&)> exportInteger;
   std::function<Expected<RunConfig>(const std::string& path)> readConfig;
   /// What a form produced, completed with every default and checked as readConfig does it.
   std::function<Expected<RunConfig>(const RunConfig&)> completeConfig;

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app/runtime/Engine.h"
+#include "tests/support/FakeInteger.h"
 
 /// An engine without networks: small made-up models, data and runs that behave as engine/session promises, in
 /// milliseconds. For tests of app/ alone.
@@ -294,6 +295,7 @@ struct FakeWorld {
       std::chrono::milliseconds{0}};  ///< between the last snapshot and the end
   std::atomic<int> sessionsAlive{0};
   std::atomic<int> whatIfComputed{0};
+  std::shared_ptr<FakeIntegers> integers = std::make_shared<FakeIntegers>();
 
   /// Puts a run file in place, on disk too so that a folder lists it.
   void addFile(const std::string& path, std::shared_ptr<const RunSnapshot> snapshot) {
@@ -448,6 +450,7 @@ inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
     std::shared_ptr<const session::WhatIf> whatIf = std::make_shared<FakeWhatIf>(world, fakeModel(config.model.path));
     return whatIf;
   };
+  addIntegers(engine, world->integers);
   engine.readConfig = [](const std::string&) -> Expected<RunConfig> { return fakeConfig(); };
   engine.completeConfig = [](const RunConfig& config) -> Expected<RunConfig> {
     RunConfig complete = config;
