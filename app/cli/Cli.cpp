@@ -101,6 +101,7 @@ int runCli(const std::vector<std::string>& arguments, const Console::Streams& st
       console.setQuiet(program.common.quiet);
       console.setJson(program.common.json);
       status = program.job(console);
+      console.warnings();
     }
     if (status) {
       return 0;

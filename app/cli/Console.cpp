@@ -8,6 +8,8 @@
 #include <ostream>
 #include <utility>
 
+#include "engine/session/Warnings.h"
+
 namespace dyadic::cli {
 
 void Console::result(const std::string& text) {
@@ -21,6 +23,12 @@ void Console::message(const std::string& text) {
   }
   endProgress();
   streams_.messages << text << '\n' << std::flush;
+}
+
+void Console::warnings() {
+  for (const std::string& warning : session::takeWarnings()) {
+    message("warning: " + warning);
+  }
 }
 
 void Console::error(const Error& error) {

@@ -31,6 +31,8 @@ class Console {
   void result(const std::string& text);
   /// For people: silenced by --quiet.
   void message(const std::string& text);
+  /// What opening data left out, for people too. Called when the data is open and at a command's end.
+  void warnings();
   /// Never silenced.
   void error(const Error& error);
   /// Progress: on a terminal the line replaces the one before, otherwise it is a line of its own. Silenced by --quiet.

@@ -70,6 +70,7 @@ class RunReport {
   void update(const RunSnapshot& snapshot) {
     if (snapshot.baseline && !baselineShown_) {
       baselineShown_ = true;
+      console_.warnings();
       line("Float baseline: top-1 " + percent(snapshot.baseline->top1) + " on " + count(snapshot.baseline->images) +
            " images\n" + cells({"stage", "portion", "as trained", "hard", "baseline", "time"}));
     }

@@ -15,6 +15,7 @@
 #include "engine/session/Opening.h"
 #include "engine/session/RecordedNetwork.h"
 #include "engine/session/RunSession.h"
+#include "engine/session/Warnings.h"
 
 namespace dyadic::session {
 namespace {
@@ -119,7 +120,9 @@ Expected<data::ImageSet> imagesFor(const DeployedRun& run, const std::string& pa
   if (limit > 0 && (config.data.limit == 0 || limit < config.data.limit)) config.data.limit = limit;
   auto data = openData(config, &run.model(), {data::Part::Validation});
   if (!data) return data.error();
-  return data->images(data::Part::Validation);
+  auto images = data->images(data::Part::Validation);
+  if (images) addWarnings(images->warnings);
+  return images;
 }
 
 struct Verification {

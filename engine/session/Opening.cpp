@@ -9,6 +9,7 @@
 
 #include "engine/session/Config.h"
 #include "engine/session/ParameterCheck.h"
+#include "engine/session/Warnings.h"
 
 namespace dyadic::session {
 namespace {
@@ -19,6 +20,7 @@ Expected<std::unique_ptr<data::DataSource>> source(const data::DataSet& data, da
                                                    const data::SourceOptions& options) {
   auto images = data.images(part);
   if (!images) return images.error();
+  addWarnings(images->warnings);
   auto normalization = data.normalization();
   if (!normalization) return normalization.error();
   if (images->count == 0)

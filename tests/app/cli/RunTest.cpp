@@ -179,6 +179,25 @@ TEST_F(CliRuns, ImagesThatCannotBeReadAreNamedAndTheRestIsClassified) {
   EXPECT_THAT(result.messages, HasSubstr("damaged.png"));
 }
 
+TEST_F(CliRuns, ImagesOfADataSetThatCannotBeReadAreNamedOnce) {
+  const std::string set = folder_.file("set");
+  for (const char* split : {"train", "test"}) {
+    std::filesystem::create_directories(set + "/" + split + "/shirt");
+    ASSERT_EQ(runProgram({kPython, kScripts + "make_images.py", set + "/" + split + "/shirt", "3"}).code, 0);
+    std::filesystem::remove(set + "/" + split + "/shirt/labels");
+  }
+  std::filesystem::resize_file(set + "/test/shirt/001.png", 60);
+  const std::vector<std::string> eval = {"eval", "--model", kModel, "--data", set, "--json"};
+  const CliResult result = runCommand(eval);
+  ASSERT_EQ(result.code, 0) << result.messages;
+  EXPECT_EQ(json::parse(result.out).at("images"), 2);
+  EXPECT_THAT(result.messages, HasSubstr("warning: "));
+  const auto first = result.messages.find("001.png");
+  ASSERT_NE(first, std::string::npos) << result.messages;
+  EXPECT_EQ(result.messages.find("001.png", first + 1), std::string::npos) << result.messages;
+  EXPECT_THAT(runCommand(eval).messages, ::testing::Not(HasSubstr("001.png"))) << "said before in this process";
+}
+
 /// A quantization in another process, with many epochs so that it does not end by itself.
 class Process {
  public:
