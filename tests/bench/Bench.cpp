@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 namespace dyadic::bench {
 
 std::vector<Target> allTargets() {
   std::vector<Target> all;
-  for (auto targets : {whatIfTargets(), stepTargets(), runFileTargets()}) {
+  for (auto targets : {whatIfTargets(), stepTargets(), runFileTargets(), integerTargets()}) {
     all.insert(all.end(), targets.begin(), targets.end());
   }
   return all;
@@ -38,6 +39,22 @@ Measurement interleave(int rounds, const std::function<void()>& ours, const std:
   Measurement result;
   result.ours = median(oursTimes);
   result.other = median(otherTimes);
+  return result;
+}
+
+Expected<Measurement> takeTurns(const Turns& turns, const Side& ours, const Side& other) {
+  std::vector<double> times[2];
+  for (int round = 0; round <= turns.rounds; ++round) {
+    for (int side = 0; side < 2; ++side) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      auto seconds = side == 0 ? ours(turns.times) : other(turns.times);
+      if (!seconds) return seconds.error();
+      if (round > 0) times[side].push_back(1e3 * *seconds);
+    }
+  }
+  Measurement result;
+  result.ours = median(times[0]);
+  result.other = median(times[1]);
   return result;
 }
 

@@ -32,6 +32,8 @@ struct Target {
 [[nodiscard]] std::vector<Target> stepTargets();
 /// What writing the run file costs a run.
 [[nodiscard]] std::vector<Target> runFileTargets();
+/// Integer programs against the float network and PyTorch's 8 bits.
+[[nodiscard]] std::vector<Target> integerTargets();
 /// All of them, in the order they are reported. A new file of targets gets its line here.
 [[nodiscard]] std::vector<Target> allTargets();
 
@@ -42,5 +44,15 @@ inline constexpr int kThreads = 2;  ///< of every measurement
 [[nodiscard]] double seconds(const std::function<void()>& body);
 /// Medians in milliseconds of `rounds` runs of each side, by turns, after one of each that does not count.
 [[nodiscard]] Measurement interleave(int rounds, const std::function<void()>& ours, const std::function<void()>& other);
+
+/// Something that may fail, `times` times: seconds of one.
+using Side = std::function<Expected<double>(int times)>;
+struct Turns {
+  int rounds = 11;
+  int times = 3;  ///< of one side before the other has its turn
+};
+/// Medians in milliseconds of both, by turns, after one turn of each that does not count. A pause between the turns
+/// lets the threads of the side that is done go to sleep.
+[[nodiscard]] Expected<Measurement> takeTurns(const Turns& turns, const Side& ours, const Side& other);
 
 }  // namespace dyadic::bench

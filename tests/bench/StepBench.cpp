@@ -2,8 +2,6 @@
 #include <ATen/Parallel.h>
 #include <torch/torch.h>
 
-#include <thread>
-
 #include "engine/methods/Registry.h"
 #include "engine/nets/Architectures.h"
 #include "engine/session/Config.h"
@@ -15,8 +13,6 @@ namespace dyadic::bench {
 namespace {
 
 constexpr int kBatch = 128;
-constexpr int kRounds = 11;
-constexpr int kSteps = 3;  ///< of one side before the other has its turn
 
 /// The same random images for ever: no epoch ends, so that nothing but steps is measured.
 class EndlessBatch : public data::DataSource {
@@ -99,28 +95,16 @@ class Stepper {
   std::unique_ptr<training::Trainer> trainer_;
 };
 
-using Side = std::function<Expected<double>(int steps)>;
-
-/// Medians of seconds a step of both, by turns. The pause lets the threads of the side that is done go to sleep.
+/// Milliseconds a step.
 Expected<Measurement> compare(const Side& ours, const Side& other) {
-  std::vector<double> times[2];
-  for (int round = 0; round <= kRounds; ++round) {
-    for (int side = 0; side < 2; ++side) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
-      auto seconds = side == 0 ? ours(kSteps) : other(kSteps);
-      if (!seconds) return seconds.error();
-      if (round > 0) times[side].push_back(1e3 * *seconds);
-    }
-  }
-  Measurement result;
-  result.ours = median(times[0]);
-  result.other = median(times[1]);
-  result.note = "ResNet-20, batch " + std::to_string(kBatch) + ", " + std::to_string(kThreads) + " threads";
+  auto result = takeTurns({}, ours, other);
+  if (!result) return result;
+  result->note = "ResNet-20, batch " + std::to_string(kBatch) + ", " + std::to_string(kThreads) + " threads";
   return result;
 }
 
 Expected<Measurement> measureAgainstPython() {
-  auto python = TorchProcess::start();
+  auto python = TorchProcess::start("torch_step.py");
   if (!python) return python.error();
   auto ours = Stepper::make("");
   if (!ours) return ours.error();
