@@ -5,6 +5,8 @@
 
 #include <cmath>
 #include <cstring>
+#include <limits>
+#include <random>
 
 namespace dyadic::runlog::synthetic {
 namespace {
@@ -58,6 +60,15 @@ Blob blob(BlobType type, std::vector<std::int64_t> shape, int index) {
     std::memcpy(result.bytes.data() + i * sizeof(T), &value, sizeof(T));
   }
   return result;
+}
+
+IntegerOperation operation(std::string name, IntegerOp op, std::vector<int> inputs, int output) {
+  IntegerOperation operation;
+  operation.name = std::move(name);
+  operation.op = op;
+  operation.inputs = std::move(inputs);
+  operation.output = output;
+  return operation;
 }
 
 }  // namespace
@@ -246,6 +257,83 @@ std::vector<double> numbers(const StageRecord& stage) {
     }
   }
   return all;
+}
+
+IntegerConstant integerConstant(std::vector<std::int64_t> shape, int bits, unsigned seed) {
+  IntegerConstant constant;
+  constant.bits = bits;
+  constant.exponent = -static_cast<int>(seed % 30);
+  std::int64_t size = 1;
+  for (const auto side : shape) size *= side;
+  constant.shape = std::move(shape);
+  std::mt19937 random(seed);
+  const int limit = 1 << (bits - 1);
+  for (std::int64_t i = 0; i < size; ++i) {
+    constant.data.push_back(static_cast<int>(random() % static_cast<unsigned>(2 * limit)) - limit);
+  }
+  constant.data.front() = -limit;  // both ends are there
+  constant.data.back() = limit - 1;
+  return constant;
+}
+
+IntegerProgram integerProgram(int bits, std::int64_t channels) {
+  const int limit = 1 << (bits - 1);
+  IntegerProgram program;
+  program.rounding = Rounding::HalfEven;
+  program.tensors = {{"input", {2, 28, 28}, bits, -5, -limit, limit - 1},
+                     {"conv/1", {channels, 14, 14}, bits, 3, -limit, limit - 1},
+                     {"conv/1.bn", {channels, 14, 14}, bits, -4, 0, limit - 1},
+                     {"pad", {channels + 3, 14, 14}, bits, -4, 0, limit - 1},
+                     {"fc", {7}, bits, 0, -limit, limit - 1}};
+  IntegerOperation conv = operation("conv/1", IntegerOp::Conv2d, {0}, 1);
+  conv.kernel = {3, 5};
+  conv.stride = {2, 1};
+  conv.padding = {1, 2};
+  conv.dilation = {4, 1};
+  conv.groups = 2;
+  conv.weight = integerConstant({channels, 2, 3, 5}, bits, 1);
+  conv.bias = integerConstant({channels}, bits, 2);
+  conv.biasShift = 7;
+  conv.requantization = {21400, -3};
+  conv.accumulatorExponent = -11;
+  conv.accumulatorBits = 64;
+  conv.accumulatorBound = std::numeric_limits<std::int64_t>::max() - 1;
+  conv.biasSaturated = 2;
+  IntegerOperation norm = operation("conv/1.bn", IntegerOp::ScaleShift, {1}, 2);
+  norm.weight = integerConstant({channels}, bits, 3);
+  norm.bias = integerConstant({channels}, bits, 4);
+  IntegerOperation pad = operation("pad", IntegerOp::PadChannels, {2}, 3);
+  pad.front = 1;
+  pad.back = 2;
+  IntegerOperation linear = operation("conv/1", IntegerOp::Linear, {3, 2}, 4);
+  linear.weight = integerConstant({7, 40}, bits, 5);
+  linear.inputShifts = {-62, 62};
+  program.operations = {conv, norm, pad, linear};
+  for (int channel = 0; channel < 2; ++channel) {
+    auto& table = program.inputTable.emplace_back();
+    for (int i = 0; i < 256; ++i)
+      table.push_back((i * (2 * limit - 1) / 255 - limit) * (channel == 0 ? 1 : -1) - channel);
+  }
+  return program;
+}
+
+IntegerReport integerReport(std::size_t operations) {
+  IntegerReport report;
+  report.images = 10000;
+  report.bitExact = false;
+  report.top1 = 0.9321;
+  report.top5 = 0.99;
+  report.hardTop1 = 0.9322;
+  report.otherClasses = 1;
+  report.firstDifference = {77, "conv/1", 123456789012, "reference and fast", -128, 127};
+  for (std::size_t i = 0; i < operations; ++i) {
+    report.operations.push_back({std::int64_t{1} << (10 * i), i == 0 ? std::numeric_limits<double>::infinity() : 3.25,
+                                 static_cast<std::int64_t>(i), 1960000000000});
+  }
+  report.referenceImagesPerSecond = 200.5;
+  report.fastImagesPerSecond = 15000;
+  report.simulationImagesPerSecond = 1800;
+  return report;
 }
 
 Folder::Folder() {

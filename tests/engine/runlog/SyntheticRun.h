@@ -8,6 +8,7 @@
 
 #include "engine/runlog/RunData.h"
 #include "engine/runlog/RunWriter.h"
+#include "engine/types/IntegerProgram.h"
 #include "engine/types/RunRecord.h"
 
 /// A small made-up run whose every number follows from its place, so that a test can say what must be in the file.
@@ -42,6 +43,12 @@ Status writeRun(RunWriter& writer);
 /// All numbers of a stage in a fixed order, for comparison.
 std::vector<double> numbers(const StageRecord& stage);
 std::vector<double> numbers(const Evaluation& evaluation);
+
+/// Integers of both ends of the range and between.
+IntegerConstant integerConstant(std::vector<std::int64_t> shape, int bits, unsigned seed);
+/// Has a value other than the default in every field; it makes no sense.
+IntegerProgram integerProgram(int bits, std::int64_t channels = 12);
+IntegerReport integerReport(std::size_t operations);
 
 /// A fresh folder below the system's temporary folder, removed at the end.
 class Folder {
