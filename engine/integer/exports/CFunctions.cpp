@@ -317,7 +317,7 @@ static void pad_channels(int32_t front, int32_t length, int32_t back, const feat
 }  // namespace
 
 std::span<const CFunction> cFunctions() {
-  static const std::vector<CFunction> functions = {
+  static const std::vector<CFunction> kFunctions = {
       {"codes", {}, kCodes},
       {"aligned_bias", {"codes"}, kAlignedBias},
       {"requantization_t", {}, kRequantizationType},
@@ -338,7 +338,7 @@ std::span<const CFunction> cFunctions() {
       {"subsample", {}, kSubsample},
       {"pad_channels", {}, kPadChannels},
   };
-  return functions;
+  return kFunctions;
 }
 
 }  // namespace dyadic::integer

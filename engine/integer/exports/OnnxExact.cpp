@@ -19,6 +19,7 @@ using Shape = OnnxGraph::Shape;
 constexpr std::int64_t kFloatHolds = std::int64_t{1} << 24;  ///< float32 holds every integer up to it
 constexpr std::int64_t kDoubleHolds = std::int64_t{1} << 53;
 constexpr std::int64_t kDigit = 256;  ///< base in which large integers are split
+constexpr std::int64_t kHalfDigit = kDigit / 2;
 constexpr std::int64_t kLargestWindow = std::int64_t{1} << 20;
 
 OnnxGraph::Type typeOf(bool isDouble) { return isDouble ? TensorProto::DOUBLE : TensorProto::FLOAT; }
@@ -176,24 +177,24 @@ Expected<OnnxExact::Sum> OnnxExact::weightedSum(const Product& product) {
     return Sum{multiplied(product, "")};
   }
   const bool largeWeights = std::any_of(product.weights.begin(), product.weights.end(),
-                                        [](std::int32_t weight) { return std::abs(weight) > kDigit / 2; });
+                                        [](std::int32_t weight) { return std::abs(weight) > kHalfDigit; });
   if (largeWeights) return splitWeights(product);
-  if (product.largest > kDigit / 2) return splitInput(product);
+  if (product.largest > kHalfDigit) return splitInput(product);
   return splitChannels(product);
 }
 
 /// x = 256 high + low, so sum(x) = 256 sum(high) + sum(low).
 Expected<OnnxExact::Sum> OnnxExact::splitInput(const Product& product) {
-  const Sum scaled{binary("Mul", {binary("Add", {product.input}, kDigit / 2)}, 1.0 / kDigit)};
+  const Sum scaled{binary("Mul", {binary("Add", {product.input}, kHalfDigit)}, 1.0 / kDigit)};
   const auto high = graph_.node("Floor", {scaled.name});
   const auto low = graph_.node("Sub", {product.input, binary("Mul", {high}, kDigit)});
   Product part = product;
   part.input = high;
-  part.largest = (product.largest + kDigit / 2) / kDigit;
+  part.largest = (product.largest + kHalfDigit) / kDigit;
   const auto sumOfHigh = weightedSum(part);
   if (!sumOfHigh) return sumOfHigh.error();
   part.input = low;
-  part.largest = kDigit / 2;
+  part.largest = kHalfDigit;
   const auto sumOfLow = weightedSum(part);
   if (!sumOfLow) return sumOfLow.error();
   const auto lifted = binary("Mul", widened(*sumOfHigh), kDigit);
