@@ -50,7 +50,7 @@ class Executor final : public FastExecutor {
         pixels_(elements(program.tensors.front())),
         classes_(elements(program.tensors[static_cast<std::size_t>(output_)])) {
     for (int i = 0; i < pool.concurrency(); ++i) {
-      arenas_.push_back(arenaMemory_.keep(std::vector<std::byte>(plan_->arenaSize)));
+      arenas_.push_back(arenaMemory_.allocate<std::byte>(plan_->arenaSize));
     }
   }
 

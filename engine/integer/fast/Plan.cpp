@@ -15,7 +15,7 @@ namespace dyadic::integer::fast {
 namespace {
 
 constexpr std::int64_t kMostNarrow = std::numeric_limits<std::int32_t>::max();
-constexpr std::int64_t kMostElements = std::int64_t{1} << 33;  ///< of an arena; more is taken for a lack of memory
+constexpr std::int64_t kMostElements = std::int64_t{1} << 31;  ///< of an arena; more is taken for a lack of memory
 
 std::int64_t product(std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <new>
@@ -14,12 +15,18 @@ namespace dyadic::integer::fast {
 /// Arrays aligned to cache lines.
 class AlignedMemory {
  public:
+  /// `count` zeros.
   template <class T>
-  T* keep(const std::vector<T>& values) {
-    const std::size_t size = values.size() * sizeof(T);
-    pieces_.emplace_back(static_cast<std::byte*>(::operator new(size, kAlignment)));
-    T* kept = reinterpret_cast<T*>(pieces_.back().get());
-    std::uninitialized_copy(values.begin(), values.end(), kept);
+  T* allocate(std::size_t count) {
+    pieces_.emplace_back(static_cast<std::byte*>(::operator new(count * sizeof(T), kAlignment)));
+    T* made = reinterpret_cast<T*>(pieces_.back().get());
+    std::uninitialized_fill_n(made, count, T());
+    return made;
+  }
+  template <class T>
+  const T* keep(const std::vector<T>& values) {
+    T* kept = allocate<T>(values.size());
+    std::copy(values.begin(), values.end(), kept);
     return kept;
   }
 

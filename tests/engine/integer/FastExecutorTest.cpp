@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdlib>
+#include <string>
 
 #include "engine/integer/ProgramCheck.h"
 #include "engine/integer/ReferenceExecutor.h"
@@ -14,6 +16,7 @@ namespace {
 
 using Values = std::vector<std::int32_t>;
 
+/// Those that the processor has.
 std::vector<InstructionSet> instructionSets() {
   std::vector<InstructionSet> sets;
   for (const auto set : {InstructionSet::Plain, InstructionSet::Avx2, InstructionSet::Avx512Vnni}) {
@@ -22,7 +25,7 @@ std::vector<InstructionSet> instructionSets() {
   return sets;
 }
 
-/// What the processor that runs the tests has, or more of it by DYADIC_CASES.
+/// Number of random programs: DYADIC_CASES, or as many as a test may take in everyday use.
 std::uint64_t cases(std::uint64_t usual) {
   const char* wanted = std::getenv("DYADIC_CASES");
   return wanted == nullptr ? usual : std::strtoull(wanted, nullptr, 10);
@@ -95,6 +98,165 @@ TEST(FastExecutor, HasTheReferencesBitsOnRandomPrograms) {
       random.expectSameLogits(*threads, {set, false});
     }
     if (testing::Test::HasFailure()) return;
+  }
+}
+
+TEST(FastExecutor, ChainsAreFusedFromConvolutionToReluAndStillRight) {
+  // The same programs at 8 bits and less, moderate shifts: what trained networks look like, where nothing is wide.
+  RandomProgramOptions options;
+  options.mostBits = 8;
+  options.extremes = false;
+  options.mostOperations = 20;
+  for (std::uint64_t seed = 0; seed < cases(200); ++seed) {
+    SCOPED_TRACE(seed);
+    const Case random(seed, options);
+    for (const auto set : instructionSets()) {
+      SCOPED_TRACE(instructionSetName(set));
+      random.expectSameLogits(math::serialExecutor(), {set, false});
+    }
+    if (testing::Test::HasFailure()) return;
+  }
+}
+
+/// A program whose input integers are pixel - 128.
+class Builder {
+ public:
+  explicit Builder(std::vector<std::int64_t> shape) {
+    std::vector<std::int32_t> table(256);
+    for (int i = 0; i < 256; ++i) table[static_cast<std::size_t>(i)] = i - 128;
+    program_.inputTable.assign(static_cast<std::size_t>(shape[0]), table);
+    program_.tensors.push_back({"input", std::move(shape), 8, -6, -128, 127});
+  }
+
+  /// Returns the index of its output.
+  int add(IntegerOperation operation, std::vector<std::int64_t> shape, int bits = 8) {
+    operation.name = "op" + std::to_string(program_.operations.size());
+    operation.output = static_cast<int>(program_.tensors.size());
+    const std::int32_t most = (1 << (bits - 1)) - 1;
+    program_.tensors.push_back({operation.name, std::move(shape), bits, -5, -most - 1, most});
+    operation.accumulatorBound = accumulatorBound(program_, operation);
+    operation.accumulatorBits = accumulatorBits(program_, operation);
+    program_.operations.push_back(std::move(operation));
+    return program_.operations.back().output;
+  }
+
+  [[nodiscard]] const IntegerProgram& program() const { return program_; }
+
+  /// What every instruction set computes.
+  void expectLogits(const std::vector<std::uint8_t>& pixels, const Values& expected) const {
+    const Status sound = checkProgram(program_);
+    ASSERT_TRUE(sound) << sound.error().message();
+    for (const auto set : instructionSets()) {
+      const auto fast = makeFast(program_, math::serialExecutor(), {set, false});
+      ASSERT_NE(fast, nullptr);
+      Values logits(expected.size());
+      fast->run(pixels, 1, logits);
+      EXPECT_EQ(logits, expected) << instructionSetName(set);
+    }
+  }
+
+ private:
+  IntegerProgram program_;
+};
+
+IntegerOperation convolution(int input, std::array<std::int64_t, 4> shape, std::vector<std::int32_t> weights) {
+  IntegerOperation operation;
+  operation.op = IntegerOp::Conv2d;
+  operation.inputs = {input};
+  operation.kernel = {shape[2], shape[3]};
+  operation.weight = {{shape.begin(), shape.end()}, std::move(weights), 8, -9};
+  return operation;
+}
+
+TEST(FastExecutor, LayerOfTheMethodsWorkedExample) {
+  // IOIQ, section 9: D_t1 = 7785, bias 108 << 6, P = 10.
+  Builder builder({1, 1, 4});
+  IntegerOperation operation = convolution(0, {1, 1, 1, 4}, {-50, 33, 90, -128});
+  operation.bias = {{1}, {108}, 8, -9};
+  operation.biasShift = 6;
+  operation.requantization.shift = 10;
+  builder.add(operation, {1, 1, 1});
+  builder.expectLogits({128 + 12, 128 - 7, 128 + 100, 128 + 3}, {14});
+}
+
+TEST(FastExecutor, SumOfTheMethodsWorkedExample) {
+  // IOIQ, section 10: D_a = 100, s = -6; D_b = -77, s = -4; s_out = -4.
+  Builder builder({2, 1, 1});
+  const int a = builder.add(convolution(0, {1, 2, 1, 1}, {1, 0}), {1, 1, 1});
+  const int b = builder.add(convolution(0, {1, 2, 1, 1}, {0, 1}), {1, 1, 1});
+  IntegerOperation sum;
+  sum.op = IntegerOp::Add;
+  sum.inputs = {a, b};
+  sum.inputShifts = {0, 2};
+  sum.requantization.shift = 2;
+  builder.add(sum, {1, 1, 1});
+  builder.expectLogits({128 + 100, 128 - 77}, {-52});
+}
+
+TEST(FastExecutor, AveragePoolMultipliesWithTheDyadicReciprocal) {
+  // 1/49 = 21400 * 2^-20 (IOIQ, section 10). 48 of 49 pixels are 100 and one is 51: the sum is 4851, the mean 99.0006.
+  Builder builder({1, 7, 7});
+  IntegerOperation pool;
+  pool.op = IntegerOp::AvgPool2d;
+  pool.inputs = {0};
+  pool.kernel = {7, 7};
+  pool.requantization = {21400, 20};
+  builder.add(pool, {1, 1, 1});
+  std::vector<std::uint8_t> pixels(49, 228);
+  pixels[17] = 179;
+  builder.expectLogits(pixels, {99});
+}
+
+TEST(FastExecutor, ExtremeBytesAndShortsDoNotOverflow) {
+  // -128 * -128 over 64 channels, then the same with 16 bits: -32768 * -32768 over 3x3 of 64 channels is 2^30 * 576,
+  // which does not fit 32 bits, and neither does one sum of two products.
+  Builder builder({64, 3, 3});
+  IntegerOperation bytes = convolution(0, {64, 64, 1, 1}, std::vector<std::int32_t>(64 * 64, -128));
+  bytes.requantization.shift = 4;  // 2^20 / 16 = 65536 saturates to 32767
+  const int wide = builder.add(bytes, {64, 3, 3}, 16);
+  IntegerOperation flipped = convolution(wide, {64, 64, 1, 1}, std::vector<std::int32_t>(64 * 64, -32768));
+  flipped.weight.bits = 16;
+  const int lowest = builder.add(flipped, {64, 3, 3}, 16);  // all -32768
+  IntegerOperation shorts = convolution(lowest, {17, 64, 3, 3}, std::vector<std::int32_t>(17 * 64 * 9, -32768));
+  shorts.weight.bits = 16;
+  shorts.requantization.shift = 25;  // 576 * 2^5 = 18432
+  builder.add(shorts, {17, 1, 1}, 16);
+  builder.expectLogits(std::vector<std::uint8_t>(64 * 9, 0), Values(17, 18432));
+}
+
+TEST(FastExecutor, SaysSoWhereThereIsNoMemory) {
+  // Padding of a million pixels around one, of which nine are looked at.
+  Builder builder({1, 1, 1});
+  constexpr std::int64_t kPadding = 1 << 20;
+  IntegerOperation operation = convolution(0, {1, 1, 1, 1}, {1});
+  operation.padding = {kPadding, kPadding};
+  operation.stride = {kPadding, kPadding};
+  builder.add(operation, {1, 3, 3});
+  ASSERT_TRUE(checkProgram(builder.program()));
+  const auto made = FastExecutor::make(builder.program(), math::serialExecutor());
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.error().message(), "not enough memory to run the integer program.");
+}
+
+TEST(FastExecutor, RunsAnyNumberOfImagesOnAnyNumberOfThreads) {
+  const IntegerProgram program = randomProgram(7);
+  const auto images = randomImages(program, 11, 7);
+  const std::size_t size = images.size() / 11;
+  Values expected;
+  for (std::size_t image = 0; image < 11; ++image) {
+    Trace trace;
+    runReference(program, std::span(images).subspan(image * size, size), trace);
+    const Values& logits = trace.tensors[static_cast<std::size_t>(program.operations.back().output)];
+    expected.insert(expected.end(), logits.begin(), logits.end());
+  }
+  for (const int threads : {1, 2, 5}) {
+    const auto pool = math::threadExecutor(threads);
+    const auto fast = makeFast(program, *pool, {});
+    for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{4}, std::size_t{11}}) {
+      Values logits(expected.size() / 11 * count);
+      fast->run(std::span(images).first(count * size), static_cast<std::int64_t>(count), logits);
+      EXPECT_TRUE(std::equal(logits.begin(), logits.end(), expected.begin())) << count << " on " << threads;
+    }
   }
 }
 
