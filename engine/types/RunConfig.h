@@ -38,6 +38,7 @@ struct DataConfig {
 struct MethodConfig {
   std::string id;  ///< empty for a float training run
   ParameterMap parameters;
+  bool operator==(const MethodConfig&) const = default;
 };
 
 /// Settings for every layer whose name matches a glob; later rules win. A rule that matches nothing is an error.
@@ -46,6 +47,7 @@ struct LayerRule {
   std::optional<int> bits;
   std::optional<int> activationBits;
   std::optional<bool> quantize;
+  bool operator==(const LayerRule&) const = default;
 };
 
 struct TrainingConfig {
