@@ -44,6 +44,8 @@ void MainMenu::makeFileMenu(QMainWindow& window) {
   file->addSeparator();
   exportFigure = add(file, tr("&Export figure…"), {QKeySequence(tr("Ctrl+E"))}, QStringLiteral("image"));
   exportMenu = file->addMenu(tr("Export a &view"));
+  exportIntegers = file->addMenu(tr("Export &integer program"));
+  exportIntegers->setToolTipsVisible(true);
   file->addSeparator();
   closeWindow = add(file, tr("&Close window"), {QKeySequence(tr("Ctrl+W"))});
   quit = add(file, tr("&Quit"), {QKeySequence(tr("Ctrl+Q"))});
@@ -59,6 +61,8 @@ void MainMenu::makeRunMenu(QMainWindow& window) {
   previousStage = add(menu, tr("Pre&vious stage"), {QKeySequence(tr("Alt+Left"))});
   nextStage = add(menu, tr("&Next stage"), {QKeySequence(tr("Alt+Right"))});
   followLive = add(menu, tr("&Follow live"), {QKeySequence(tr("Ctrl+L"))}, QStringLiteral("live"));
+  menu->addSeparator();
+  verify = add(menu, tr("V&erify integers"), {QKeySequence(tr("Ctrl+Shift+V"))}, QStringLiteral("check"));
 }
 
 QAction* MainMenu::addView(const QString& name) {

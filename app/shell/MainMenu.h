@@ -28,6 +28,7 @@ struct MainMenu : public QObject {
   QMenu* recent;  ///< filled by the window when it is about to show
   QAction* exportFigure;
   QMenu* exportMenu;  ///< likewise
+  QMenu* exportIntegers;
   QAction* closeWindow;
   QAction* quit;
   QAction* start;
@@ -36,6 +37,7 @@ struct MainMenu : public QObject {
   QAction* previousStage;
   QAction* nextStage;
   QAction* followLive;
+  QAction* verify;      ///< the integer program
   QActionGroup* views;  ///< checkable, those that addView() made
   QAction* showRuns;    ///< checkable
   QAction* showLayers;

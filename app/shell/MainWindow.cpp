@@ -22,6 +22,7 @@
 
 #include "app/runtime/ErrorText.h"
 #include "app/shell/About.h"
+#include "app/shell/DeployBinder.h"
 #include "app/shell/FigureActions.h"
 #include "app/shell/LayersBinder.h"
 #include "app/shell/MainMenu.h"
@@ -34,6 +35,7 @@
 #include "app/shell/SetupBinder.h"
 #include "app/shell/Snapshots.h"
 #include "app/shell/StatusLine.h"
+#include "widgets/panels/DeployView.h"
 #include "widgets/panels/LayerTable.h"
 #include "widgets/panels/PlotCard.h"
 #include "widgets/panels/RunHeader.h"
@@ -59,6 +61,7 @@ MainWindow::MainWindow(const runtime::Engine& engine, const QString& runsFolder,
       menu_(new MainMenu(*this)),
       layout_(*this),
       runView_(new RunView),
+      deployView_(new widgets::DeployView),
       views_(new Views(*menu_, *menuBar(), *layout_.pages, this)),
       status_(new StatusLine(*statusBar(), this)) {
   setAcceptDrops(true);
@@ -69,6 +72,7 @@ MainWindow::MainWindow(const runtime::Engine& engine, const QString& runsFolder,
   connectViewMenu();
   connectSetup();
   connectRuns();
+  connectDeploy();
   layout_.restore(*this);
   library_.setFolder(runsFolder);
   open_->openExample();
@@ -86,6 +90,7 @@ void MainWindow::makeBinders(const runtime::Engine& engine) {
   runList_ = std::make_unique<RunListBinder>(library_, *layout_.runs, *notices_);
   run_ = std::make_unique<RunBinder>(
       engine, library_, RunBinder::Parts{*setup_, *runList_, *layout_.runs, *runView_, *layout_.header, *notices_});
+  deploy_ = std::make_unique<DeployBinder>(engine, DeployBinder::Parts{*deployView_, *notices_, *this});
   open_ = std::make_unique<OpenActions>(engine, OpenActions::Parts{*menu_, *setup_, *run_, *notices_, *this});
   figures_ = std::make_unique<FigureActions>(*menu_, *notices_, *this);
 }
@@ -93,6 +98,7 @@ void MainWindow::makeBinders(const runtime::Engine& engine) {
 void MainWindow::makeViews() {
   views_->add(View::Explore, tr("&Explore"), layout_.errorPage);
   views_->add(View::Run, tr("&Run"), runView_);
+  views_->add(View::Deploy, tr("&Deploy"), deployView_);
   connect(views_, &Views::changed, this, &MainWindow::updateView);
   figures_->add(tr("&Accuracy per stage…"), &runView_->stagesPlot());
   figures_->add(tr("&Loss…"), &runView_->lossPlot());
@@ -121,8 +127,8 @@ void MainWindow::connectRunMenu() {
 
 void MainWindow::connectViewMenu() {
   connect(menu_->showRuns, &QAction::toggled, layout_.side, &QWidget::setVisible);
-  connect(menu_->showLayers, &QAction::toggled, layout_.table, &QWidget::setVisible);
-  connect(menu_->showDetails, &QAction::toggled, layout_.details, &QWidget::setVisible);
+  connect(menu_->showLayers, &QAction::toggled, this, &MainWindow::updatePanels);
+  connect(menu_->showDetails, &QAction::toggled, this, &MainWindow::updatePanels);
   for (QAction* action : {menu_->showRuns, menu_->showLayers, menu_->showDetails}) action->setChecked(true);
   const QString theme = settings_.text(QStringLiteral("theme"), QStringLiteral("system"));
   for (QAction* action : menu_->themes->actions())
@@ -161,7 +167,11 @@ void MainWindow::connectRuns() {
   connect(run_.get(), &RunBinder::activeChanged, layout_.setup, &widgets::SetupPanel::setRunning);
   connect(run_.get(), &RunBinder::started, runView_, qOverload<>(&QWidget::setFocus));  // the pressed button is off now
   connect(runView_, &RunView::pauseOrResumeRequested, menu_->pause, &QAction::trigger);
-  connect(run_.get(), &RunBinder::viewWanted, this, [this] { setView(View::Run); });
+  connect(run_.get(), &RunBinder::viewWanted, this, [this] {
+    const auto run = runView_->snapshot();
+    const bool deployable = run && run->state == RunState::Finished && !run_->isActiveShown();
+    if (view() != View::Deploy || !deployable) setView(View::Run);
+  });
   connect(run_.get(), &RunBinder::changed, this, &MainWindow::updateRun);
   connect(run_.get(), &RunBinder::shown, this, [this] {
     updateLayers();
@@ -171,6 +181,17 @@ void MainWindow::connectRuns() {
     updateRun();
     if (closing_) close();
   });
+}
+
+void MainWindow::connectDeploy() {
+  menu_->exportIntegers->addActions(deployView_->exportActions());
+  connect(menu_->verify, &QAction::triggered, this, [this] {
+    setView(View::Deploy);
+    deploy_->verify();
+  });
+  connect(deploy_.get(), &DeployBinder::changed, this, &MainWindow::updateRun);
+  connect(deploy_.get(), &DeployBinder::layerSelected, layers_.get(), &LayersBinder::selectLayer);
+  connect(layers_.get(), &LayersBinder::layerSelected, deploy_.get(), &DeployBinder::selectLayer);
 }
 
 void MainWindow::openPath(const QString& path) { open_->openPath(path); }
@@ -196,8 +217,17 @@ void MainWindow::setTheme(const QString& id) {
 
 void MainWindow::updateView() {
   layout_.setErrorInCentre(view() == View::Explore);
+  updatePanels();
   updateLayers();
   updateRun();
+}
+
+/// The Deploy view has a table of its own, and no use for weights.
+void MainWindow::updatePanels() {
+  const bool deploy = view() == View::Deploy;
+  layout_.table->setVisible(menu_->showLayers->isChecked() && !deploy);
+  layout_.details->setVisible(menu_->showDetails->isChecked() && !deploy);
+  for (QAction* action : {menu_->showLayers, menu_->showDetails}) action->setEnabled(!deploy);
 }
 
 void MainWindow::updateLayers() {
@@ -211,6 +241,7 @@ void MainWindow::updateRun() {
   const bool active = run_->isActive();
   const bool ready = !active && layout_.setup->isReady();
   run_->updateHeader(view() == View::Explore);
+  deploy_->show(runView_->snapshot(), view() == View::Deploy && !run_->isActiveShown());
   layout_.header->setStartEnabled(ready, active ? tr("A run is active.") : layout_.setup->whyNotReady());
   menu_->start->setEnabled(ready);
   menu_->pause->setEnabled(active && !run_->isStopping());
@@ -220,6 +251,8 @@ void MainWindow::updateRun() {
   const bool stages = view() == View::Run && runView_->snapshot();
   for (QAction* action : {menu_->previousStage, menu_->nextStage}) action->setEnabled(stages);
   menu_->followLive->setEnabled(active);
+  menu_->verify->setEnabled(deploy_->canVerify());
+  menu_->exportIntegers->setEnabled(deploy_->canExport());
   status_->setActivity(activity());
   status_->setThreads(setup_->config().threads);
 }

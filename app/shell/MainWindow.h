@@ -10,9 +10,14 @@
 #include "app/shell/Views.h"
 #include "app/shell/WindowLayout.h"
 
+namespace dyadic::widgets {
+class DeployView;
+}
+
 namespace dyadic::shell {
 
 struct MainMenu;
+class DeployBinder;
 class FigureActions;
 class LayersBinder;
 class Notices;
@@ -24,8 +29,9 @@ class SetupBinder;
 class StatusLine;
 
 /// The workbench: runs and set-up left, the view in the centre, layers right, details of one layer below. Its views
-/// show one state: Explore what the set-up would do to the model, Run a run, alive or from its file. One layer is
-/// selected everywhere. The window makes the parts and connects them. Window thread; nothing it calls blocks.
+/// show one state: Explore what the set-up would do to the model, Run a run, alive or from its file, Deploy its integer
+/// program. One layer is selected everywhere. The window makes the parts and connects them. Window thread; nothing it
+/// calls blocks.
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:
@@ -62,10 +68,12 @@ class MainWindow : public QMainWindow {
   void connectViewMenu();
   void connectSetup();
   void connectRuns();
+  void connectDeploy();
   void setTheme(const QString& id);
   void askToClose();
 
   void updateView();
+  void updatePanels();
   void updateLayers();
   void updateRun();
   [[nodiscard]] QString activity() const;
@@ -75,6 +83,7 @@ class MainWindow : public QMainWindow {
   MainMenu* menu_;
   WindowLayout layout_;
   RunView* runView_;
+  widgets::DeployView* deployView_;
   Views* views_;
   StatusLine* status_;
   // The binders reach into each other and into the parts above, and go before them, the last one first.
@@ -83,6 +92,7 @@ class MainWindow : public QMainWindow {
   std::unique_ptr<LayersBinder> layers_;
   std::unique_ptr<RunListBinder> runList_;
   std::unique_ptr<RunBinder> run_;
+  std::unique_ptr<DeployBinder> deploy_;
   std::unique_ptr<OpenActions> open_;
   std::unique_ptr<FigureActions> figures_;
   bool startWanted_ = false;

@@ -31,7 +31,9 @@ inline void addIntegers(runtime::Engine& engine, const std::shared_ptr<FakeInteg
     ++world->opened;
     const std::lock_guard lock(world->mutex);
     if (!world->refusal.empty()) return failure(world->refusal);
-    return IntegerDeployment{widgets::fakeResNet(1), {}};
+    IntegerDeployment deployment;
+    deployment.program = widgets::fakeResNet(1);
+    return deployment;
   };
   engine.verifyInteger =
       [world](const session::VerifyRequest&,

@@ -2,6 +2,7 @@
 #include "widgets/panels/DeployVerdict.h"
 
 #include <QAction>
+#include <QElapsedTimer>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -21,7 +22,6 @@ namespace {
 enum class State { Unverified, Running, Exact, Differs, Failed };
 
 constexpr qint64 kForecastAfter = 2000;  // ms; before, the time left is not known well
-constexpr int kProgressWidth = 200;
 
 QString grouped(std::int64_t count) { return QString::fromStdString(groupedText(count)); }
 
@@ -92,9 +92,12 @@ struct DeployVerdict::Private {
 
 DeployVerdict::DeployVerdict(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
   setAccessibleName(tr("Verification"));
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(kSpace + kHalfSpace, kSpace, kSpace, kSpace);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(kSpace + kHalfSpace, kSpace, kSpace, kHalfSpace);
+  column->setSpacing(kHalfSpace);
+  auto* row = new QHBoxLayout;
   row->setSpacing(kSpace);
+  column->addLayout(row);
   d_->mark = new QLabel;
   d_->mark->setFixedSize(24, 24);
   d_->mark->setAlignment(Qt::AlignCenter);
@@ -108,11 +111,13 @@ DeployVerdict::DeployVerdict(QWidget* parent) : QWidget(parent), d_(std::make_un
   d_->progress = new QProgressBar;
   d_->progress->setTextVisible(false);
   d_->progress->setRange(0, 1000);
-  d_->progress->setFixedWidth(kProgressWidth);
   d_->progress->setAccessibleName(tr("Progress of the verification"));
   row->addWidget(d_->mark);
   row->addLayout(texts, 1);
-  row->addWidget(d_->progress);
+  QSizePolicy keepsPlace = d_->progress->sizePolicy();
+  keepsPlace.setRetainSizeWhenHidden(true);
+  d_->progress->setSizePolicy(keepsPlace);
+  column->addWidget(d_->progress);
   const auto add = [&](const QString& text, const QString& tip) {
     auto* button = new QPushButton(text);
     button->setToolTip(tip);
@@ -212,6 +217,8 @@ void DeployVerdict::setQdqObstacle(const QString& reason) {
   d_->qdq->setEnabled(reason.isEmpty());
   d_->qdq->setToolTip(reason.isEmpty() ? tr("QuantizeLinear and DequantizeLinear, as runtimes fuse them") : reason);
 }
+
+QList<QAction*> DeployVerdict::exportActions() const { return d_->exports->menu()->actions(); }
 
 void DeployVerdict::paintEvent(QPaintEvent*) {
   const Colors& c = colors();

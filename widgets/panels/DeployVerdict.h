@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QElapsedTimer>
+#include <QList>
 #include <QString>
 #include <QWidget>
 #include <memory>
 
 #include "engine/types/IntegerProgram.h"
+
+class QAction;
 
 namespace dyadic::widgets {
 
@@ -28,6 +30,8 @@ class DeployVerdict : public QWidget {
   [[nodiscard]] bool isRunning() const;
   /// Empty: the form can be written.
   void setQdqObstacle(const QString& reason);
+  /// The entries of the export menu.
+  [[nodiscard]] QList<QAction*> exportActions() const;
 
  Q_SIGNALS:
   void verifyRequested();

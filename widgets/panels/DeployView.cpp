@@ -27,6 +27,8 @@ namespace {
 
 enum Tile { Operations, Weights, IntegerTop1, HardTop1, Images, Speed };
 
+constexpr int kNarrow = 720;  // below: the table goes under the graph
+
 const QString kDash = QStringLiteral("\u2013");
 
 QString percent(double fraction) { return QString::fromStdString(percentText(fraction)); }
@@ -114,6 +116,7 @@ struct DeployView::Private {
   GraphCanvas* graph = nullptr;
   Segmented* coloring = nullptr;
   DeployTable* table = nullptr;
+  QSplitter* split = nullptr;
 
   void showVerdict() const { report ? verdict->showReport(*report) : verdict->showUnverified(); }
 
@@ -194,7 +197,7 @@ QWidget* DeployView::Private::makeBody() {
   auto* graphCard = new PlotCard(DeployView::tr("Program"), graph);
   graphCard->addTool(coloring);
   table = new DeployTable;
-  auto* split = new QSplitter(Qt::Horizontal);
+  split = new QSplitter(Qt::Horizontal);
   split->setHandleWidth(kSpace);
   split->setChildrenCollapsible(false);
   split->addWidget(graphCard);
@@ -221,6 +224,7 @@ DeployView::DeployView(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
   d_->empty = new EmptyPage;
   d_->pages->addWidget(d_->empty);
   d_->pages->addWidget(d_->makeBody());
+  setFocusProxy(d_->graph);
   connect(d_->verdict, &DeployVerdict::verifyRequested, this, &DeployView::verifyRequested);
   connect(d_->verdict, &DeployVerdict::cancelRequested, this, &DeployView::cancelRequested);
   connect(d_->verdict, &DeployVerdict::exportRequested, this, &DeployView::exportRequested);
@@ -308,6 +312,13 @@ void DeployView::setCancelled() {
 bool DeployView::isVerifying() const { return d_->deployment && d_->verdict->isRunning(); }
 
 bool DeployView::hasDeployment() const { return d_->deployment != nullptr; }
+
+void DeployView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  d_->split->setOrientation(width() < kNarrow ? Qt::Vertical : Qt::Horizontal);
+}
+
+QList<QAction*> DeployView::exportActions() const { return d_->verdict->exportActions(); }
 
 int DeployView::selectedOperation() const { return d_->table->selectedOperation(); }
 

@@ -41,6 +41,9 @@ class DeployView : public QWidget {
   [[nodiscard]] bool isVerifying() const;
   [[nodiscard]] bool hasDeployment() const;
 
+  /// The ways to export a program, for a menu; those it has no form for are off and say why.
+  [[nodiscard]] QList<QAction*> exportActions() const;
+
   /// Index into the operations, -1 for none.
   [[nodiscard]] int selectedOperation() const;
   /// Emits operationSelected only if it changes something.
@@ -54,6 +57,9 @@ class DeployView : public QWidget {
   void exportRequested(dyadic::widgets::DeployExport form);
   /// `layer`: the operation's name; empty and -1 where none is selected any more.
   void operationSelected(int operation, const QString& layer);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   struct Private;
