@@ -1,39 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/LayersBinder.h"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "app/shell/Snapshots.h"
+#include "widgets/controls/Segmented.h"
+#include "widgets/panels/EdgeTable.h"
 #include "widgets/panels/LayerTable.h"
 #include "widgets/panels/PlotCard.h"
+#include "widgets/panels/TensorTables.h"
 #include "widgets/plots/ErrorPlot.h"
 #include "widgets/plots/HistogramPlot.h"
 
 namespace dyadic::shell {
 namespace {
 
+const QString kSeparator = QStringLiteral("  ·  ");
+
+/// With the minus sign that plots and tables have.
+QString signedText(const QString& number) { return QString(number).replace(QLatin1Char('-'), QChar(0x2212)); }
+
+QString decibels(double value) {
+  if (std::isnan(value)) return {};
+  return LayersBinder::tr("SQNR %1 dB").arg(signedText(QString::number(value, 'f', 1)));
+}
+
 /// "8 bits · exponent −7 · SQNR 41.2 dB".
 QString describe(const LayerRecord& record) {
   if (record.bits == 0) return LayersBinder::tr("stays float");
-  return LayersBinder::tr("%1 bits · exponent %2 · SQNR %3 dB")
-      .arg(record.bits)
-      .arg(record.exponent)
-      .arg(record.sqnrDb, 0, 'f', 1);
+  const QStringList parts{LayersBinder::tr("%1 bits").arg(record.bits),
+                          LayersBinder::tr("exponent %1").arg(signedText(QString::number(record.exponent))),
+                          decibels(record.sqnrDb)};
+  return parts.join(QStringLiteral(" · "));
+}
+
+/// "8 bits · exponent −5, mean −5.02 · SQNR 38.1 dB · 0.95 % saturated".
+QString describe(const EdgeRecord& record) {
+  if (record.bits == 0) return LayersBinder::tr("stays float");
+  QString exponent = LayersBinder::tr("exponent %1").arg(signedText(QString::number(record.exponent)));
+  if (!std::isnan(record.meanExponent))
+    exponent += LayersBinder::tr(", mean %1").arg(signedText(QString::number(record.meanExponent, 'f', 2)));
+  QStringList parts{LayersBinder::tr("%1 bits").arg(record.bits), exponent, decibels(record.sqnrDb)};
+  if (!std::isnan(record.saturatedFraction))
+    parts << LayersBinder::tr("%1 % saturated").arg(record.saturatedFraction * 100, 0, 'f', 2);
+  parts.removeAll(QString());
+  return parts.join(QStringLiteral(" · "));
 }
 
 /// The candidates of a layer with their errors: "tried −9: 1.2e-06, −8: 3.4e-07".
 QString triedExponents(const session::WhatIfLayer& layer) {
   QStringList tried;
   for (const session::WhatIfCandidate& candidate : layer.candidates)
-    tried << QStringLiteral("%1: %2").arg(candidate.exponent).arg(candidate.mse, 0, 'e', 1);
+    tried
+        << QStringLiteral("%1: %2").arg(signedText(QString::number(candidate.exponent))).arg(candidate.mse, 0, 'e', 1);
   return tried.isEmpty() ? QString() : LayersBinder::tr("MSE by exponent %1").arg(tried.join(QStringLiteral(", ")));
+}
+
+/// Index of the element whose name is that of `from[index]`; -1 where there is none.
+template <class From, class To>
+int sameName(const std::vector<From>& from, int index, const std::vector<To>& to) {
+  if (index < 0 || index >= std::ssize(from)) return -1;
+  const std::string& name = from[static_cast<std::size_t>(index)].name;
+  const auto found = std::find_if(to.begin(), to.end(), [&](const To& each) { return each.name == name; });
+  return found == to.end() ? -1 : static_cast<int>(std::distance(to.begin(), found));
 }
 
 }  // namespace
 
-LayersBinder::LayersBinder(const Parts& parts, QObject* parent) : QObject(parent), parts_(parts) {
-  connect(&parts_.table, &widgets::LayerTable::layerSelected, this, &LayersBinder::selectLayer);
-  connect(&parts_.error, &widgets::ErrorPlot::layerSelected, this, &LayersBinder::selectLayer);
+LayersBinder::LayersBinder(const Parts& parts, QObject* parent)
+    : QObject(parent), parts_(parts), choice_(widgets::tensorChoice()) {
+  parts_.histogramCard.addTool(choice_);
+  connect(choice_, &widgets::Segmented::currentChanged, this, [this](int index) { setMapsWanted(index == 1); });
+  connect(&parts_.tables, &widgets::TensorTables::mapsWanted, this, &LayersBinder::setMapsWanted);
+  connect(&parts_.tables.layers(), &widgets::LayerTable::layerSelected, this, &LayersBinder::selectLayer);
+  connect(&parts_.tables.edges(), &widgets::EdgeTable::edgeSelected, this, &LayersBinder::selectEdge);
+  connect(&parts_.error, &widgets::ErrorPlot::layerSelected, this,
+          [this](int index) { mapsShown_ ? selectEdge(index) : selectLayer(index); });
+  updateKind();
 }
 
 void LayersBinder::setWhatIf(std::shared_ptr<const runtime::WhatIfResult> result) {
@@ -59,45 +104,103 @@ void LayersBinder::showRun(const std::shared_ptr<const RunSnapshot>& run,
 
 void LayersBinder::showStage(std::shared_ptr<const ModelInfo> model, std::shared_ptr<const StageRecord> stage) {
   stage_ = std::move(stage);
-  if (model != model_) {
-    parts_.table.setLayers(model ? model->layers : std::vector<LayerInfo>());
-    parts_.error.setLayers(model ? model->layers : std::vector<LayerInfo>());
-    layer_ = parts_.table.selectedLayer();
-    parts_.error.setSelectedLayer(layer_);
-    model_ = std::move(model);
-  }
-  parts_.table.setRecords(stage_);
+  if (model != model_) setModel(std::move(model));
+  parts_.tables.layers().setRecords(stage_);
+  parts_.tables.edges().setRecords(stage_);
   parts_.error.setRecords(stage_);
+  updateKind();
   parts_.errorCard.setDetail(!stage_        ? QString()
                              : whatIfShown_ ? tr("what-if: quantized now, without training")
                                             : tr("stage %1").arg(stage_->index + 1));
+  if (mapsShown_ && edge_ < 0) edge_ = worstEdge(stage_->edges);
   if (layer_ < 0 && stage_)
     selectLayer(worstLayer(stage_->layers));
   else
     updateHistogram();
 }
 
+void LayersBinder::setModel(std::shared_ptr<const ModelInfo> model) {
+  parts_.tables.layers().setLayers(model ? model->layers : std::vector<LayerInfo>());
+  parts_.tables.edges().setEdges(model ? model->edges : std::vector<EdgeInfo>());
+  model_ = std::move(model);
+  layer_ = parts_.tables.layers().selectedLayer();
+  edge_ = parts_.tables.edges().selectedEdge();
+  updateErrors();
+}
+
+bool LayersBinder::hasMaps() const { return model_ && stage_ && !stage_->edges.empty(); }
+
+void LayersBinder::setMapsWanted(bool on) {
+  mapsWanted_ = on;
+  if (model_ && on)
+    if (const int edge = sameName(model_->layers, layer_, model_->edges); edge >= 0) edge_ = edge;
+  if (model_ && !on)
+    if (const int layer = sameName(model_->edges, edge_, model_->layers); layer >= 0) layer_ = layer;
+  updateKind();
+  if (mapsShown_)
+    selectEdge(edge_ >= 0 ? edge_ : worstEdge(stage_->edges));
+  else
+    selectLayer(layer_);
+}
+
+void LayersBinder::updateKind() {
+  const bool maps = mapsWanted_ && hasMaps();
+  parts_.tables.setMapsEnabled(hasMaps());
+  choice_->setChoiceEnabled(1, hasMaps());
+  parts_.tables.setMapsShown(maps);
+  choice_->setCurrent(maps ? 1 : 0);
+  if (std::exchange(mapsShown_, maps) != maps) updateErrors();
+}
+
+void LayersBinder::updateErrors() {
+  if (mapsShown_) {
+    parts_.error.setEdges(model_ ? model_->edges : std::vector<EdgeInfo>());
+    parts_.error.setSelectedLayer(edge_);
+  } else {
+    parts_.error.setLayers(model_ ? model_->layers : std::vector<LayerInfo>());
+    parts_.error.setSelectedLayer(layer_);
+  }
+  parts_.errorCard.setTitle(mapsShown_ ? tr("Error per feature map") : tr("Error per layer"));
+}
+
 void LayersBinder::selectLayer(int layer) {
   layer_ = layer;
-  parts_.table.selectLayer(layer);
-  parts_.error.setSelectedLayer(layer);
+  parts_.tables.layers().selectLayer(layer);
+  if (!mapsShown_) parts_.error.setSelectedLayer(layer);
   Q_EMIT layerSelected(layer);
   updateHistogram();
 }
 
+void LayersBinder::selectEdge(int edge) {
+  edge_ = edge;
+  parts_.tables.edges().selectEdge(edge);
+  if (mapsShown_) parts_.error.setSelectedLayer(edge);
+  updateHistogram();
+}
+
 void LayersBinder::updateHistogram() {
-  const auto index = static_cast<std::size_t>(layer_);
-  if (!model_ || !stage_ || layer_ < 0 || index >= stage_->layers.size() || index >= model_->layers.size()) {
+  const int index = mapsShown_ ? edge_ : layer_;
+  const auto i = static_cast<std::size_t>(index);
+  const std::size_t known = !model_ || !stage_ ? 0
+                            : mapsShown_       ? std::min(model_->edges.size(), stage_->edges.size())
+                                               : std::min(model_->layers.size(), stage_->layers.size());
+  if (index < 0 || i >= known) {
     parts_.histogram.clear();
+    parts_.histogramCard.setTitle(tr("Histogram"));
     parts_.histogramCard.setDetail({});
     return;
   }
   if (whatIfShown_ && whatIf_->layer != layer_) return;  // it is on its way
-  const QString name = QString::fromStdString(model_->layers[index].name);
-  QStringList details{name, describe(stage_->layers[index])};
-  if (whatIfShown_) details << triedExponents(whatIf_->layers[index]);
-  parts_.histogram.setHistogram(stage_, layer_, name);
-  parts_.histogramCard.setDetail(details.join(QStringLiteral("  ·  ")));
+  const QString name = QString::fromStdString(mapsShown_ ? model_->edges[i].name : model_->layers[i].name);
+  QStringList details{mapsShown_ ? describe(stage_->edges[i]) : describe(stage_->layers[i])};
+  if (whatIfShown_) details << triedExponents(whatIf_->layers[i]);
+  if (mapsShown_)
+    parts_.histogram.setEdgeHistogram(stage_, index, tr("Feature map of %1").arg(name));
+  else
+    parts_.histogram.setHistogram(stage_, index, name);
+  details.removeAll(QString());
+  parts_.histogramCard.setTitle(name);
+  parts_.histogramCard.setDetail(details.join(kSeparator));
 }
 
 }  // namespace dyadic::shell

@@ -10,19 +10,20 @@
 namespace dyadic::widgets {
 class ErrorPlot;
 class HistogramPlot;
-class LayerTable;
 class PlotCard;
+class Segmented;
+class TensorTables;
 }  // namespace dyadic::widgets
 
 namespace dyadic::shell {
 
-/// The views of layers, with one selection in all of them: table, error plot and histogram. They show a what-if or a
-/// stage of a run. Window thread.
+/// The views of tensors, with one selection in all of them: table, error plot and histogram. They show a what-if or a
+/// stage of a run, the weights of its layers or the feature maps of its edges. Window thread.
 class LayersBinder : public QObject {
   Q_OBJECT
  public:
   struct Parts {
-    widgets::LayerTable& table;
+    widgets::TensorTables& tables;
     widgets::ErrorPlot& error;
     widgets::HistogramPlot& histogram;
     widgets::PlotCard& errorCard;
@@ -42,21 +43,34 @@ class LayersBinder : public QObject {
   /// -1 for none. Emits layerSelected().
   void selectLayer(int layer);
   [[nodiscard]] int selectedLayer() const { return layer_; }
+  void selectEdge(int edge);
+  /// Feature maps or weights. The other tensor of the selected name is selected, where there is one. A what-if has
+  /// weights alone; the wish is kept for the next run.
+  void setMapsWanted(bool on);
 
  Q_SIGNALS:
   void layerSelected(int layer);
 
  private:
   void showStage(std::shared_ptr<const ModelInfo> model, std::shared_ptr<const StageRecord> stage);
+  void setModel(std::shared_ptr<const ModelInfo> model);
+  /// Weights or feature maps, as wanted and possible.
+  void updateKind();
+  void updateErrors();
   void updateHistogram();
+  [[nodiscard]] bool hasMaps() const;
 
   Parts parts_;
+  widgets::Segmented* choice_;  ///< in the histogram's card, beside that of the tables
   std::shared_ptr<const runtime::WhatIfResult> whatIf_;
   std::shared_ptr<const StageRecord> whatIfStage_;
   std::shared_ptr<const ModelInfo> model_;    ///< whose layers the views hold
   std::shared_ptr<const StageRecord> stage_;  ///< what they show of them
   bool whatIfShown_ = false;                  ///< stage_ is whatIfStage_
+  bool mapsWanted_ = false;
+  bool mapsShown_ = false;
   int layer_ = -1;
+  int edge_ = -1;
 };
 
 }  // namespace dyadic::shell

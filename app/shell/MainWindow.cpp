@@ -36,11 +36,11 @@
 #include "app/shell/Snapshots.h"
 #include "app/shell/StatusLine.h"
 #include "widgets/panels/DeployView.h"
-#include "widgets/panels/LayerTable.h"
 #include "widgets/panels/PlotCard.h"
 #include "widgets/panels/RunHeader.h"
 #include "widgets/panels/RunList.h"
 #include "widgets/panels/SetupPanel.h"
+#include "widgets/panels/TensorTables.h"
 #include "widgets/plots/ErrorPlot.h"
 #include "widgets/plots/ExponentsPlot.h"
 #include "widgets/plots/HistogramPlot.h"
@@ -104,7 +104,7 @@ void MainWindow::makeViews() {
   figures_->add(tr("&Loss…"), &runView_->lossPlot());
   figures_->add(tr("E&xponents…"), &runView_->exponentsPlot());
   figures_->add(tr("&Error per layer…"), layout_.error);
-  figures_->add(tr("&Weight histogram…"), layout_.histogram);
+  figures_->add(tr("&Histogram…"), layout_.histogram);
   figures_->setFallback([this]() -> widgets::Plot* {
     if (view() == View::Run) return &runView_->stagesPlot();
     return layout_.histogram;
@@ -240,7 +240,7 @@ void MainWindow::updateLayers() {
 void MainWindow::updateRun() {
   const bool active = run_->isActive();
   const bool ready = !active && layout_.setup->isReady();
-  run_->updateHeader(view() == View::Explore);
+  run_->updateHeader(view() != View::Run);
   deploy_->show(runView_->snapshot(), view() == View::Deploy && !run_->isActiveShown());
   layout_.header->setStartEnabled(ready, active ? tr("A run is active.") : layout_.setup->whyNotReady());
   menu_->start->setEnabled(ready);

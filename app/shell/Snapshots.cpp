@@ -5,6 +5,20 @@
 #include <cmath>
 
 namespace dyadic::shell {
+namespace {
+
+template <class Record>
+int worst(const std::vector<Record>& records) {
+  int result = -1;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (records[i].bits == 0 || !std::isfinite(records[i].sqnrDb)) continue;
+    if (result < 0 || records[i].sqnrDb < records[static_cast<std::size_t>(result)].sqnrDb)
+      result = static_cast<int>(i);
+  }
+  return result;
+}
+
+}  // namespace
 
 bool isUnderway(RunState state) {
   return state == RunState::Opening || state == RunState::Running || state == RunState::Paused;
@@ -44,14 +58,9 @@ double runFraction(const RunSnapshot& snapshot) {
              : 0;
 }
 
-int worstLayer(const std::vector<LayerRecord>& layers) {
-  int worst = -1;
-  for (std::size_t i = 0; i < layers.size(); ++i) {
-    if (layers[i].bits == 0 || !std::isfinite(layers[i].sqnrDb)) continue;
-    if (worst < 0 || layers[i].sqnrDb < layers[static_cast<std::size_t>(worst)].sqnrDb) worst = static_cast<int>(i);
-  }
-  return worst;
-}
+int worstLayer(const std::vector<LayerRecord>& layers) { return worst(layers); }
+
+int worstEdge(const std::vector<EdgeRecord>& edges) { return worst(edges); }
 
 double compressionOf(const ModelInfo& model, const StageRecord& stage) {
   double floatBits = 0;

@@ -26,6 +26,8 @@ namespace dyadic::shell {
 
 /// Index of the quantized layer with the lowest SQNR; -1 where none is quantized or every error is 0.
 [[nodiscard]] int worstLayer(const std::vector<LayerRecord>& layers);
+/// Likewise of the feature maps.
+[[nodiscard]] int worstEdge(const std::vector<EdgeRecord>& edges);
 
 /// Size of the parameters in float32 over their size as recorded: n*bits + 8 bits for the exponent of a quantized
 /// layer.

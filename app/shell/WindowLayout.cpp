@@ -8,12 +8,12 @@
 #include <algorithm>
 
 #include "app/runtime/Settings.h"
-#include "widgets/panels/LayerTable.h"
 #include "widgets/panels/MessageBanner.h"
 #include "widgets/panels/PlotCard.h"
 #include "widgets/panels/RunHeader.h"
 #include "widgets/panels/RunList.h"
 #include "widgets/panels/SetupPanel.h"
+#include "widgets/panels/TensorTables.h"
 #include "widgets/plots/ErrorPlot.h"
 #include "widgets/plots/HistogramPlot.h"
 #include "widgets/theme/Theme.h"
@@ -42,11 +42,11 @@ WindowLayout::WindowLayout(QMainWindow& window)
       setup(new widgets::SetupPanel),
       banner(new widgets::MessageBanner),
       header(new widgets::RunHeader),
-      table(new widgets::LayerTable),
+      table(new widgets::TensorTables),
       error(new widgets::ErrorPlot),
       histogram(new widgets::HistogramPlot),
       errorCard(new widgets::PlotCard(QMainWindow::tr("Error per layer"), error)),
-      histogramCard(new widgets::PlotCard(QMainWindow::tr("Weights"), histogram)),
+      histogramCard(new widgets::PlotCard(QMainWindow::tr("Histogram"), histogram)),
       side(makeSide()),
       details(splitter(Qt::Horizontal, "details")),
       columns_(splitter(Qt::Horizontal, "columns")),
@@ -64,7 +64,7 @@ WindowLayout::WindowLayout(QMainWindow& window)
   columns_->setStretchFactor(1, 1);
   columns_->setContentsMargins(widgets::kSpace, widgets::kSpace, widgets::kSpace, widgets::kHalfSpace);
   window.setCentralWidget(columns_);
-  for (QWidget* panel : std::initializer_list<QWidget*>{runs, setup, table}) {
+  for (QWidget* panel : std::initializer_list<QWidget*>{runs, setup}) {
     panel->setProperty("surface", true);
     panel->setAttribute(Qt::WA_StyledBackground);
     panel->setContentsMargins(1, 1, 1, widgets::kHalfSpace);  // clear of the rounded border
@@ -111,7 +111,7 @@ void WindowLayout::restore(QMainWindow& window) const {
     if (size != kFirstSize) window.setWindowState(Qt::WindowMaximized);
   }
   columns_->setSizes({kSideWidth, window.width() - kSideWidth});
-  const int tableWidth = std::clamp(window.width() / 4, 345, 420);
+  const int tableWidth = std::clamp(window.width() * 27 / 100, 345, 440);
   middle_->setSizes({window.width() - kSideWidth - tableWidth, tableWidth});
   const int detailsHeight = std::clamp(window.height() * 7 / 25, 200, 320);
   rows_->setSizes({window.height() - detailsHeight, detailsHeight});

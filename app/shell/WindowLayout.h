@@ -9,12 +9,12 @@ class QWidget;
 namespace dyadic::widgets {
 class ErrorPlot;
 class HistogramPlot;
-class LayerTable;
 class MessageBanner;
 class PlotCard;
 class RunHeader;
 class RunList;
 class SetupPanel;
+class TensorTables;
 }  // namespace dyadic::widgets
 
 namespace dyadic::shell {
@@ -34,7 +34,7 @@ struct WindowLayout {
   widgets::SetupPanel* setup;
   widgets::MessageBanner* banner;
   widgets::RunHeader* header;
-  widgets::LayerTable* table;
+  widgets::TensorTables* table;
   widgets::ErrorPlot* error;
   widgets::HistogramPlot* histogram;
   widgets::PlotCard* errorCard;

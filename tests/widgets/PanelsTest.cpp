@@ -2,30 +2,24 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
 #include "widgets/controls/NumberEdit.h"
 #include "widgets/gallery/FakeRun.h"
-#include "widgets/panels/LayerTable.h"
 #include "widgets/panels/MessageBanner.h"
 #include "widgets/panels/RunHeader.h"
 #include "widgets/panels/RunList.h"
 #include "widgets/panels/SetupPanel.h"
 #include "widgets/panels/StageStrip.h"
 #include "widgets/panels/SummaryTiles.h"
-#include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::widgets {
@@ -36,128 +30,6 @@ QPushButton* visibleButton(const QWidget& widget, const QString& text) {
     if (button->text().remove(QLatin1Char('&')) == text && button->isVisibleTo(&widget)) return button;
   }
   return nullptr;
-}
-
-std::vector<std::string> namesOf(const QTableView& view) {
-  std::vector<std::string> names;
-  for (int row = 0; row < view.model()->rowCount(); ++row) {
-    names.push_back(view.model()->index(row, 0).data().toString().toStdString());
-  }
-  return names;
-}
-
-/// Column by its header.
-int columnOf(const QTableView& view, const QString& title) {
-  for (int i = 0; i < view.model()->columnCount(); ++i) {
-    if (view.model()->headerData(i, Qt::Horizontal).toString() == title) return i;
-  }
-  return -1;
-}
-
-class LayerTableTest : public testing::Test {
- protected:
-  LayerTableTest() : view(*table.findChild<QTableView*>()) {
-    table.setLayers(layers);
-    table.setRecords(fakeStage(0, 0.5, layers));
-    table.resize(900, 500);
-    table.show();
-  }
-  std::vector<LayerInfo> layers = fakeLayers();
-  LayerTable table;
-  QTableView& view;
-};
-
-TEST_F(LayerTableTest, WorstFirstAndFloatLayersLastWhicheverWayItIsSorted) {
-  const auto stage = fakeStage(0, 0.5, layers);
-  const int column = columnOf(view, QStringLiteral("SQNR dB"));
-  ASSERT_GE(column, 0);
-  for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
-    view.sortByColumn(column, order);
-    const auto names = namesOf(view);
-    ASSERT_EQ(names.size(), layers.size());
-    EXPECT_EQ(names.back(), "conv1") << "layer 0 stays float";
-    double last = order == Qt::AscendingOrder ? -1e9 : 1e9;
-    for (std::size_t row = 0; row + 1 < names.size(); ++row) {
-      const auto it =
-          std::find_if(layers.begin(), layers.end(), [&](const LayerInfo& l) { return l.name == names[row]; });
-      const double sqnr = stage->layers[static_cast<std::size_t>(std::distance(layers.begin(), it))].sqnrDb;
-      EXPECT_TRUE(order == Qt::AscendingOrder ? sqnr >= last : sqnr <= last);
-      last = sqnr;
-    }
-  }
-}
-
-TEST_F(LayerTableTest, SortingByNameIsExecutionOrder) {
-  view.sortByColumn(0, Qt::AscendingOrder);
-  std::vector<std::string> expected;
-  for (const LayerInfo& layer : layers) expected.push_back(layer.name);
-  EXPECT_EQ(namesOf(view), expected);
-}
-
-TEST_F(LayerTableTest, EveryColumnSortsBothWaysWithoutLosingRows) {
-  for (int column = 0; column < view.model()->columnCount(); ++column) {
-    for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
-      view.sortByColumn(column, order);
-      auto names = namesOf(view);
-      std::sort(names.begin(), names.end());
-      EXPECT_EQ(std::unique(names.begin(), names.end()) - names.begin(), std::ssize(layers));
-    }
-  }
-}
-
-TEST_F(LayerTableTest, SelectionIsALayerAndSurvivesUpdatesSortingAndFilter) {
-  QSignalSpy selected(&table, &LayerTable::layerSelected);
-  table.selectLayer(6);
-  EXPECT_EQ(selected.count(), 1);
-  table.selectLayer(6);
-  EXPECT_EQ(selected.count(), 1);
-  for (int stage = 0; stage < 3; ++stage) table.setRecords(fakeStage(stage, 0.5 + 0.1 * stage, layers, 8 - stage));
-  view.sortByColumn(columnOf(view, QStringLiteral("Params")), Qt::DescendingOrder);
-  EXPECT_EQ(table.selectedLayer(), 6);
-  EXPECT_EQ(view.currentIndex().siblingAtColumn(0).data().toString().toStdString(), layers[6].name);
-  auto* filter = table.findChild<QLineEdit*>(QStringLiteral("filter"));
-  filter->setText(QStringLiteral("FC"));
-  EXPECT_EQ(view.model()->rowCount(), 1);
-  EXPECT_EQ(table.selectedLayer(), 6) << "a filter does not change the selection";
-  filter->clear();
-  EXPECT_EQ(view.currentIndex().siblingAtColumn(0).data().toString().toStdString(), layers[6].name);
-  EXPECT_EQ(selected.count(), 1);
-}
-
-TEST_F(LayerTableTest, RowsDoNotJumpWhileAStageRuns) {
-  const auto before = namesOf(view);
-  auto live = std::make_shared<StageRecord>(*fakeStage(0, 0.5, layers));
-  for (LayerRecord& r : live->layers) r.sqnrDb = 60 - r.sqnrDb;
-  table.setRecords(live);
-  EXPECT_EQ(namesOf(view), before);
-  live = std::make_shared<StageRecord>(*live);
-  live->index = 1;
-  table.setRecords(live);
-  EXPECT_NE(namesOf(view), before);
-}
-
-TEST_F(LayerTableTest, ANewModelKeepsTheSelectionByName) {
-  table.selectLayer(4);
-  std::vector<LayerInfo> shifted = layers;
-  shifted.erase(shifted.begin());
-  QSignalSpy selected(&table, &LayerTable::layerSelected);
-  table.setLayers(shifted);
-  EXPECT_EQ(table.selectedLayer(), 3);
-  EXPECT_EQ(selected.count(), 1);
-  table.setLayers({});
-  EXPECT_EQ(table.selectedLayer(), -1);
-  table.setRecords(fakeStage(0, 1, layers));  // more records than layers
-  table.setLayers(layers);
-  table.setRecords(fakeStage(0, 1, {layers[0]}));  // fewer
-  EXPECT_FALSE(table.grab().isNull());
-}
-
-TEST_F(LayerTableTest, AClickSelects) {
-  QSignalSpy selected(&table, &LayerTable::layerSelected);
-  const QModelIndex index = view.model()->index(2, 1);
-  QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(index).center());
-  ASSERT_EQ(selected.count(), 1);
-  EXPECT_EQ(layers[selected[0][0].toUInt()].name, index.siblingAtColumn(0).data().toString().toStdString());
 }
 
 TEST(RunHeader, ShowsTheButtonsThatApplyAndSendsIntents) {
@@ -393,63 +265,6 @@ TEST(SummaryTiles, DashesForWhatIsNotKnown) {
   EXPECT_TRUE(texts().contains(QStringLiteral("92.55 %")));
   EXPECT_TRUE(texts().contains(QStringLiteral("\u22120.08")));
   EXPECT_FALSE(texts().contains(QStringLiteral("\u2013")));
-}
-
-TEST(Theme, SwitchingChangesThePaletteAndTellsEveryone) {
-  QSignalSpy changed(&ThemeNotifier::instance(), &ThemeNotifier::changed);
-  applyTheme(*qApp, Theme::Dark);
-  EXPECT_EQ(changed.count(), 1);
-  EXPECT_EQ(currentTheme(), Theme::Dark);
-  EXPECT_EQ(QApplication::palette().color(QPalette::Window), colors().window);
-  EXPECT_LT(colors().window.lightness(), colors().text.lightness());
-  EXPECT_FALSE(qApp->styleSheet().contains(QLatin1Char('@'))) << "a colour has no value";
-  applyTheme(*qApp, Theme::Light);
-  EXPECT_GT(colors().window.lightness(), colors().text.lightness());
-}
-
-/// WCAG contrast of two colours.
-double contrast(const QColor& a, const QColor& b) {
-  const auto luminance = [](const QColor& c) {
-    const auto linear = [](double v) { return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF());
-  };
-  const double x = luminance(a);
-  const double y = luminance(b);
-  return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
-}
-
-TEST(Theme, TextIsReadable) {
-  for (const Theme theme : {Theme::Light, Theme::Dark}) {
-    const Colors c = colorsOf(theme);
-    for (const QColor& background : {c.window, c.surface, c.raised}) {
-      EXPECT_GE(contrast(c.text, background), 7);
-      EXPECT_GE(contrast(c.textMuted, background), 4.5);
-      for (const QColor& color : {c.ok, c.warn, c.bad}) EXPECT_GE(contrast(color, background), 4.5);
-    }
-    EXPECT_GE(contrast(c.text, c.accentSoft), 4.5);
-    EXPECT_GE(contrast(c.accentText, c.accent), 3.5);
-  }
-}
-
-TEST(Icons, EveryNamedIconIsDrawnCrispAtAnySize) {
-  for (const char* name :
-       {"play",     "pause", "stop",    "folder",       "search",        "close",      "copy",  "warning",
-        "error",    "info",  "check",   "chevron-down", "chevron-right", "chevron-up", "model", "data",
-        "download", "more",  "live",    "refresh",      "sun",           "moon",       "plus",  "layers",
-        "chart",    "trash", "explore", "settings",     "image",         "reset"}) {
-    const QIcon drawn = icon(QString::fromLatin1(name));
-    ASSERT_FALSE(drawn.isNull()) << name;
-    for (const double ratio : {1.0, 1.5, 3.0}) {
-      const QImage image = drawn.pixmap(QSize(16, 16), ratio).toImage();
-      EXPECT_EQ(image.width(), qRound(16 * ratio)) << name;
-      int opaque = 0;
-      for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) opaque += image.pixelColor(x, y).alpha() > 128;
-      }
-      EXPECT_GT(opaque, 4) << name;
-    }
-  }
-  EXPECT_TRUE(icon(QStringLiteral("no-such-icon")).isNull());
 }
 
 }  // namespace

@@ -200,6 +200,26 @@ TEST_F(PlotTest, CsvQuotesNamesWithCommas) {
   EXPECT_TRUE(contentOf(path(QStringLiteral("e.csv"))).contains("\n\"a,\"\"b\"\"\","));
 }
 
+TEST_F(PlotTest, FeatureMapsTakeThePlaceOfWeights) {
+  auto stage = std::make_shared<StageRecord>(*fakeStage(0, 1, fakeLayers()));
+  stage->edges = {{8, -6, -6.25, 2e-5, 46, 0.0004}, {6, -5, -4.96, 9e-5, 19, 0.02}};
+  stage->edgeHistograms = {fakeHistogram(8, 1), fakeHistogram(6, 2)};
+  ErrorPlot error;
+  error.setEdges({{"input", {1, 28, 28}}, {"conv1", {16, 28, 28}}, {"not recorded", {1}}});
+  error.setRecords(stage);
+  ASSERT_EQ(error.exportTo(path(QStringLiteral("e.csv")), {}).toStdString(), "");
+  const QList<QByteArray> lines = contentOf(path(QStringLiteral("e.csv"))).trimmed().split('\n');
+  ASSERT_EQ(lines.size(), 3);
+  EXPECT_EQ(lines[2].trimmed(), "conv1,6,-5,9e-05,19,,,,0.02");
+  HistogramPlot histogram;
+  histogram.setEdgeHistogram(stage, 1, QStringLiteral("Feature map of conv1"));
+  ASSERT_EQ(histogram.exportTo(path(QStringLiteral("h.csv")), {}).toStdString(), "");
+  EXPECT_EQ(contentOf(path(QStringLiteral("h.csv"))).trimmed().count('\n'),
+            std::ssize(stage->edgeHistograms[1].floatCounts));
+  histogram.setEdgeHistogram(stage, 2);
+  EXPECT_TRUE(histogram.isEmpty());
+}
+
 TEST_F(PlotTest, EmptyPlotsSayWhatToDoAndWriteNothing) {
   const std::vector<std::function<std::unique_ptr<Plot>()>> makers = {
       [] { return std::make_unique<StagesPlot>(); }, [] { return std::make_unique<HistogramPlot>(); },

@@ -197,14 +197,12 @@ struct LayerTable::Private {
 };
 
 LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
-  setProperty("surface", true);
-  setAttribute(Qt::WA_StyledBackground);
   RowTable::Setup setup;
   setup.filterText = tr("Filter layers");
   setup.filterName = tr("Filter layers by name");
   setup.name = tr("Layers");
   setup.emptyText = tr("The layers of a model appear here.\nChoose a model, or open a run file.");
-  setup.widths = {148, 84, 108, 50, 48, 84, 112, 72, 108};
+  setup.widths = {116, 88, 88, 50, 50, 90, 112, 76, 108};
   setup.sortColumn = Sqnr;
   setup.countText = [](int count) { return tr("%1 layers").arg(count); };
   d_->rows = new RowTable(d_->model, std::move(setup));

@@ -15,7 +15,16 @@ ErrorPlot::ErrorPlot(QWidget* parent) : Plot(parent) {
 }
 
 void ErrorPlot::setLayers(const std::vector<LayerInfo>& layers) {
-  layers_ = layers;
+  maps_ = false;
+  names_.clear();
+  for (const LayerInfo& layer : layers) names_.push_back(layer.name);
+  arrange();
+}
+
+void ErrorPlot::setEdges(const std::vector<EdgeInfo>& edges) {
+  maps_ = true;
+  names_.clear();
+  for (const EdgeInfo& edge : edges) names_.push_back(edge.name);
   arrange();
 }
 
@@ -47,8 +56,22 @@ void ErrorPlot::clear() {
   arrange();
 }
 
+LayerRecord ErrorPlot::recordOf(int layer) const {
+  const auto i = static_cast<std::size_t>(layer);
+  if (!maps_) return stage_->layers[i];
+  const EdgeRecord& edge = stage_->edges[i];
+  LayerRecord record;
+  record.bits = edge.bits;
+  record.exponent = edge.exponent;
+  record.mse = edge.mse;
+  record.sqnrDb = edge.sqnrDb;
+  record.saturatedFraction = edge.saturatedFraction;
+  record.cosine = record.kl = record.quantizedFraction = kNotMeasured;
+  return record;
+}
+
 double ErrorPlot::valueOf(int layer) const {
-  const LayerRecord& record = stage_->layers[static_cast<std::size_t>(layer)];
+  const LayerRecord record = recordOf(layer);
   return metric_ == Metric::SqnrDb ? record.sqnrDb : record.mse;
 }
 
@@ -60,10 +83,11 @@ int ErrorPlot::compareBadness(int a, int b) const {
 
 void ErrorPlot::arrange() {
   rows_.clear();
-  const auto count = stage_ ? std::min(layers_.size(), stage_->layers.size()) : 0;
+  const auto recorded = stage_ ? (maps_ ? stage_->edges.size() : stage_->layers.size()) : 0;
+  const auto count = std::min(names_.size(), recorded);
   for (std::size_t i = 0; i < count; ++i) {
     const auto layer = static_cast<int>(i);
-    if (stage_->layers[i].bits > 0 && !std::isnan(valueOf(layer))) rows_.push_back(layer);
+    if (recordOf(layer).bits > 0 && !std::isnan(valueOf(layer))) rows_.push_back(layer);
   }
   if (order_ == Order::WorstFirst) {
     std::stable_sort(rows_.begin(), rows_.end(), [this](int a, int b) { return compareBadness(a, b) > 0; });
@@ -111,13 +135,14 @@ void ErrorPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
   if (selected) addBars(marked == worst ? style.colors.bad : base, [&](int layer) { return layer == marked; });
 
   QStringList labels;
-  for (const int layer : rows_) labels << fromUtf8(layers_[static_cast<std::size_t>(layer)].name);
+  for (const int layer : rows_) labels << fromUtf8(names_[static_cast<std::size_t>(layer)]);
   const QFontMetrics metrics(style.font);
   const double room = canvas.viewport().height() - 4.0 * metrics.height();
   setCategoryTicks(*canvas.yAxis, labels, room, style.font.pixelSize());
-  std::vector<LegendRow::Entry> legend = {{tr("Layer"), faded(base, 0.7), LegendRow::Shape::Box},
-                                          {tr("Worst"), style.colors.bad, LegendRow::Shape::Box}};
-  if (selected) legend.push_back({tr("Selected"), marked == worst ? style.colors.bad : base, LegendRow::Shape::Box});
+  std::vector<LegendRow::Entry> legend = {
+      {maps_ ? tr("Feature map") : tr("Layer"), faded(base, 0.7), LegendRow::Shape::Box},
+      {marked == worst ? tr("Worst, selected") : tr("Worst"), style.colors.bad, LegendRow::Shape::Box}};
+  if (selected && marked != worst) legend.push_back({tr("Selected"), base, LegendRow::Shape::Box});
   setLegend(canvas, std::move(legend), style);
 }
 
@@ -133,8 +158,8 @@ Plot::Table ErrorPlot::table() const {
                   QStringLiteral("quantized_fraction"),
                   QStringLiteral("saturated_fraction")};
   for (const int layer : rows_) {
-    const LayerRecord& r = stage_->layers[static_cast<std::size_t>(layer)];
-    table.rows.push_back({fromUtf8(layers_[static_cast<std::size_t>(layer)].name), QString::number(r.bits),
+    const LayerRecord r = recordOf(layer);
+    table.rows.push_back({fromUtf8(names_[static_cast<std::size_t>(layer)]), QString::number(r.bits),
                           QString::number(r.exponent), csvNumber(r.mse), csvNumber(r.sqnrDb), csvNumber(r.cosine),
                           csvNumber(r.kl), csvNumber(r.quantizedFraction), csvNumber(r.saturatedFraction)});
   }
@@ -152,14 +177,16 @@ int ErrorPlot::layerAt(const QCustomPlot& canvas, const QPointF& pixel) const {
 QString ErrorPlot::readout(const QCustomPlot& canvas, const QPointF& pixel) const {
   const int layer = layerAt(canvas, pixel);
   if (layer < 0) return {};
-  const LayerRecord& r = stage_->layers[static_cast<std::size_t>(layer)];
-  return tipText(fromUtf8(layers_[static_cast<std::size_t>(layer)].name),
-                 {{tr("Format"), tr("%1 bits · 2^%2").arg(r.bits).arg(r.exponent)},
-                  {tr("SQNR"), tr("%1 dB").arg(fromUtf8(numberText(r.sqnrDb)))},
-                  {tr("MSE"), fromUtf8(numberText(r.mse))},
-                  {tr("Cosine"), fromUtf8(numberText(r.cosine, 6))},
-                  {tr("KL"), fromUtf8(numberText(r.kl))},
-                  {tr("Saturated"), fromUtf8(percentText(r.saturatedFraction))}});
+  const LayerRecord r = recordOf(layer);
+  std::vector<std::pair<QString, QString>> rows = {{tr("Format"), tr("%1 bits · 2^%2").arg(r.bits).arg(r.exponent)},
+                                                   {tr("SQNR"), tr("%1 dB").arg(fromUtf8(numberText(r.sqnrDb)))},
+                                                   {tr("MSE"), fromUtf8(numberText(r.mse))}};
+  if (!maps_) {
+    rows.emplace_back(tr("Cosine"), fromUtf8(numberText(r.cosine, 6)));
+    rows.emplace_back(tr("KL"), fromUtf8(numberText(r.kl)));
+  }
+  rows.emplace_back(tr("Saturated"), fromUtf8(percentText(r.saturatedFraction)));
+  return tipText(fromUtf8(names_[static_cast<std::size_t>(layer)]), rows);
 }
 
 void ErrorPlot::clicked(const QCustomPlot& canvas, const QPointF& pixel) {

@@ -8,7 +8,8 @@
 
 namespace dyadic::widgets {
 
-/// Quantization error of each layer as a bar, in execution order. A click selects a layer.
+/// Quantization error of each layer as a bar, in execution order; of its weights, or of feature maps, where "layer" is
+/// an edge. A click selects a layer.
 class ErrorPlot : public Plot {
   Q_OBJECT
  public:
@@ -17,7 +18,10 @@ class ErrorPlot : public Plot {
 
   explicit ErrorPlot(QWidget* parent = nullptr);
 
+  /// The weights of these layers.
   void setLayers(const std::vector<LayerInfo>& layers);
+  /// The feature maps of these edges.
+  void setEdges(const std::vector<EdgeInfo>& edges);
   /// Layers that stay float (bits 0) get no bar.
   void setRecords(std::shared_ptr<const StageRecord> stage);
   void setMetric(Metric metric);
@@ -42,13 +46,16 @@ class ErrorPlot : public Plot {
   void fillMenu(QMenu& menu) override;
 
  private:
+  /// What the stage says about a layer; a feature map in the same terms, as far as they apply.
+  [[nodiscard]] LayerRecord recordOf(int layer) const;
   [[nodiscard]] double valueOf(int layer) const;
   [[nodiscard]] int layerAt(const QCustomPlot& canvas, const QPointF& pixel) const;
   /// Positive if a is worse than b.
   [[nodiscard]] int compareBadness(int a, int b) const;
   void arrange();
 
-  std::vector<LayerInfo> layers_;
+  std::vector<std::string> names_;
+  bool maps_ = false;  ///< of edges, else of layers
   std::shared_ptr<const StageRecord> stage_;
   std::vector<int> rows_;  ///< layer index of each bar, from the top
   Metric metric_ = Metric::SqnrDb;

@@ -56,11 +56,26 @@ void HistogramPlot::setHistogram(const Histogram& histogram, const QString& titl
 }
 
 void HistogramPlot::setHistogram(std::shared_ptr<const StageRecord> stage, int layer, const QString& title) {
-  if (!stage || layer < 0 || layer >= std::ssize(stage->histograms)) {
+  if (stage)
+    show(stage, stage->histograms, layer, title);
+  else
+    clear();
+}
+
+void HistogramPlot::setEdgeHistogram(std::shared_ptr<const StageRecord> stage, int edge, const QString& title) {
+  if (stage)
+    show(stage, stage->edgeHistograms, edge, title);
+  else
+    clear();
+}
+
+void HistogramPlot::show(std::shared_ptr<const StageRecord> stage, const std::vector<Histogram>& histograms, int index,
+                         const QString& title) {
+  if (index < 0 || index >= std::ssize(histograms)) {
     clear();
     return;
   }
-  const Histogram* histogram = &stage->histograms[static_cast<std::size_t>(layer)];
+  const Histogram* histogram = &histograms[static_cast<std::size_t>(index)];
   histogram_ = std::shared_ptr<const Histogram>(std::move(stage), histogram);
   title_ = title;
   refresh();

@@ -18,6 +18,8 @@ class HistogramPlot : public Plot {
   void setHistogram(const Histogram& histogram, const QString& title = {});
   /// One histogram of a stage without copying it: `stage` keeps it alive. Out of range clears the plot.
   void setHistogram(std::shared_ptr<const StageRecord> stage, int layer, const QString& title = {});
+  /// The same for the feature map of an edge.
+  void setEdgeHistogram(std::shared_ptr<const StageRecord> stage, int edge, const QString& title = {});
   void setLogarithmic(bool on);
   [[nodiscard]] bool isLogarithmic() const { return logarithmic_; }
   void setLevelsShown(bool on);
@@ -36,6 +38,9 @@ class HistogramPlot : public Plot {
   void fillMenu(QMenu& menu) override;
 
  private:
+  void show(std::shared_ptr<const StageRecord> stage, const std::vector<Histogram>& histograms, int index,
+            const QString& title);
+
   std::shared_ptr<const Histogram> histogram_;
   QString title_;
   bool logarithmic_ = true;

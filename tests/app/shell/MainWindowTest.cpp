@@ -19,6 +19,7 @@
 
 #include "app/shell/RunView.h"
 #include "tests/support/FakeEngine.h"
+#include "widgets/panels/EdgeTable.h"
 #include "widgets/panels/LayerTable.h"
 #include "widgets/panels/MessageBanner.h"
 #include "widgets/panels/RunHeader.h"
@@ -177,6 +178,28 @@ TEST_F(MainWindowTest, OneLayerIsSelectedEverywhere) {
   click("Start");
   ASSERT_TRUE(reaches(RunState::Finished));
   EXPECT_EQ(window->selectedLayer(), 6) << "the same model keeps its selection";
+}
+
+TEST_F(MainWindowTest, ShowsFeatureMapsInPlaceOfWeightsAndKeepsTheSelectedName) {
+  open();
+  EXPECT_FALSE(button("Feature maps")->isEnabled()) << "a what-if has none";
+  click("Start");
+  ASSERT_TRUE(reaches(RunState::Finished));
+  child<widgets::LayerTable>().selectLayer(4);
+  click("Feature maps");
+  auto& maps = child<widgets::EdgeTable>();
+  EXPECT_TRUE(maps.isVisible());
+  EXPECT_FALSE(child<widgets::LayerTable>().isVisible());
+  EXPECT_EQ(maps.selectedEdge(), 4) << "the feature map of the same name";
+  EXPECT_FALSE(histogram().isEmpty());
+  Q_EMIT child<widgets::ErrorPlot>().layerSelected(7);
+  EXPECT_EQ(maps.selectedEdge(), 7);
+  window->setView(MainWindow::View::Explore);
+  EXPECT_TRUE(child<widgets::LayerTable>().isVisible());
+  window->setView(MainWindow::View::Run);
+  EXPECT_TRUE(maps.isVisible()) << "the choice is kept";
+  click("Weights");
+  EXPECT_EQ(window->selectedLayer(), 7);
 }
 
 TEST_F(MainWindowTest, LooksAtAPastStageAndFollowsAgain) {
