@@ -13,6 +13,7 @@
 ///   I::kPixels                  pixels whose sums fit the registers
 ///   I::kTogether                pixels that go through a chain at a time
 ///   I::load ... I::storeElements
+///   I::kShorts                  whether it has I::Shorts, 4 pixels of int16 in registers, for chains in 16 bits
 /// For the rules of such files see KernelLoops.h. Unsigned arithmetic wherever the lanes that fill up a block, which
 /// hold anything, could overflow.
 namespace dyadic::integer::fast {
@@ -53,6 +54,11 @@ inline typename I::V rounded(typename I::V t, const Stage& stage) {
   return t;
 }
 
+template <class I>
+inline typename I::V saturated(typename I::V t, const Stage& stage) {
+  return I::min(I::max(rounded<I>(t, stage), I::set(stage.low)), I::set(stage.high));
+}
+
 /// N neighbouring pixels, in registers from sum to store.
 template <class I, int N>
 inline void finishPixels(const Chain& chain, typename I::Element* arena, const PixelSpan& at,
@@ -79,14 +85,68 @@ inline void finishPixels(const Chain& chain, typename I::Element* arena, const P
 #pragma GCC unroll 4
       for (int i = 0; i < N; ++i) v[i] = I::mul(v[i], I::set(stage->multiplier));
     }
-    const V low = I::set(stage->low);
-    const V high = I::set(stage->high);
 #pragma GCC unroll 4
-    for (int i = 0; i < N; ++i) v[i] = I::min(I::max(rounded<I>(v[i], *stage), low), high);
+    for (int i = 0; i < N; ++i) v[i] = saturated<I>(v[i], *stage);
   }
   typename I::Element* out = arena + chain.out.at(at.block, at.y, at.x);
 #pragma GCC unroll 4
   for (int i = 0; i < N; ++i) I::storeElements(out + i * kLanes, v[i]);
+}
+
+/// R(t, p) in 16 bits: where t or t + half saturates, so does the range.
+template <class S>
+inline S roundedShorts(S t, const Stage& stage) {
+  const int p = stage.shift;
+  const S half = S::set(p > 0 ? static_cast<std::int16_t>(1 << (p - 1)) : 0);
+  switch (stage.round) {
+    case Round::None:
+      return t;
+    case Round::Left:
+      return S::shiftLeft(t, p);
+    case Round::HalfAway:
+      return S::shiftRight(S::add(S::add(t, S::shiftRight(t, 15)), half), p);
+    case Round::HalfUp:
+      return S::shiftRight(S::add(t, half), p);
+    case Round::HalfEven: {
+      const S odd = S::bitAnd(S::shiftRight(t, p), S::set(1));
+      return S::shiftRight(S::add(S::add(t, S::sub(half, S::set(1))), odd), p);
+    }
+    case Round::Floor:
+      return S::shiftRight(t, p);
+  }
+  return t;
+}
+
+/// Four neighbouring pixels: the first stage in 32 bits, the others in 16.
+template <class I>
+inline void finishShorts(const Chain& chain, typename I::Element* arena, const PixelSpan& at,
+                         const std::int32_t* sums) {
+  using V = typename I::V;
+  using S = typename I::Shorts;
+  const Stage* stage = chain.stages;
+  V v[4];
+#pragma GCC unroll 4
+  for (int i = 0; i < 4; ++i) v[i] = I::load(sums + i * kLanes);
+  if (stage->multiplier != 1) {
+#pragma GCC unroll 4
+    for (int i = 0; i < 4; ++i) v[i] = I::mul(v[i], I::set(stage->multiplier));
+  }
+#pragma GCC unroll 4
+  for (int i = 0; i < 4; ++i) v[i] = rounded<I>(v[i], *stage);
+  S d = S::pack(v);
+  d = S::min(S::max(d, S::set(stage->low)), S::set(stage->high));
+  for (++stage; stage != chain.stages + chain.count; ++stage) {
+    if (stage->source == Source::ScaleShift) {
+      const S scale = S::spread(I::load(stage->scale + at.block * kLanes));
+      const S offset = S::spread(I::load(stage->offset + at.block * kLanes));
+      d = S::add(S::mul(d, scale), offset);
+    } else {
+      const S other = S::load(arena + stage->other.at(at.block, at.y, at.x));
+      d = S::add(S::shiftLeft(d, stage->shifts[0]), S::shiftLeft(other, stage->shifts[1]));
+    }
+    d = S::min(S::max(roundedShorts(d, *stage), S::set(stage->low)), S::set(stage->high));
+  }
+  S::store(arena + chain.out.at(at.block, at.y, at.x), d);
 }
 
 /// R(t, p) of math::roundShift, then saturation to [low, high], lane by lane.
@@ -177,6 +237,11 @@ void finish(const Chain& chain, typename I::Element* arena, PixelSpan at, const 
     std::int64_t wide[kSpan * kLanes];
     for (int i = 0; i < at.pixels * kLanes; ++i) wide[i] = sums[i];
     return finishWide<I>(chain, arena, at, wide);
+  }
+  if constexpr (I::kShorts) {
+    if (chain.shorts) {
+      for (; at.pixels >= 4; at.pixels -= 4, at.x += 4, sums += 4 * kLanes) finishShorts<I>(chain, arena, at, sums);
+    }
   }
   constexpr int kTogether = I::kTogether;
   for (; at.pixels >= kTogether; at.pixels -= kTogether, at.x += kTogether, sums += kTogether * kLanes) {

@@ -150,25 +150,27 @@ void convolutionGroup(const Step& step, const OutputGroup& group, typename I::El
   }
 }
 
+/// Both bytes of a zero are the same.
+template <class I>
+void clearPixels(typename I::Element* from, std::int64_t pixels) {
+  std::memset(from, I::kZero, static_cast<std::size_t>(pixels) * kLanes * sizeof(typename I::Element));
+}
+
 /// Fills the border around every plane with zeros: the memory held something else before.
 template <class I>
 void clearBorder(const Place& place, typename I::Element* arena) {
-  using Element = typename I::Element;
-  const auto clear = [](Element* from, std::int64_t pixels) {
-    for (std::int64_t i = 0; i < pixels * kLanes; ++i) from[i] = I::kZero;
-  };
   const std::int64_t rows = place.border[0];
   const std::int64_t columns = place.border[1];
   if (rows == 0 && columns == 0) return;
   const std::int64_t width = place.width + 2 * columns;
   for (std::int64_t block = 0; block < place.blocks; ++block) {
-    Element* plane = arena + place.at(block, 0, 0);
-    clear(plane - rows * place.row - columns * kLanes, rows * width + columns);
+    typename I::Element* plane = arena + place.at(block, 0, 0);
+    clearPixels<I>(plane - rows * place.row - columns * kLanes, rows * width + columns);
     // Right of one row and left of the next are neighbours.
     for (std::int64_t y = 0; y + 1 < place.height; ++y) {
-      clear(plane + y * place.row + place.width * kLanes, 2 * columns);
+      clearPixels<I>(plane + y * place.row + place.width * kLanes, 2 * columns);
     }
-    clear(plane + (place.height - 1) * place.row + place.width * kLanes, rows * width + columns);
+    clearPixels<I>(plane + (place.height - 1) * place.row + place.width * kLanes, rows * width + columns);
   }
 }
 
@@ -315,8 +317,7 @@ void copy(const Step& step, std::byte* memory) {
   if (step.clear) {
     for (std::int64_t block = 0; block < out.blocks; ++block) {
       for (std::int64_t y = 0; y < out.height; ++y) {
-        typename I::Element* row = arena + out.at(block, y, 0);
-        for (std::int64_t i = 0; i < out.width * kLanes; ++i) row[i] = I::kZero;
+        clearPixels<I>(arena + out.at(block, y, 0), out.width);
       }
     }
   }

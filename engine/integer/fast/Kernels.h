@@ -56,7 +56,8 @@ struct Stage {
 struct Chain {
   const Stage* stages = nullptr;
   int count = 0;
-  bool wide = false;  ///< something needs 64 bits
+  bool wide = false;    ///< something needs 64 bits
+  bool shorts = false;  ///< all stages but the first may be computed in 16 bits, with sums that saturate
   Place out;
 };
 

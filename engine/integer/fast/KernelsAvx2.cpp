@@ -28,6 +28,7 @@ struct Avx2 {
   static constexpr int kPerWord = 2;
   static constexpr int kPixels = 4;
   static constexpr int kTogether = 4;
+  static constexpr bool kShorts = false;
 
   struct V {
     __m256i a, b;

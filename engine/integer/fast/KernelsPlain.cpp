@@ -19,6 +19,7 @@ struct Plain {
   static constexpr int kPerWord = 2;
   static constexpr int kPixels = 2;
   static constexpr int kTogether = 1;
+  static constexpr bool kShorts = false;
 
   struct V {
     Ints part[4];

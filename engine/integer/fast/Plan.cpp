@@ -277,6 +277,34 @@ class Planner {
     stage.other = place(op.inputs[1 - own]);
   }
 
+  /// Whether a stage gives the same integers in 16 bits with sums that saturate: no summand may overflow, and where a
+  /// sum does, the range must saturate too. The largest D that can be told apart is 2^(15-p) - 1.
+  [[nodiscard]] bool fitsShorts(const IntegerOperation& op, const Stage& stage) const {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int16_t>::max();
+    const auto magnitude = [&](int index) {
+      return std::max(-std::int64_t{tensor(index).minimum}, std::int64_t{tensor(index).maximum});
+    };
+    const auto summandFits = [&](std::int64_t most, int shift) { return shift < 15 && most <= (kMost >> shift); };
+    if (stage.multiplier != 1 || stage.shift > 15) return false;
+    if (op.op == IntegerOp::Add) {
+      for (std::size_t i = 0; i < 2; ++i) {
+        if (!summandFits(magnitude(op.inputs[i]), op.inputShifts[i])) return false;
+      }
+    } else {
+      for (const std::int32_t code : op.weight.data) {
+        if (magnitude(op.inputs[0]) * std::abs(code) > kMost) return false;
+      }
+      for (const std::int32_t code : op.bias.data) {
+        if (!summandFits(std::abs(code), op.biasShift)) return false;
+      }
+    }
+    if (stage.round == Round::Left) return summandFits(op.accumulatorBound, stage.shift);
+    const std::int64_t half = stage.shift > 0 ? std::int64_t{1} << (stage.shift - 1) : 0;
+    if (op.accumulatorBound + half <= kMost) return true;
+    const std::int64_t largest = kMost >> stage.shift;
+    return stage.low >= -largest - 1 && stage.high <= largest;
+  }
+
   /// Appends what an operation does to its sum, or to the integers of `input`.
   void addStage(const IntegerOperation& op, int input, Chain& chain, std::vector<Stage>& stages) {
     const IntegerTensor& output = tensor(op.output);
@@ -291,6 +319,7 @@ class Planner {
     if (op.op == IntegerOp::Add) setAdd(op, op.inputs[0] == input ? 0 : 1, stage);
     const bool sums = op.op != IntegerOp::Clamp;
     setRounding(sums ? op.requantization : Requantization(), sums ? op.accumulatorBound : 0, output, chain, stage);
+    chain.shorts = stages.empty() ? stage.source == Source::Sum : chain.shorts && fitsShorts(op, stage);
     stages.push_back(stage);
   }
 

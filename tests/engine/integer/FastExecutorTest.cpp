@@ -224,6 +224,40 @@ TEST(FastExecutor, ExtremeBytesAndShortsDoNotOverflow) {
   builder.expectLogits(std::vector<std::uint8_t>(64 * 9, 0), Values(17, 18432));
 }
 
+TEST(FastExecutor, RoundingDoesNotOverflow32Bits) {
+  // t = 127 << 24, half = 2^24: their sum is 2^31.
+  Builder builder({1, 1, 4});
+  IntegerOperation operation = convolution(0, {1, 1, 1, 1}, {1});
+  operation.bias = {{1}, {127}, 8, 0};
+  operation.biasShift = 24;
+  operation.requantization.shift = 25;
+  builder.add(operation, {1, 1, 4});
+  builder.expectLogits({128, 128, 128, 128}, {64, 64, 64, 64});
+}
+
+/// A ScaleShift behind a convolution that changes nothing, on four pixels of -128, so that it may be done in 16 bits.
+void expectScaled(const IntegerConstant& scale, std::int32_t offset, int shift, std::int32_t expected) {
+  Builder builder({1, 1, 4});
+  const int same = builder.add(convolution(0, {1, 1, 1, 1}, {1}), {1, 1, 4});
+  IntegerOperation operation;
+  operation.op = IntegerOp::ScaleShift;
+  operation.inputs = {same};
+  operation.weight = scale;
+  operation.bias = {{1}, {offset}, 8, 0};
+  operation.biasShift = 7;
+  operation.requantization.shift = shift;
+  builder.add(operation, {1, 1, 4});
+  builder.expectLogits({0, 0, 0, 0}, Values(4, expected));
+}
+
+TEST(FastExecutor, ScaleShiftDoesNotOverflow16Bits) {
+  expectScaled({{1}, {-128}, 8, 0}, 127, 9, 64);    // t = 32640 and half = 256 make 32896; 32767 would give 63
+  expectScaled({{1}, {-128}, 8, 0}, 127, 8, 127);   // 127.5 rounds to 128, which saturates
+  expectScaled({{1}, {127}, 8, 0}, -128, 9, -64);   // t = -32640: -63.75
+  expectScaled({{1}, {-300}, 10, 0}, 0, 8, 127);    // 38400 does not fit, and is 150 before it saturates
+  expectScaled({{1}, {32767}, 16, 0}, 0, 16, -64);  // -4194176
+}
+
 TEST(FastExecutor, SaysSoWhereThereIsNoMemory) {
   // Padding of a million pixels around one, of which nine are looked at.
   Builder builder({1, 1, 1});
