@@ -5,83 +5,15 @@
 #include <array>
 #include <cstdlib>
 #include <limits>
-#include <numeric>
-#include <stdexcept>
 
 #include "engine/integer/fast/Fusion.h"
+#include "engine/integer/fast/Layout.h"
 #include "engine/integer/fast/Weights.h"
 
 namespace dyadic::integer::fast {
 namespace {
 
 constexpr std::int64_t kMostNarrow = std::numeric_limits<std::int32_t>::max();
-constexpr std::int64_t kMostElements = std::int64_t{1} << 31;  ///< of an arena; more is taken for a lack of memory
-
-std::int64_t product(std::int64_t a, std::int64_t b) {
-  std::int64_t result = 0;
-  if (__builtin_mul_overflow(a, b, &result) || result > kMostElements) throw std::length_error("arena");
-  return result;
-}
-
-/// A feature map in the arena, from the unit that writes it to the last one that reads it.
-struct Map {
-  Place place;
-  std::int64_t size = 0;  ///< elements
-  int first = 0;
-  int last = -1;  ///< before `first`: it has no memory
-};
-
-/// Sets everything of a place but its origin.
-Map mapOf(const IntegerTensor& tensor, const std::int64_t* border) {
-  Map map;
-  Place& place = map.place;
-  place.channels = tensor.shape[0];
-  place.blocks = (place.channels + kLanes - 1) / kLanes;
-  if (tensor.shape.size() == 3) {
-    place.height = tensor.shape[1];
-    place.width = tensor.shape[2];
-    place.border[0] = border[0];
-    place.border[1] = border[1];
-  }
-  place.row = (place.width + 2 * place.border[1]) * kLanes;
-  place.plane = product(place.row, place.height + 2 * place.border[0]);
-  map.size = product(place.plane, place.blocks);
-  return map;
-}
-
-/// First fit, the largest first. Returns the size of the arena in elements.
-std::int64_t placeMaps(std::vector<Map>& maps) {
-  constexpr std::int64_t kAlign = 64;
-  std::vector<std::size_t> order(maps.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return maps[a].size > maps[b].size; });
-  struct Taken {
-    std::int64_t begin;
-    std::int64_t end;
-    const Map* map;
-  };
-  std::vector<Taken> placed;  // by begin
-  std::int64_t end = 0;
-  for (const std::size_t index : order) {
-    Map& map = maps[index];
-    if (map.last < map.first) continue;
-    std::int64_t begin = 0;
-    for (const Taken& taken : placed) {
-      if (taken.map->last < map.first || map.last < taken.map->first) continue;
-      if (begin + map.size <= taken.begin) break;
-      begin = std::max(begin, taken.end);
-    }
-    const std::int64_t taken = begin + (map.size + kAlign - 1) / kAlign * kAlign;
-    const auto after =
-        std::find_if(placed.begin(), placed.end(), [&](const Taken& other) { return other.begin > begin; });
-    placed.insert(after, {begin, taken, &map});
-    map.place.origin = begin + map.place.border[0] * map.place.row + map.place.border[1] * kLanes;
-    end = std::max(end, taken);
-    if (end > kMostElements) throw std::length_error("arena");
-  }
-  return end;
-}
 
 class Planner {
  public:
@@ -121,7 +53,7 @@ class Planner {
       auto& border = borders[static_cast<std::size_t>(op.inputs[0])];
       for (std::size_t d = 0; d < 2; ++d) border[d] = std::max(border[d], op.padding[d]);
     }
-    for (std::size_t i = 0; i < borders.size(); ++i) maps_.push_back(mapOf(program_.tensors[i], borders[i].data()));
+    for (std::size_t i = 0; i < borders.size(); ++i) maps_.push_back(mapOf(program_.tensors[i], borders[i]));
     const int end = keepAll_ ? static_cast<int>(units_.size()) : 0;
     touch(0, 0, end);
     for (std::size_t unit = 0; unit < units_.size(); ++unit) {
@@ -160,8 +92,7 @@ class Planner {
     std::int64_t channel = 0;
     for (std::size_t i = 0; i < op.inputs.size(); ++i) {
       if (!fitsAsIs(op, i) && channel % kLanes != 0) {
-        static constexpr std::int64_t kNone[2] = {0, 0};
-        Map map = mapOf(tensor(op.inputs[i]), kNone);
+        Map map = mapOf(tensor(op.inputs[i]), {0, 0});
         map.first = map.last = static_cast<int>(unit);
         maps_.push_back(map);
         scratch_.push_back(maps_.size() - 1);
