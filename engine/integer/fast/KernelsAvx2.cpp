@@ -75,7 +75,7 @@ struct Avx2 {
 }  // namespace
 
 extern const Kernels kAvx2Kernels;
-const Kernels kAvx2Kernels = makeKernels<Avx2>();
+constinit const Kernels kAvx2Kernels = makeKernels<Avx2>();
 
 }  // namespace dyadic::integer::fast
 

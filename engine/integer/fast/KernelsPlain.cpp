@@ -93,6 +93,6 @@ struct Plain {
 
 }  // namespace
 
-const Kernels kPlainKernels = makeKernels<Plain>();
+constinit const Kernels kPlainKernels = makeKernels<Plain>();
 
 }  // namespace dyadic::integer::fast

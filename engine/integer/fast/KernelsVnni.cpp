@@ -137,8 +137,8 @@ struct VnniShort : Avx512 {
 
 extern const Kernels kVnniByteKernels;
 extern const Kernels kVnniShortKernels;
-const Kernels kVnniByteKernels = makeKernels<VnniByte>();
-const Kernels kVnniShortKernels = makeKernels<VnniShort>();
+constinit const Kernels kVnniByteKernels = makeKernels<VnniByte>();
+constinit const Kernels kVnniShortKernels = makeKernels<VnniShort>();
 
 }  // namespace dyadic::integer::fast
 
