@@ -72,7 +72,7 @@ const std::vector<std::pair<std::string, std::regex>>& libraries() {
                   "|LoggingCategory|Map|MetaEnum|MetaObject|MetaType|Mime\\w+|ModelIndex\\w*|Multi\\w+|Mutex\\w*"
                   "|Object|Pair|PersistentModelIndex|Point|PointF|Pointer|Process\\w*|Promise|Queue"
                   "|RandomGenerator|Rect|RectF|RegularExpression\\w*|Resource|RunAble|Runnable|SaveFile"
-                  "|Scope\\w+|Semaphore|Set|Settings|Shared\\w+|Signal\\w+|Size|SizeF"
+                  "|Scope\\w+|Semaphore|Set|Settings|Shared\\w+|Signal\\w+|Size|SizeF|Socket\\w+"
                   "|SortFilterProxyModel|Stack|StandardPaths|StringBuilder|String\\w*|SysInfo|System\\w+"
                   "|Temporary\\w+|TextStream|Thread\\w*|Time|Timer|TimerEvent|TimeZone|Translator|Url\\w*|Uuid"
                   "|Variant\\w*|Vector|VersionNumber|WaitCondition|Xml\\w+)")},
