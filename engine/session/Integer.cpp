@@ -221,7 +221,7 @@ Expected<IntegerReport> verifyInteger(const VerifyRequest& request,
     if (request.threads > 0) config.threads = request.threads;
     prepareLibTorch(config);
     auto report = verifyGuarded(work);
-    if (work.cancelled) return failure(DYADIC_TR("engine", "cancelled"));
+    if (work.cancelled) return cancelledError();
     if (!report) return report.error();
     const std::int64_t all = work.run.snapshot->outline->data.validationImages;
     if (request.data.empty() && (request.limit <= 0 || report->images == all)) {

@@ -16,8 +16,6 @@
 namespace dyadic::session {
 namespace {
 
-Error cancelled() { return failure(DYADIC_TR("engine", "cancelled")); }
-
 Prediction predictOne(const nets::LoadedModel& model, const data::Normalization& normalization,
                       const std::string& file) {
   Prediction out;
@@ -145,7 +143,7 @@ Expected<Evaluation> trainGuarded(const TrainRequest& request, const Progress& p
   TrainReporter reporter(progress, report, trainer.totalSteps());
   auto end = trainer.run(reporter);
   if (!end) return end.error();
-  if (*end == training::Trainer::End::Stopped) return cancelled();
+  if (*end == training::Trainer::End::Stopped) return cancelledError();
   if (auto moved = graph->to(torch::kCPU); !moved) return moved.error();
   auto normalization = data->normalization();
   if (!normalization) return normalization.error();
@@ -198,7 +196,7 @@ Expected<Evaluation> evaluate(const RunConfig& config, const Progress& progress)
     options.device = *device;
     options.progress = progress;
     const auto result = training::evaluate(model->graph, **source, options);
-    if (result.cancelled) return cancelled();
+    if (result.cancelled) return cancelledError();
     return result.evaluation;
   });
 }

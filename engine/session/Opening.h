@@ -38,6 +38,9 @@ void prepareLibTorch(const RunConfig& config);
 [[nodiscard]] Expected<std::unique_ptr<data::DataSource>> calibrationSource(const RunConfig& config,
                                                                             const data::DataSet& data);
 
+/// What a function that was asked to give up fails with.
+[[nodiscard]] inline Error cancelledError() { return failure(DYADIC_TR("engine", "cancelled")); }
+
 /// Runs `body`, which returns Expected<T>, and turns what LibTorch and the standard library throw into an error.
 template <class Body>
 auto guarded(const std::string& operation, const Body& body) -> decltype(body()) {

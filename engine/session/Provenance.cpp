@@ -2,39 +2,17 @@
 #include "engine/session/Provenance.h"
 
 #include <ATen/Parallel.h>
-#include <openssl/evp.h>
 #include <torch/version.h>
 
 #include <fstream>
-#include <memory>
 #include <sstream>
 
 #include "engine/math/Dispatch.h"
 #include "engine/session/GitCommit.h"  // made at each build by cmake/GitCommit.cmake
+#include "engine/session/Sha256.h"
 
 namespace dyadic::session {
 namespace {
-
-class Sha256 {
- public:
-  Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
-  void add(const void* bytes, std::size_t size) { EVP_DigestUpdate(context_.get(), bytes, size); }
-  std::string hex() {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned int length = 0;
-    EVP_DigestFinal_ex(context_.get(), digest, &length);
-    static const char* kDigits = "0123456789abcdef";
-    std::string out;
-    for (unsigned int i = 0; i < length; ++i) {
-      out += kDigits[digest[i] >> 4];
-      out += kDigits[digest[i] & 15];
-    }
-    return out;
-  }
-
- private:
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
 
 std::string cpuName() {
   std::ifstream in("/proc/cpuinfo");

@@ -38,12 +38,24 @@ void count(const torch::Tensor& logits, const torch::Tensor& labels, Tally& tall
     tally.top1 += rank < 1 ? 1 : 0;
     tally.top5 += rank < 5 ? 1 : 0;
     tally.loss += losses.data_ptr<double>()[i];
-    predictions.push_back(static_cast<std::int32_t>(std::max_element(row, row + classes) - row));
   }
+  const auto found = predictedClasses(wide);
+  predictions.insert(predictions.end(), found.begin(), found.end());
   tally.images += wide.size(0);
 }
 
 }  // namespace
+
+std::vector<std::int32_t> predictedClasses(const torch::Tensor& logits) {
+  const auto wide = logits.to(torch::kCPU, torch::kDouble).contiguous();
+  const auto classes = wide.size(1);
+  std::vector<std::int32_t> out;
+  for (std::int64_t i = 0; i < wide.size(0); ++i) {
+    const double* row = wide.data_ptr<double>() + i * classes;
+    out.push_back(static_cast<std::int32_t>(std::max_element(row, row + classes) - row));
+  }
+  return out;
+}
 
 EvaluationResult evaluate(const nets::Graph& graph, data::DataSource& source, const EvaluationOptions& options) {
   const torch::NoGradGuard noGradient;

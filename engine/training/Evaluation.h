@@ -25,6 +25,9 @@ struct EvaluationResult {
   bool cancelled = false;                 ///< then the rest is of the images seen so far
 };
 
+/// The class of each row of `logits` [N, classes]: the index of its maximum, the lowest of equals.
+[[nodiscard]] std::vector<std::int32_t> predictedClasses(const torch::Tensor& logits);
+
 /// Runs a whole epoch of `source` (made without shuffle) through the network without gradients. top1 and top5 as
 /// fractions; the true class is in the top k where fewer than k classes have a larger logit, or an equal one and a
 /// lower index. Throws c10::Error. REQUIRES: labels below the number of outputs.

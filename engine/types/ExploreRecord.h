@@ -109,7 +109,7 @@ struct LayerCost {
 struct CostRecord {
   std::vector<LayerCost> layers;  ///< index = LayerInfo's
   double bytes = 0;               ///< of all parameters
-  double floatBytes = 0;          ///< the same in float32
+  double floatBytes = 0;          ///< the same in float32; a batch norm is its scale and shift here too
   double averageBits = 0;         ///< of the weights of convolutions and linear layers: sum n b / sum n
   std::int64_t macs = 0;
   double bitOperations = 0;

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/Costs.h"
+
+namespace dyadic::session {
+namespace {
+
+using quantizers::SiteKind;
+
+constexpr int kFloatBits = 32;
+
+int bitsAt(const quantizers::QuantPlan& plan, int node, SiteKind kind) {
+  const auto* site = plan.find(node, kind);
+  return site == nullptr ? kFloatBits : site->quantizer->bits();
+}
+
+double bytesOf(const torch::Tensor& tensor, int bits) {
+  return tensor.defined() ? static_cast<double>(tensor.numel()) * bits / 8 : 0;
+}
+
+}  // namespace
+
+CostRecord costsOf(const nets::Graph& graph, const quantizers::QuantPlan& plan) {
+  CostRecord out;
+  double weights = 0;
+  double weightBits = 0;
+  for (const nets::Layer& layer : graph.layers()) {
+    const nets::Node& node = graph.node(layer.node);
+    const bool batchNorm = node.op == nets::Op::BatchNorm2d;
+    LayerCost cost;
+    cost.weightBits = bitsAt(plan, node.id, batchNorm ? SiteKind::BatchNormScale : SiteKind::Weight);
+    cost.inputBits = bitsAt(plan, graph.edgeOf(node.inputs.front()), SiteKind::FeatureMap);
+    cost.macs = layer.info.macs;
+    cost.bitOperations = static_cast<double>(cost.macs) * cost.weightBits * cost.inputBits;
+    const int biasBits = bitsAt(plan, node.id, batchNorm ? SiteKind::BatchNormShift : SiteKind::Bias);
+    cost.bytes = bytesOf(node.weight, cost.weightBits) + bytesOf(node.bias, biasBits);
+    if (!batchNorm) {
+      weights += static_cast<double>(node.weight.numel());
+      weightBits += static_cast<double>(node.weight.numel()) * cost.weightBits;
+    }
+    out.bytes += cost.bytes;
+    out.floatBytes += bytesOf(node.weight, kFloatBits) + bytesOf(node.bias, kFloatBits);
+    out.macs += cost.macs;
+    out.bitOperations += cost.bitOperations;
+    out.layers.push_back(cost);
+  }
+  out.averageBits = weights == 0 ? 0 : weightBits / weights;
+  return out;
+}
+
+}  // namespace dyadic::session

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/ExploreNetwork.h"
+
+#include <algorithm>
+
+#include "engine/methods/Registry.h"
+#include "engine/nets/Executor.h"
+#include "engine/session/Config.h"
+#include "engine/session/Opening.h"
+#include "engine/session/Warnings.h"
+
+namespace dyadic::session {
+
+std::unique_ptr<data::DataSource> ExploreImages::validationSource(std::int64_t batch) const {
+  constexpr std::uint64_t kOrder = 1;  // of all estimates, whatever the seed of the setting
+  return data::makeSource(validation, normalization, {.batch = batch, .seed = kOrder, .shuffle = true, .prefetch = 0});
+}
+
+std::unique_ptr<data::DataSource> ExploreImages::calibrationSource(std::int64_t batch, std::uint64_t seed) const {
+  return data::makeSource(calibration, normalization, {.batch = batch, .seed = seed, .shuffle = true, .prefetch = 0});
+}
+
+ExploreNetwork::ExploreNetwork(RunConfig config, nets::LoadedModel model, torch::Device device)
+    : config_(std::move(config)), graph_(std::move(model.graph)), info_(std::move(model.info)), device_(device) {
+  info_.path = config_.model.path;
+}
+
+Expected<std::unique_ptr<ExploreNetwork>> ExploreNetwork::open(const RunConfig& config) {
+  prepareLibTorch(config);
+  auto device = openDevice(config);
+  if (!device) return device.error();
+  auto model = openModel(config);
+  if (!model) return model.error();
+  if (auto moved = model->graph.to(*device); !moved) return moved.error();
+  return std::unique_ptr<ExploreNetwork>(new ExploreNetwork(config, std::move(*model), *device));
+}
+
+std::int64_t ExploreNetwork::batch() const {
+  constexpr int kMost = 100;
+  return std::min(config_.training.batch, kMost);
+}
+
+Expected<const ExploreImages*> ExploreNetwork::images() {
+  const std::lock_guard lock(opening_);
+  if (images_) return &*images_;
+  auto data = openData(config_, &info_, {data::Part::Validation, data::Part::Calibration});
+  if (!data) return data.error();
+  ExploreImages out;
+  for (const auto& [part, images] :
+       {std::pair{data::Part::Validation, &out.validation}, std::pair{data::Part::Calibration, &out.calibration}}) {
+    auto read = data->images(part);
+    if (!read) return read.error();
+    addWarnings(read->warnings);
+    *images = std::move(*read);
+    if (images->count == 0)
+      return failure(DYADIC_TR("engine", "%1 holds no images for this part of the data set."), {config_.data.path});
+  }
+  auto normalization = data->normalization();
+  if (!normalization) return normalization.error();
+  out.normalization = std::move(*normalization);
+  images_ = std::move(out);
+  return &*images_;
+}
+
+Expected<RunConfig> ExploreNetwork::configOf(const QuantSetting& setting) const {
+  if (setting.method.id.empty())
+    return usageError(DYADIC_TR("engine", "no method: set method.id. `dyadic-cli methods` lists the methods."));
+  const auto* method = methods::findMethod(setting.method.id);
+  if (method == nullptr) return findMethod(setting.method.id).error();
+  for (const ParameterSpec& spec : method->info.parameters) {
+    if (setting.method.parameters.count(spec.key) == 0)
+      return usageError(DYADIC_TR("engine", "method.parameters.%1 is missing."), {spec.key});
+  }
+  if (!(setting.portion >= 0 && setting.portion <= 1)) {
+    return usageError(DYADIC_TR("engine", "%1 is \"%2\" but must be from %3 to %4."),
+                      {"portion", std::to_string(setting.portion), "0", "1"});
+  }
+  RunConfig config = config_;
+  applySetting(setting, config);
+  config.training.epochsPerStage = {0};
+  if (auto checked = checkConfig(config); !checked) return checked.error();
+  return config;
+}
+
+Expected<quantizers::QuantPlan> ExploreNetwork::plan(const QuantSetting& setting) const {
+  const auto config = configOf(setting);
+  if (!config) return config.error();
+  auto plan = methods::findMethod(setting.method.id)->create(*config)->plan(graph_);
+  if (!plan) return plan.error();
+  for (const auto& site : plan->sites()) {
+    site->active = true;
+    site->followStatistics = false;
+    site->refit = true;
+  }
+  return plan;
+}
+
+void ExploreNetwork::drawMasks(const QuantSetting& setting, quantizers::QuantPlan& plan,
+                               data::DataSource& calibration) {
+  const auto config = configOf(setting);
+  if (!config) return;
+  const auto recipe = methods::findMethod(setting.method.id)->create(*config);
+  training::TrainContext context{graph_, plan, calibration, *config, device_, {{0, setting.portion}}, 0, 0, {}};
+  recipe->beginStage(context);
+  for (const auto& site : plan.sites()) site->active = true;
+}
+
+int ExploreNetwork::calibrationBatches(const QuantSetting& setting) {
+  const auto found = setting.method.parameters.find("calibration_batches");
+  const auto* batches = found == setting.method.parameters.end() ? nullptr : std::get_if<std::int64_t>(&found->second);
+  return batches == nullptr ? 1 : static_cast<int>(std::max<std::int64_t>(*batches, 1));
+}
+
+Calibration::Calibration(const ExploreNetwork& network, quantizers::QuantPlan& plan,
+                         std::unique_ptr<data::DataSource> source)
+    : network_(network),
+      maps_(plan.sitesOf(quantizers::SiteKind::FeatureMap)),
+      pass_(network.graph(), plan, quantizers::PassKind::Calibration),
+      source_(std::move(source)) {
+  for (auto* map : maps_) map->observer->restartAsMean();
+  source_->reset(0);
+}
+
+bool Calibration::upTo(int batches, const Cancelled& cancelled) {
+  const torch::NoGradGuard noGradient;
+  data::Batch batch;
+  while (needed() && batches_ < batches && batches_ < source_->batches()) {
+    if (asked(cancelled)) return false;
+    if (!source_->next(batch)) break;
+    (void)nets::run(network_.graph(), batch.images.to(network_.device()), {false, &pass_});
+    ++batches_;
+  }
+  return true;
+}
+
+std::vector<int> Calibration::exponents() const {
+  std::vector<int> out;
+  for (auto* map : maps_) {
+    map->observer->apply(*map->quantizer);
+    out.push_back(map->quantizer->exponent().value_or(0));
+  }
+  return out;
+}
+
+}  // namespace dyadic::session
