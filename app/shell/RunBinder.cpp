@@ -131,7 +131,8 @@ void RunBinder::end(const std::shared_ptr<const RunSnapshot>& snapshot) {
   library_.add(path);
   const QString name = runtime::runName(path);
   if (snapshot->state == RunState::Failed)
-    parts_.notices.show(Severity::Error, tr("%1 failed").arg(name), runtime::engineText(snapshot->reason));
+    parts_.notices.show(Severity::Error, tr("%1 failed").arg(name),
+                        snapshot->error ? runtime::errorText(*snapshot->error) : runtime::engineText(snapshot->reason));
   else if (snapshot->state == RunState::Finished && parts_.view.snapshot()->path != snapshot->path)
     parts_.notices.show(Severity::Success, tr("%1 is finished").arg(name), path);
   Q_EMIT ended();

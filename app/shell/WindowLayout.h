@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCoreApplication>
+
 class QMainWindow;
 class QSplitter;
 class QVBoxLayout;
@@ -22,6 +24,9 @@ namespace dyadic::shell {
 /// The window's widgets and where they stand: runs and set-up left, messages, run header and the view's page in the
 /// centre, layers right, details of one layer below. Wires nothing. The window owns the widgets.
 struct WindowLayout {
+  Q_DECLARE_TR_FUNCTIONS(dyadic::shell::WindowLayout)
+
+ public:
   explicit WindowLayout(QMainWindow& window);
 
   /// Sizes and places of the last time, or those that fit the screen.

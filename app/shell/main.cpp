@@ -3,11 +3,9 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QLibraryInfo>
 #include <QLocale>
 #include <QStandardPaths>
 #include <QTimer>
-#include <QTranslator>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -18,6 +16,7 @@
 #include "app/runtime/Termination.h"
 #include "app/shell/FigureCommand.h"
 #include "app/shell/MainWindow.h"
+#include "app/shell/Translations.h"
 #include "engine/session/Process.h"
 #include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
@@ -38,16 +37,6 @@ QString runsFolder() {
 bool hasDisplay() {
   return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
          qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
-}
-
-void installTranslations(QApplication& application, const Engine& engine) {
-  const QString folder = QString::fromStdString(engine.resourcesFolder()) + QStringLiteral("/translations");
-  for (const auto& [name, where] :
-       {std::pair(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
-        std::pair(QStringLiteral("dyadic"), folder)}) {
-    auto* translator = new QTranslator(&application);
-    if (translator->load(QLocale(), name, QStringLiteral("_"), where)) QCoreApplication::installTranslator(translator);
-  }
 }
 
 void applySavedTheme(QApplication& application) {
@@ -109,7 +98,7 @@ int run(int argc, char** argv) {
   int qtArgc = 1;
   QApplication application(qtArgc, argv);
   const Engine engine = dyadic::runtime::realEngine();
-  installTranslations(application, engine);
+  dyadic::shell::installTranslations(application, QLocale());
   return window(application, engine, QString::fromStdString(path), start);
 }
 

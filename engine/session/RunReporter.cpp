@@ -86,9 +86,10 @@ std::shared_ptr<const RunSnapshot> RunReporter::latest() const {
   return latest_;
 }
 
-void RunReporter::publish(RunState state, const std::string& reason) {
+void RunReporter::publish(RunState state, const std::optional<Error>& reason) {
   draft_.state = state;
-  draft_.reason = reason;
+  draft_.reason = reason ? reason->message() : std::string();
+  draft_.error = reason;
   publishNow();
 }
 

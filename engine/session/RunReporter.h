@@ -36,8 +36,8 @@ class RunReporter : public training::TrainHooks {
  public:
   RunReporter(RunControl& control, RunSession::Observer observer);
 
-  /// Publishes a state with a reason (Opening first).
-  void publish(RunState state, const std::string& reason = {});
+  /// Publishes a state (Opening first), and why it came to that.
+  void publish(RunState state, const std::optional<Error>& reason = std::nullopt);
   [[nodiscard]] std::shared_ptr<const RunSnapshot> latest() const;
 
   /// What is known once model and data are open; `writer` and `trainer` must outlive the run.

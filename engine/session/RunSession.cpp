@@ -94,16 +94,18 @@ void RunThread::main() {
   Workshop shop;
   const auto result = guarded(DYADIC_TR("engine", "the run"), [&] { return work(shop); });
   RunState state = result ? *result : RunState::Failed;
-  std::string reason = result ? std::string() : result.error().message();
-  if (state == RunState::Stopped) reason = DYADIC_TR("engine", "stopped by the user");
+  std::optional<Error> reason;
+  if (!result) reason = result.error();
+  if (state == RunState::Stopped) reason = failure(DYADIC_TR("engine", "stopped by the user"));
   if (shop.writer) {
     if (auto status = shop.writer->status(); !status) {
       state = RunState::Failed;
-      reason = status.error().message();
+      reason = status.error();
     }
-    if (auto closed = shop.writer->finish(state, reason); !closed && state != RunState::Failed) {
+    if (auto closed = shop.writer->finish(state, reason ? reason->message() : std::string());
+        !closed && state != RunState::Failed) {
       state = RunState::Failed;
-      reason = closed.error().message();
+      reason = closed.error();
     }
   }
   reporter_.publish(state, reason);

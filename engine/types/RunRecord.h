@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/types/Expected.h"
 #include "engine/types/Histogram.h"
 #include "engine/types/ModelInfo.h"
 #include "engine/types/RunConfig.h"
@@ -113,8 +114,9 @@ struct RunProgress {
 struct RunSnapshot {
   std::string path;  ///< of the run file
   RunState state = RunState::Opening;
-  std::string reason;   ///< why it failed or stopped
-  std::string started;  ///< ISO 8601, UTC
+  std::string reason;          ///< why it failed or stopped, as the file has it
+  std::optional<Error> error;  ///< the same in parts that can be translated; null where it was read from a file
+  std::string started;         ///< ISO 8601, UTC
   std::string ended;
   std::shared_ptr<const RunOutline> outline;               ///< null while opening
   std::optional<Evaluation> baseline;                      ///< the float network

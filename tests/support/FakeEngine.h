@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -31,6 +32,7 @@ struct FakeWorld {
   std::atomic<std::chrono::milliseconds> stepTime{std::chrono::milliseconds{4}};
   std::atomic<std::chrono::milliseconds> closeTime{
       std::chrono::milliseconds{0}};  ///< between the last snapshot and the end
+  std::optional<Error> failure;       ///< runs fail with it at their first step; set before they start
   std::atomic<int> sessionsAlive{0};
   std::atomic<int> whatIfComputed{0};
   std::shared_ptr<FakeIntegers> integers = std::make_shared<FakeIntegers>();
@@ -102,7 +104,11 @@ class FakeSession : public session::RunSession {
   void run() {
     observe(RunState::Opening);
     RunState end = RunState::Finished;
-    for (int i = 0; i < progress_.steps(); ++i) {
+    if (world_->failure) {
+      progress_.fail(*world_->failure);
+      end = RunState::Failed;
+    }
+    for (int i = 0; i < progress_.steps() && end == RunState::Finished; ++i) {
       if (waitWhilePaused() == Wish::Stop) {
         end = RunState::Stopped;
         break;

@@ -260,7 +260,10 @@ class FakeProgress {
       now_.current = fakeStage(outline_->model, stage, portion, bits, false);
     }
   }
-  void fail(std::string reason) { now_.reason = std::move(reason); }
+  void fail(Error why) {
+    now_.reason = why.message();
+    now_.error = std::move(why);
+  }
 
   static constexpr int kStepsPerStage = 10;
   static constexpr int kEpochs = 2;

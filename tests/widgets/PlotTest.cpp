@@ -210,7 +210,7 @@ TEST_F(PlotTest, FeatureMapsTakeThePlaceOfWeights) {
   ASSERT_EQ(error.exportTo(path(QStringLiteral("e.csv")), {}).toStdString(), "");
   const QList<QByteArray> lines = contentOf(path(QStringLiteral("e.csv"))).trimmed().split('\n');
   ASSERT_EQ(lines.size(), 3);
-  EXPECT_EQ(lines[2].trimmed(), "conv1,6,-5,9e-05,19,,,,0.02");
+  EXPECT_TRUE(lines[2].startsWith("conv1,6,-5,9e-05,19,,,,0.02")) << lines[2].toStdString();
   HistogramPlot histogram;
   histogram.setEdgeHistogram(stage, 1, QStringLiteral("Feature map of conv1"));
   ASSERT_EQ(histogram.exportTo(path(QStringLiteral("h.csv")), {}).toStdString(), "");

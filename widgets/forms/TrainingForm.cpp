@@ -41,43 +41,49 @@ ParameterSpec number(const char* key, ParameterValue value, double minimum, doub
 }
 
 std::vector<ParameterSpec> trainingSpecs(bool floatTraining) {
-  using F = TrainingForm;
   const TrainingConfig d;
   std::vector<ParameterSpec> specs;
   if (floatTraining) {
     specs.push_back(number("epochs", std::int64_t{d.epochs}, 1, 100000,
-                           {F::tr("Epochs"), F::tr("Passes over the training images.")}));
+                           {TrainingForm::tr("Epochs"), TrainingForm::tr("Passes over the training images.")}));
   } else {
     specs.push_back(spec("epochs_per_stage", Kind::IntegerList, std::vector<std::int64_t>{1},
-                         {F::tr("Epochs per stage"), F::tr("One number for all stages, or one for each of them.")}));
+                         {TrainingForm::tr("Epochs per stage"),
+                          TrainingForm::tr("One number for all stages, or one for each of them.")}));
     specs.back().minimum = 0;
     specs.back().maximum = 100000;
   }
-  specs.push_back(number("batch", std::int64_t{d.batch}, 1, 65536, {F::tr("Batch"), F::tr("Images a training step.")}));
-  specs.back().unit = F::tr("images").toStdString();
+  specs.push_back(number("batch", std::int64_t{d.batch}, 1, 65536,
+                         {TrainingForm::tr("Batch"), TrainingForm::tr("Images a training step.")}));
+  specs.back().unit = TrainingForm::tr("images").toStdString();
   specs.push_back(spec("learning_rate", Kind::Real, d.learningRate,
-                       {F::tr("Learning rate"), F::tr("The highest of the schedule.")}));
+                       {TrainingForm::tr("Learning rate"), TrainingForm::tr("The highest of the schedule.")}));
   specs.back().minimum = 0;
-  specs.push_back(
-      spec("schedule", Kind::Choice, d.schedule,
-           {F::tr("Schedule"), F::tr("How the learning rate goes over a stage; it starts again at each.")}));
+  specs.push_back(spec("schedule", Kind::Choice, d.schedule,
+                       {TrainingForm::tr("Schedule"),
+                        TrainingForm::tr("How the learning rate goes over a stage; it starts again at each.")}));
   specs.back().choices = {"constant", "cosine", "step", "onecycle"};
-  specs.push_back(number("momentum", d.momentum, 0, 0.9999,
-                         {F::tr("Momentum"), F::tr("Share of the last step kept in the next one.")}));
   specs.push_back(
-      spec("nesterov", Kind::Boolean, d.nesterov, {F::tr("Nesterov"), F::tr("Nesterov's form of momentum.")}));
-  specs.push_back(spec("weight_decay", Kind::Real, d.weightDecay,
-                       {F::tr("Weight decay"), F::tr("On the weights of convolution and linear layers only.")}));
+      number("momentum", d.momentum, 0, 0.9999,
+             {TrainingForm::tr("Momentum"), TrainingForm::tr("Share of the last step kept in the next one.")}));
+  specs.push_back(spec("nesterov", Kind::Boolean, d.nesterov,
+                       {TrainingForm::tr("Nesterov"), TrainingForm::tr("Nesterov's form of momentum.")}));
+  specs.push_back(spec(
+      "weight_decay", Kind::Real, d.weightDecay,
+      {TrainingForm::tr("Weight decay"), TrainingForm::tr("On the weights of convolution and linear layers only.")}));
   specs.back().minimum = 0;
   if (!floatTraining) {
-    specs.push_back(spec("reset_optimizer", Kind::Boolean, d.resetOptimizer,
-                         {F::tr("Reset momentum"), F::tr("Clear the momentum when a stage begins.")}));
+    specs.push_back(
+        spec("reset_optimizer", Kind::Boolean, d.resetOptimizer,
+             {TrainingForm::tr("Reset momentum"), TrainingForm::tr("Clear the momentum when a stage begins.")}));
   }
   specs.push_back(
       number("seed", std::int64_t{1}, 0, kLargestSeed,
-             {F::tr("Seed"), F::tr("The same seed gives the same numbers, bit for bit, on the same machine.")}));
-  specs.push_back(number("threads", std::int64_t{0}, 0, 1024,
-                         {F::tr("Threads"), F::tr("Of the compute library; 0 takes all processors.")}));
+             {TrainingForm::tr("Seed"),
+              TrainingForm::tr("The same seed gives the same numbers, bit for bit, on the same machine.")}));
+  specs.push_back(
+      number("threads", std::int64_t{0}, 0, 1024,
+             {TrainingForm::tr("Threads"), TrainingForm::tr("Of the compute library; 0 takes all processors.")}));
   return specs;
 }
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLocale>
+
+class QCoreApplication;
+
+namespace dyadic::shell {
+
+/// Texts of the program, of the engine and of Qt's own dialogs in the first of the locale's languages that there is;
+/// English where there is none. Call before the first widget is made. The translators belong to the application.
+void installTranslations(QCoreApplication& application, const QLocale& locale);
+
+}  // namespace dyadic::shell

@@ -1,0 +1,3358 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>QMessageBox</name>
+    <message>
+        <source>About Dyadic</source>
+        <translation>Über Dyadic</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Dyadic %1&lt;/b&gt;</source>
+        <translation>&lt;b&gt;Dyadic %1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>A workbench for neural-network quantization research: integers times powers of two.
+
+%1
+
+Free software under the GNU General Public License, version 3 or later. No warranty.</source>
+        <translation>Eine Werkbank für die Forschung an der Quantisierung neuronaler Netze: ganze Zahlen mal Zweierpotenzen.
+
+%1
+
+Freie Software unter der GNU General Public License, Version 3 oder später. Ohne Gewähr.</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>Versionen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::DeployBinder</name>
+    <message>
+        <source>The verification of %1 failed</source>
+        <translation>Die Prüfung von %1 ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Integer program exported</source>
+        <translation>Integer-Programm exportiert</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>The integer program cannot be exported</source>
+        <translation>Das Integer-Programm kann nicht exportiert werden</translation>
+    </message>
+    <message>
+        <source>%1 is being verified</source>
+        <translation>%1 wird gerade geprüft</translation>
+    </message>
+    <message>
+        <source>One run is verified at a time. Wait for it, or open it and press Cancel.</source>
+        <translation>Es wird immer nur ein Lauf geprüft. Warten Sie, oder öffnen Sie ihn und drücken Sie Abbrechen.</translation>
+    </message>
+    <message>
+        <source>%1 is bit-exact</source>
+        <translation>%1 ist bitgenau</translation>
+    </message>
+    <message>
+        <source>Every integer was the same on %1 images.</source>
+        <translation>Bei %1 Bildern war jede ganze Zahl dieselbe.</translation>
+    </message>
+    <message>
+        <source>%1 is not bit-exact</source>
+        <translation>%1 ist nicht bitgenau</translation>
+    </message>
+    <message>
+        <source>Open it in the Deploy view to see where.</source>
+        <translation>Die Ansicht Einsatz zeigt, wo.</translation>
+    </message>
+    <message>
+        <source>Export integer program</source>
+        <translation>Integer-Programm exportieren</translation>
+    </message>
+    <message>
+        <source>Choose where the folder %1 goes</source>
+        <translation>Wählen Sie, wohin der Ordner %1 soll</translation>
+    </message>
+    <message>
+        <source>ONNX (*.onnx)</source>
+        <translation>ONNX (*.onnx)</translation>
+    </message>
+    <message>
+        <source>HDF5 (*.h5)</source>
+        <translation>HDF5 (*.h5)</translation>
+    </message>
+    <message>
+        <source>An export is still being written</source>
+        <translation>Ein Export wird noch geschrieben</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 exists already</source>
+        <translation>%1 gibt es schon</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or replace it: %1</source>
+        <translation>Wählen Sie einen anderen Ordner, oder ersetzen Sie ihn: %1</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::FigureActions</name>
+    <message>
+        <source>Figure saved</source>
+        <translation>Abbildung gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::LayersBinder</name>
+    <message>
+        <source>SQNR %1 dB</source>
+        <translation>SQNR %1 dB</translation>
+    </message>
+    <message>
+        <source>stays float</source>
+        <translation>bleibt Gleitkomma</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>exponent %1</source>
+        <translation>Exponent %1</translation>
+    </message>
+    <message>
+        <source>, mean %1</source>
+        <translation>, Mittel %1</translation>
+    </message>
+    <message>
+        <source>%1 % saturated</source>
+        <translation>%1 % gesättigt</translation>
+    </message>
+    <message>
+        <source>MSE by exponent %1</source>
+        <translation>MSE je Exponent %1</translation>
+    </message>
+    <message>
+        <source>what-if: quantized now, without training</source>
+        <translation>Was-wäre-wenn: jetzt quantisiert, ohne Training</translation>
+    </message>
+    <message>
+        <source>stage %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message>
+        <source>Error per feature map</source>
+        <translation>Fehler je Merkmalskarte</translation>
+    </message>
+    <message>
+        <source>Error per layer</source>
+        <translation>Fehler je Schicht</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Feature map of %1</source>
+        <translation>Merkmalskarte von %1</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::MainMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open &amp;model…</source>
+        <translation>&amp;Modell öffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;data set…</source>
+        <translation>&amp;Datensatz öffnen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Open &amp;run file…</source>
+        <translation>&amp;Lauf öffnen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+O</source>
+        <translation>Ctrl+Alt+O</translation>
+    </message>
+    <message>
+        <source>Open run &amp;config…</source>
+        <translation>Lauf&amp;konfiguration öffnen…</translation>
+    </message>
+    <message>
+        <source>Open re&amp;cent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Export figure…</source>
+        <translation>Abbildung &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Export a &amp;view</source>
+        <translation>&amp;Ansicht exportieren</translation>
+    </message>
+    <message>
+        <source>Export &amp;integer program</source>
+        <translation>&amp;Integer-Programm exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Close window</source>
+        <translation>&amp;Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Ctrl+W</source>
+        <translation>Ctrl+W</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Ctrl+P</source>
+        <translation>Ctrl+P</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;toppen</translation>
+    </message>
+    <message>
+        <source>Shift+F5</source>
+        <translation>Shift+F5</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious stage</source>
+        <translation>&amp;Vorige Stufe</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Left</translation>
+    </message>
+    <message>
+        <source>&amp;Next stage</source>
+        <translation>&amp;Nächste Stufe</translation>
+    </message>
+    <message>
+        <source>Alt+Right</source>
+        <translation>Alt+Right</translation>
+    </message>
+    <message>
+        <source>&amp;Follow live</source>
+        <translation>Live &amp;folgen</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Ctrl+L</translation>
+    </message>
+    <message>
+        <source>V&amp;erify integers</source>
+        <translation>Ganze Zahlen p&amp;rüfen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+V</source>
+        <translation>Ctrl+Shift+V</translation>
+    </message>
+    <message>
+        <source>Ctrl+%1</source>
+        <translation>Ctrl+%1</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Runs and &amp;set-up</source>
+        <translation>Läufe und Einrichtun&amp;g</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>&amp;Schichten</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation>Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Details</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das S&amp;ystem</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;About Dyadic</source>
+        <translation>&amp;Über Dyadic</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>Über &amp;Qt</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::MainWindow</name>
+    <message>
+        <source>Dyadic</source>
+        <translation>Dyadic</translation>
+    </message>
+    <message>
+        <source>&amp;Explore</source>
+        <translation>&amp;Erkunden</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Deploy</source>
+        <translation>E&amp;insatz</translation>
+    </message>
+    <message>
+        <source>&amp;Accuracy per stage…</source>
+        <translation>&amp;Genauigkeit je Stufe…</translation>
+    </message>
+    <message>
+        <source>&amp;Loss…</source>
+        <translation>&amp;Verlust…</translation>
+    </message>
+    <message>
+        <source>E&amp;xponents…</source>
+        <translation>E&amp;xponenten…</translation>
+    </message>
+    <message>
+        <source>&amp;Error per layer…</source>
+        <translation>&amp;Fehler je Schicht…</translation>
+    </message>
+    <message>
+        <source>&amp;Histogram…</source>
+        <translation>&amp;Histogramm…</translation>
+    </message>
+    <message>
+        <source>A run is active.</source>
+        <translation>Ein Lauf ist aktiv.</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird gestoppt …</translation>
+    </message>
+    <message>
+        <source>%1  ·  stage %2  ·  %3 %</source>
+        <translation>%1  ·  Stufe %2  ·  %3 %</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Close Dyadic</source>
+        <translation>Dyadic schließen</translation>
+    </message>
+    <message>
+        <source>A run is active. Stop it and close?</source>
+        <translation>Ein Lauf ist aktiv. Stoppen und schließen?</translation>
+    </message>
+    <message>
+        <source>What it has finished is in its file, from which it can be resumed.</source>
+        <translation>Was er geschafft hat, steht in seiner Datei; von dort kann er fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and close</source>
+        <translation>&amp;Stoppen und schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running</source>
+        <translation>&amp;Weiterlaufen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::OpenActions</name>
+    <message>
+        <source>Open model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open run file</source>
+        <translation>Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Run files (*.h5);;All files (*)</source>
+        <translation>Läufe (*.h5);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open run config</source>
+        <translation>Laufkonfiguration öffnen</translation>
+    </message>
+    <message>
+        <source>Run configs (*.json);;All files (*)</source>
+        <translation>Laufkonfigurationen (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The built-in example cannot be read</source>
+        <translation>Das eingebaute Beispiel kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>A run is active</source>
+        <translation>Ein Lauf ist aktiv</translation>
+    </message>
+    <message>
+        <source>Stop it before you change the model, the data or the settings.</source>
+        <translation>Stoppen Sie ihn, bevor Sie Modell, Daten oder Einstellungen ändern.</translation>
+    </message>
+    <message>
+        <source>The run config cannot be used</source>
+        <translation>Die Laufkonfiguration kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>Open data set</source>
+        <translation>Datensatz öffnen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::RunBinder</name>
+    <message>
+        <source>The run file cannot be opened</source>
+        <translation>Die Laufdatei kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The run cannot start</source>
+        <translation>Der Lauf kann nicht starten</translation>
+    </message>
+    <message>
+        <source>%1 exists already</source>
+        <translation>%1 gibt es schon</translation>
+    </message>
+    <message>
+        <source>Choose another name in the set-up, or replace the file: %1</source>
+        <translation>Wählen Sie in der Einrichtung einen anderen Namen, oder ersetzen Sie die Datei: %1</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 is finished</source>
+        <translation>%1 ist fertig</translation>
+    </message>
+    <message>
+        <source>This run has not finished</source>
+        <translation>Dieser Lauf ist nicht zu Ende</translation>
+    </message>
+    <message>
+        <source>It can go on from where its file was last saved.</source>
+        <translation>Er kann dort weitergehen, wo seine Datei zuletzt gesichert wurde.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::RunListBinder</name>
+    <message>
+        <source>%1 · %2 bits</source>
+        <translation>%1 · %2 Bit</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Remove run</source>
+        <translation>Lauf entfernen</translation>
+    </message>
+    <message>
+        <source>Move %1 to the trash?</source>
+        <translation>%1 in den Papierkorb verschieben?</translation>
+    </message>
+    <message>
+        <source>&amp;Move to trash</source>
+        <translation>In den &amp;Papierkorb</translation>
+    </message>
+    <message>
+        <source>%1 cannot be moved to the trash</source>
+        <translation>%1 kann nicht in den Papierkorb verschoben werden</translation>
+    </message>
+    <message>
+        <source>Check that you may write to its folder: %1</source>
+        <translation>Prüfen Sie, ob Sie in den Ordner schreiben dürfen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::RunView</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Exponents</source>
+        <translation>Exponenten</translation>
+    </message>
+    <message>
+        <source>Accuracy per stage</source>
+        <translation>Genauigkeit je Stufe</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::SetupBinder</name>
+    <message>
+        <source>ResNet-8 for Fashion-MNIST (example)</source>
+        <translation>ResNet-8 für Fashion-MNIST (Beispiel)</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST (example)</source>
+        <translation>Fashion-MNIST (Beispiel)</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::StatusLine</name>
+    <message>
+        <source>%1 of %2 threads  ·  %3 MB</source>
+        <translation>%1 von %2 Threads  ·  %3 MB</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::WindowLayout</name>
+    <message>
+        <source>Error per layer</source>
+        <translation>Fehler je Schicht</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::DeployGraph</name>
+    <message>
+        <source>depthwise</source>
+        <translation>tiefenweise</translation>
+    </message>
+    <message>
+        <source>%1 groups</source>
+        <translation>%1 Gruppen</translation>
+    </message>
+    <message>
+        <source>%1 channels</source>
+        <translation>%1 Kanäle</translation>
+    </message>
+    <message>
+        <source>%1 bit</source>
+        <translation>%1 bit</translation>
+    </message>
+    <message>
+        <source>Input %1</source>
+        <translation>Eingabe %1</translation>
+    </message>
+    <message>
+        <source>Weights %1</source>
+        <translation>Gewichte %1</translation>
+    </message>
+    <message>
+        <source>Output %1</source>
+        <translation>Ausgabe %1</translation>
+    </message>
+    <message>
+        <source>multiplier %1</source>
+        <translation>Multiplikator %1</translation>
+    </message>
+    <message>
+        <source>Accumulator %1 bit, headroom %2</source>
+        <translation>Akkumulator %1 Bit, Reserve %2</translation>
+    </message>
+    <message>
+        <source>Measured headroom %1</source>
+        <translation>Gemessene Reserve %1</translation>
+    </message>
+    <message>
+        <source>Saturated %1 of the outputs</source>
+        <translation>%1 der Ausgaben gesättigt</translation>
+    </message>
+    <message>
+        <source>%1 entries of the bias saturated</source>
+        <translation>%1 Einträge des Bias gesättigt</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Logits</source>
+        <translation>Logits</translation>
+    </message>
+    <message>
+        <source>Headroom, measured</source>
+        <translation>Reserve, gemessen</translation>
+    </message>
+    <message>
+        <source>Headroom, guaranteed</source>
+        <translation>Reserve, garantiert</translation>
+    </message>
+    <message>
+        <source>16 bit</source>
+        <translation>16 bit</translation>
+    </message>
+    <message>
+        <source>Saturated outputs</source>
+        <translation>Gesättigte Ausgaben</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::DeployTable</name>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Name in the network; sorted by it, in order of execution</source>
+        <translation>Name im Netz; danach sortiert, in der Reihenfolge der Ausführung</translation>
+    </message>
+    <message>
+        <source>Op</source>
+        <translation>Op</translation>
+    </message>
+    <message>
+        <source>Integer operator</source>
+        <translation>Integer-Operator</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>Optimal truncation point: how far the accumulator is shifted right</source>
+        <translation>Optimaler Abschneidepunkt: wie weit der Akkumulator nach rechts geschoben wird</translation>
+    </message>
+    <message>
+        <source>Headroom</source>
+        <translation>Reserve</translation>
+    </message>
+    <message>
+        <source>Bits that no image whatever can need: from the bound of the accumulator</source>
+        <translation>Bits, die kein Bild je brauchen kann: aus der Schranke des Akkumulators</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Bits that no image of the verification needed</source>
+        <translation>Bits, die kein Bild der Prüfung gebraucht hat</translation>
+    </message>
+    <message>
+        <source>Saturated</source>
+        <translation>Gesättigt</translation>
+    </message>
+    <message>
+        <source>Share of the outputs that were cut off to their range</source>
+        <translation>Anteil der Ausgaben, die auf ihren Bereich gekappt wurden</translation>
+    </message>
+    <message>
+        <source>Bias cut</source>
+        <translation>Bias gek.</translation>
+    </message>
+    <message>
+        <source>Entries of the bias that lay outside its bits</source>
+        <translation>Einträge des Bias, die außerhalb seiner Bits lagen</translation>
+    </message>
+    <message>
+        <source>Bits in</source>
+        <translation>Bits ein</translation>
+    </message>
+    <message>
+        <source>Bits of the first input</source>
+        <translation>Bits der ersten Eingabe</translation>
+    </message>
+    <message>
+        <source>s in</source>
+        <translation>s ein</translation>
+    </message>
+    <message>
+        <source>Exponent of the first input: its values are integers times 2^s</source>
+        <translation>Exponent der ersten Eingabe: ihre Werte sind ganze Zahlen mal 2^s</translation>
+    </message>
+    <message>
+        <source>Bits w</source>
+        <translation>Bits w</translation>
+    </message>
+    <message>
+        <source>Bits of the weights</source>
+        <translation>Bits der Gewichte</translation>
+    </message>
+    <message>
+        <source>s w</source>
+        <translation>s w</translation>
+    </message>
+    <message>
+        <source>Exponent of the weights</source>
+        <translation>Exponent der Gewichte</translation>
+    </message>
+    <message>
+        <source>Bits out</source>
+        <translation>Bits aus</translation>
+    </message>
+    <message>
+        <source>Bits of the output</source>
+        <translation>Bits der Ausgabe</translation>
+    </message>
+    <message>
+        <source>s out</source>
+        <translation>s aus</translation>
+    </message>
+    <message>
+        <source>Exponent of the output</source>
+        <translation>Exponent der Ausgabe</translation>
+    </message>
+    <message>
+        <source>Acc.</source>
+        <translation>Akk.</translation>
+    </message>
+    <message>
+        <source>Bits of the accumulator</source>
+        <translation>Bits des Akkumulators</translation>
+    </message>
+    <message>
+        <source>%1 bit</source>
+        <translation>%1 bit</translation>
+    </message>
+    <message>
+        <source>Filter operations</source>
+        <translation>Operationen filtern</translation>
+    </message>
+    <message>
+        <source>Filter operations by name</source>
+        <translation>Operationen nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Operations of the integer program</source>
+        <translation>Operationen des Integer-Programms</translation>
+    </message>
+    <message>
+        <source>The operations of the program appear here.</source>
+        <translation>Hier erscheinen die Operationen des Programms.</translation>
+    </message>
+    <message>
+        <source>%1 operations</source>
+        <translation>%1 Operationen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::DeployVerdict</name>
+    <message>
+        <source>&amp;Verify again</source>
+        <translation>&amp;Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Progress of the verification</source>
+        <translation>Fortschritt der Prüfung</translation>
+    </message>
+    <message>
+        <source>&amp;Show layer</source>
+        <translation>Schicht &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Select the layer of the first difference</source>
+        <translation>Die Schicht des ersten Unterschieds auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Give up; nothing is written</source>
+        <translation>Aufgeben; es wird nichts geschrieben</translation>
+    </message>
+    <message>
+        <source>Compare plain loops, fast executor and float64 simulation, image by image</source>
+        <translation>Einfache Schleifen, schnelle Ausführung und float64-Simulation Bild für Bild vergleichen</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>Write the program in another form</source>
+        <translation>Das Programm in anderer Form schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;C99 source…</source>
+        <translation>&amp;C99-Quelltext…</translation>
+    </message>
+    <message>
+        <source>A folder with model.h, model.c and a Makefile whose check compares the logits</source>
+        <translation>Ein Ordner mit model.h, model.c und einem Makefile, dessen Prüfung die Logits vergleicht</translation>
+    </message>
+    <message>
+        <source>&amp;ONNX, exact…</source>
+        <translation>&amp;ONNX, genau…</translation>
+    </message>
+    <message>
+        <source>Requantization written out in operators: every rounding, every bit-width</source>
+        <translation>Requantisierung in Operatoren ausgeschrieben: jede Rundung, jede Bitbreite</translation>
+    </message>
+    <message>
+        <source>ONNX, &amp;QuantizeLinear…</source>
+        <translation>ONNX, &amp;QuantizeLinear…</translation>
+    </message>
+    <message>
+        <source>&amp;HDF5…</source>
+        <translation>&amp;HDF5…</translation>
+    </message>
+    <message>
+        <source>The integers, exponents and the program alone, packed to their bits</source>
+        <translation>Nur die ganzen Zahlen, Exponenten und das Programm, auf ihre Bits gepackt</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird gestoppt …</translation>
+    </message>
+    <message>
+        <source>Not verified yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Verify compares plain loops, the fast executor and the float64 simulation, image by image.</source>
+        <translation>Prüfen vergleicht einfache Schleifen, die schnelle Ausführung und die float64-Simulation Bild für Bild.</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images</source>
+        <translation>%1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>Reading the images</source>
+        <translation>Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Plain loops, fast executor and float64 simulation agree on every integer.</source>
+        <translation>Einfache Schleifen, schnelle Ausführung und float64-Simulation stimmen in jeder ganzen Zahl überein.</translation>
+    </message>
+    <message>
+        <source>%1 images fall into another class than in the run's own evaluation.</source>
+        <translation>%1 Bilder fallen in eine andere Klasse als in der eigenen Auswertung des Laufs.</translation>
+    </message>
+    <message>
+        <source>Bit-exact on %1 images</source>
+        <translation>Bitgenau bei %1 Bildern</translation>
+    </message>
+    <message>
+        <source>Not bit-exact</source>
+        <translation>Nicht bitgenau</translation>
+    </message>
+    <message>
+        <source>The report does not say where the executions differ.</source>
+        <translation>Der Bericht sagt nicht, wo sich die Ausführungen unterscheiden.</translation>
+    </message>
+    <message>
+        <source>First difference: image %1, %2, index %3</source>
+        <translation>Erster Unterschied: Bild %1, %2, Index %3</translation>
+    </message>
+    <message>
+        <source>Comparing %1: expected %2, found %3.</source>
+        <translation>Vergleich von %1: erwartet %2, gefunden %3.</translation>
+    </message>
+    <message>
+        <source>The verification failed</source>
+        <translation>Die Prüfung ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>QuantizeLinear and DequantizeLinear, as runtimes fuse them</source>
+        <translation>QuantizeLinear und DequantizeLinear, wie Laufzeitumgebungen sie verschmelzen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::DeployView</name>
+    <message>
+        <source>rounds half up</source>
+        <translation>rundet Hälften auf</translation>
+    </message>
+    <message>
+        <source>rounds half to even</source>
+        <translation>rundet Hälften zur geraden Zahl</translation>
+    </message>
+    <message>
+        <source>rounds down</source>
+        <translation>rundet ab</translation>
+    </message>
+    <message>
+        <source>rounds half away</source>
+        <translation>rundet Hälften von null weg</translation>
+    </message>
+    <message>
+        <source>QuantizeLinear rounds half to even, this program %1: logits would differ. Use the exact form, or a run with rounding half_even.</source>
+        <translation>QuantizeLinear rundet Hälften zur geraden Zahl, dieses Programm %1: die Logits wären andere. Nehmen Sie die genaue Form, oder einen Lauf mit der Rundung half_even.</translation>
+    </message>
+    <message>
+        <source>It has at most 8 bits, this program has %1.</source>
+        <translation>Es sind höchstens 8 Bit möglich, dieses Programm hat %1.</translation>
+    </message>
+    <message>
+        <source>%1× smaller</source>
+        <translation>%1× kleiner</translation>
+    </message>
+    <message>
+        <source>%1 integers; %2 as float32</source>
+        <translation>%1 ganze Zahlen; %2 als float32</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>top-5 %1</source>
+        <translation>Top-5 %1</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>integers %1 points</source>
+        <translation>Ganzzahlen %1 Punkte</translation>
+    </message>
+    <message>
+        <source>same classes</source>
+        <translation>gleiche Klassen</translation>
+    </message>
+    <message>
+        <source>%1 in other classes</source>
+        <translation>%1 in anderen Klassen</translation>
+    </message>
+    <message>
+        <source>loops %1, float64 %2</source>
+        <translation>Schleifen %1, float64 %2</translation>
+    </message>
+    <message>
+        <source>Images per second: fast executor %1, plain loops %2, float64 simulation %3</source>
+        <translation>Bilder je Sekunde: schnelle Ausführung %1, einfache Schleifen %2, float64-Simulation %3</translation>
+    </message>
+    <message>
+        <source>Integer program as a graph</source>
+        <translation>Integer-Programm als Graph</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>Einfach</translation>
+    </message>
+    <message>
+        <source>Headroom</source>
+        <translation>Reserve</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>Colour of the nodes</source>
+        <translation>Farbe der Knoten</translation>
+    </message>
+    <message>
+        <source>Colour of the nodes; saturation is known once the program is verified</source>
+        <translation>Farbe der Knoten; die Sättigung ist bekannt, sobald das Programm geprüft ist</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Operationen</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Integer top-1</source>
+        <translation>Integer-Top-1</translation>
+    </message>
+    <message>
+        <source>Hard top-1</source>
+        <translation>Harte Top-1</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Images per second</source>
+        <translation>Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>No run is open</source>
+        <translation>Kein Lauf ist offen</translation>
+    </message>
+    <message>
+        <source>Open a finished run from the list on the left, or start one. Its integers appear here.</source>
+        <translation>Öffnen Sie links in der Liste einen fertigen Lauf, oder starten Sie einen. Hier erscheinen seine ganzen Zahlen.</translation>
+    </message>
+    <message>
+        <source>This run has not finished</source>
+        <translation>Dieser Lauf ist nicht zu Ende</translation>
+    </message>
+    <message>
+        <source>A network becomes integers when its last stage is done. Let it run to the end, or resume it.</source>
+        <translation>Ein Netz wird zu ganzen Zahlen, wenn seine letzte Stufe fertig ist. Lassen Sie es zu Ende laufen, oder setzen Sie den Lauf fort.</translation>
+    </message>
+    <message>
+        <source>Reading the integer program…</source>
+        <translation>Integer-Programm wird gelesen …</translation>
+    </message>
+    <message>
+        <source>This run has no integer program</source>
+        <translation>Dieser Lauf hat kein Integer-Programm</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::EdgeTable</name>
+    <message>
+        <source>Feature map</source>
+        <translation>Merkmalskarte</translation>
+    </message>
+    <message>
+        <source>Name of what produces it; sorted by it, in order of execution</source>
+        <translation>Name dessen, was sie erzeugt; danach sortiert, in der Reihenfolge der Ausführung</translation>
+    </message>
+    <message>
+        <source>SQNR dB</source>
+        <translation>SQNR dB</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise of the last batch seen; more is better</source>
+        <translation>Signal zu Quantisierungsrauschen im letzten gesehenen Stapel; mehr ist besser</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Bits a value</source>
+        <translation>Bits je Wert</translation>
+    </message>
+    <message>
+        <source>Exp</source>
+        <translation>Exp</translation>
+    </message>
+    <message>
+        <source>Shared exponent s: a value is an integer times 2^s</source>
+        <translation>Gemeinsamer Exponent s: ein Wert ist eine ganze Zahl mal 2^s</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean of the exponents that batches asked for</source>
+        <translation>Mittel der Exponenten, die die Stapel verlangten</translation>
+    </message>
+    <message>
+        <source>Saturated</source>
+        <translation>Gesättigt</translation>
+    </message>
+    <message>
+        <source>Share of the values outside the grid</source>
+        <translation>Anteil der Werte außerhalb des Gitters</translation>
+    </message>
+    <message>
+        <source>MSE</source>
+        <translation>MSE</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>Mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Shape for one image: channels, height, width</source>
+        <translation>Form für ein Bild: Kanäle, Höhe, Breite</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>Filter feature maps</source>
+        <translation>Merkmalskarten filtern</translation>
+    </message>
+    <message>
+        <source>Filter feature maps by name</source>
+        <translation>Merkmalskarten nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>Merkmalskarten</translation>
+    </message>
+    <message>
+        <source>The feature maps of a run appear here.
+Start a run, or open a run file.</source>
+        <translation>Hier erscheinen die Merkmalskarten eines Laufs.
+Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
+    </message>
+    <message>
+        <source>%1 maps</source>
+        <translation>%1 Karten</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ErrorPlot</name>
+    <message>
+        <source>The quantization error of each layer appears here.
+Start a run, or open a run file.</source>
+        <translation>Hier erscheint der Quantisierungsfehler jeder Schicht.
+Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
+    </message>
+    <message>
+        <source>Error per layer</source>
+        <translation>Fehler je Schicht</translation>
+    </message>
+    <message>
+        <source>SQNR (dB), more is better</source>
+        <translation>SQNR (dB), mehr ist besser</translation>
+    </message>
+    <message>
+        <source>Mean squared error, less is better</source>
+        <translation>Mittlerer quadratischer Fehler, weniger ist besser</translation>
+    </message>
+    <message>
+        <source>Feature map</source>
+        <translation>Merkmalskarte</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Worst, selected</source>
+        <translation>Schlechteste, ausgewählt</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>Schlechteste</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>%1 bits · 2^%2</source>
+        <translation>%1 Bit · 2^%2</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>MSE</source>
+        <translation>MSE</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>KL</source>
+        <translation>KL</translation>
+    </message>
+    <message>
+        <source>Saturated</source>
+        <translation>Gesättigt</translation>
+    </message>
+    <message>
+        <source>&amp;SQNR</source>
+        <translation>&amp;SQNR</translation>
+    </message>
+    <message>
+        <source>&amp;Mean squared error</source>
+        <translation>&amp;Mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>&amp;Worst first</source>
+        <translation>&amp;Schlechteste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ExponentsPlot</name>
+    <message>
+        <source>The shared exponent of each feature map appears here after the first epoch.</source>
+        <translation>Hier erscheint nach der ersten Epoche der gemeinsame Exponent jeder Merkmalskarte.</translation>
+    </message>
+    <message>
+        <source>Feature map exponents over the epochs</source>
+        <translation>Exponenten der Merkmalskarten über die Epochen</translation>
+    </message>
+    <message>
+        <source>Mean exponent s</source>
+        <translation>Mittlerer Exponent s</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Mean exponent</source>
+        <translation>Mittlerer Exponent</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::Field</name>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::FigureDialog</name>
+    <message>
+        <source>Export figure</source>
+        <translation>Abbildung exportieren</translation>
+    </message>
+    <message>
+        <source>IEEE column</source>
+        <translation>IEEE-Spalte</translation>
+    </message>
+    <message>
+        <source>IEEE page width</source>
+        <translation>IEEE-Seitenbreite</translation>
+    </message>
+    <message>
+        <source>Springer column</source>
+        <translation>Springer-Spalte</translation>
+    </message>
+    <message>
+        <source>Slide 16:9</source>
+        <translation>Folie 16:9</translation>
+    </message>
+    <message>
+        <source>P&amp;reset</source>
+        <translation>&amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>&amp;Höhe</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Text</translation>
+    </message>
+    <message>
+        <source>pt</source>
+        <translation>pt</translation>
+    </message>
+    <message>
+        <source>&amp;Line</source>
+        <translation>&amp;Linie</translation>
+    </message>
+    <message>
+        <source>Sans serif</source>
+        <translation>Serifenlos</translation>
+    </message>
+    <message>
+        <source>&amp;Font</source>
+        <translation>Schri&amp;ft</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>L&amp;egend</source>
+        <translation>L&amp;egende</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>SVG</source>
+        <translation>SVG</translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation>PNG</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Save the figure as</source>
+        <translation>Abbildung speichern als</translation>
+    </message>
+    <message>
+        <source>Figures and data (*.pdf *.svg *.png *.csv)</source>
+        <translation>Abbildungen und Daten (*.pdf *.svg *.png *.csv)</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>&amp;Datei</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::GraphCanvas</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>Verkleinern (−)</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>Fit the width (0); the whole program (9)</source>
+        <translation>Auf die Breite (0); das ganze Programm (9)</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::GraphOverview</name>
+    <message>
+        <source>The whole graph; click to go there</source>
+        <translation>Der ganze Graph; ein Klick geht dorthin</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::HistogramPlot</name>
+    <message>
+        <source>The values of one layer before and after quantization appear here.
+Select a layer in the table.</source>
+        <translation>Hier erscheinen die Werte einer Schicht vor und nach der Quantisierung.
+Wählen Sie in der Tabelle eine Schicht.</translation>
+    </message>
+    <message>
+        <source>Histogram of the selected layer</source>
+        <translation>Histogramm der ausgewählten Schicht</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Values per bin</source>
+        <translation>Werte je Klasse</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation>Quantisiert</translation>
+    </message>
+    <message>
+        <source>Saturates</source>
+        <translation>Sättigt</translation>
+    </message>
+    <message>
+        <source>%1 levels</source>
+        <translation>%1 Stufen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Nearest level</source>
+        <translation>Nächste Stufe</translation>
+    </message>
+    <message>
+        <source>Outside the grid</source>
+        <translation>Außerhalb des Gitters</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic counts</source>
+        <translation>&amp;Logarithmische Anzahl</translation>
+    </message>
+    <message>
+        <source>&amp;Grid levels</source>
+        <translation>&amp;Gitterstufen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::LayerTable</name>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>SQNR dB</source>
+        <translation>SQNR dB</translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation>Quantisiert</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Exp</source>
+        <translation>Exp</translation>
+    </message>
+    <message>
+        <source>Saturated</source>
+        <translation>Gesättigt</translation>
+    </message>
+    <message>
+        <source>Op</source>
+        <translation>Op</translation>
+    </message>
+    <message>
+        <source>Params</source>
+        <translation>Param.</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Name in the model file</source>
+        <translation>Name in der Modelldatei</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise of the weights; more is better</source>
+        <translation>Signal zu Quantisierungsrauschen der Gewichte; mehr ist besser</translation>
+    </message>
+    <message>
+        <source>Share of the weights that enter the network quantized</source>
+        <translation>Anteil der Gewichte, die quantisiert in das Netz eingehen</translation>
+    </message>
+    <message>
+        <source>Bits a weight</source>
+        <translation>Bits je Gewicht</translation>
+    </message>
+    <message>
+        <source>Shared exponent s: a weight is an integer times 2^s</source>
+        <translation>Gemeinsamer Exponent s: ein Gewicht ist eine ganze Zahl mal 2^s</translation>
+    </message>
+    <message>
+        <source>Share of the weights outside the grid</source>
+        <translation>Anteil der Gewichte außerhalb des Gitters</translation>
+    </message>
+    <message>
+        <source>Kind of layer</source>
+        <translation>Art der Schicht</translation>
+    </message>
+    <message>
+        <source>Number of parameters, bias included</source>
+        <translation>Anzahl der Parameter, mit Bias</translation>
+    </message>
+    <message>
+        <source>Shape of the weight: outputs, inputs, height, width</source>
+        <translation>Form der Gewichte: Ausgänge, Eingänge, Höhe, Breite</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>%1 parameters, %2 multiply-accumulates</source>
+        <translation>%1 Parameter, %2 Multiplikationen mit Addition</translation>
+    </message>
+    <message>
+        <source>MSE %1, cosine %2, KL %3</source>
+        <translation>MSE %1, Kosinus %2, KL %3</translation>
+    </message>
+    <message>
+        <source>Filter layers</source>
+        <translation>Schichten filtern</translation>
+    </message>
+    <message>
+        <source>Filter layers by name</source>
+        <translation>Schichten nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>The layers of a model appear here.
+Choose a model, or open a run file.</source>
+        <translation>Hier erscheinen die Schichten eines Modells.
+Wählen Sie ein Modell, oder öffnen Sie eine Laufdatei.</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 Schichten</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ListEdit</name>
+    <message>
+        <source>At least one number is needed.</source>
+        <translation>Mindestens eine Zahl wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number. Put commas between the entries.</source>
+        <translation>„%1“ ist keine Zahl. Trennen Sie die Einträge durch Kommas.</translation>
+    </message>
+    <message>
+        <source>%1 is no whole number.</source>
+        <translation>%1 ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 is below %2.</source>
+        <translation>%1 ist kleiner als %2.</translation>
+    </message>
+    <message>
+        <source>%1 is above %2.</source>
+        <translation>%1 ist größer als %2.</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::LossPlot</name>
+    <message>
+        <source>Loss and learning rate appear here while a run trains.
+Start a run, or open a run file.</source>
+        <translation>Hier erscheinen Verlust und Lernrate, während ein Lauf trainiert.
+Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Training, smoothed</source>
+        <translation>Training, geglättet</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>nats</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>stage %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>Geglättet</translation>
+    </message>
+    <message>
+        <source>&amp;Learning rate</source>
+        <translation>&amp;Lernrate</translation>
+    </message>
+    <message>
+        <source>&amp;Smoothing</source>
+        <translation>&amp;Glättung</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::MessageBanner</name>
+    <message>
+        <source>Copy the message</source>
+        <translation>Meldung kopieren</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::NumberEdit</name>
+    <message>
+        <source>A number is needed.</source>
+        <translation>Eine Zahl wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>A whole number is needed.</source>
+        <translation>Eine ganze Zahl wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>Must be %1 to %2.</source>
+        <translation>Erlaubt ist %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Must be at least %1.</source>
+        <translation>Erlaubt ist mindestens %1.</translation>
+    </message>
+    <message>
+        <source>Must be at most %1.</source>
+        <translation>Erlaubt ist höchstens %1.</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ParameterForm</name>
+    <message>
+        <source>= %1 (%2)</source>
+        <translation>= %1 (%2)</translation>
+    </message>
+    <message>
+        <source>= %1</source>
+        <translation>= %1</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>P&amp;reset</source>
+        <translation>&amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::PathChooser</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::Plot</name>
+    <message>
+        <source>&amp;Fit to data</source>
+        <translation>&amp;An die Daten anpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Export figure…</source>
+        <translation>Abbildung &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>The figure could not be drawn.</source>
+        <translation>Die Abbildung konnte nicht gezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>A picture of %1 × %2 mm is too large.</source>
+        <translation>Ein Bild von %1 × %2 mm ist zu groß.</translation>
+    </message>
+    <message>
+        <source>There is nothing to plot, so that %1 was not written.</source>
+        <translation>Es gibt nichts zu zeichnen, daher wurde %1 nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: the name must end in .pdf, .svg, .png, .csv or .tex.</source>
+        <translation>%1 kann nicht geschrieben werden: der Name muss auf .pdf, .svg, .png, .csv oder .tex enden.</translation>
+    </message>
+    <message>
+        <source>%1 was not written: width and height must be 10 to 2000 mm, text 1 to 200 pt, lines at most 50 pt, and the resolution 30 to 2400 dpi.</source>
+        <translation>%1 wurde nicht geschrieben: Breite und Höhe müssen 10 bis 2000 mm sein, der Text 1 bis 200 pt, Linien höchstens 50 pt und die Auflösung 30 bis 2400 dpi.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another folder.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 was not written. %2</source>
+        <translation>%1 wurde nicht geschrieben. %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Is the disk full?</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Ist der Datenträger voll?</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::PlotCard</name>
+    <message>
+        <source>Export figure (Ctrl+E)</source>
+        <translation>Abbildung exportieren (Ctrl+E)</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::RowTable</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::RunHeader</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Pause before the next batch</source>
+        <translation>Vor dem nächsten Stapel anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with the run</source>
+        <translation>Mit dem Lauf weitermachen</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;toppen</translation>
+    </message>
+    <message>
+        <source>End the run; what is finished stays in the run file</source>
+        <translation>Den Lauf beenden; was fertig ist, bleibt in der Laufdatei</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>No run</source>
+        <translation>Kein Lauf</translation>
+    </message>
+    <message>
+        <source>Choose model, data and method, then press Start.</source>
+        <translation>Wählen Sie Modell, Daten und Methode, und drücken Sie Starten.</translation>
+    </message>
+    <message>
+        <source>stage %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>Epoche %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 images/s</source>
+        <translation>%1 Bilder/s</translation>
+    </message>
+    <message>
+        <source>%1 elapsed</source>
+        <translation>%1 vergangen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Start a run with the settings on the left</source>
+        <translation>Einen Lauf mit den Einstellungen links starten</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::RunList</name>
+    <message>
+        <source>Opening</source>
+        <translation>Öffnet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
+        <source>Filter runs by name</source>
+        <translation>Läufe nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Open a run file…</source>
+        <translation>Laufdatei öffnen…</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Runs appear here.
+Start one, or open a run file.</source>
+        <translation>Hier erscheinen Läufe.
+Starten Sie einen, oder öffnen Sie eine Laufdatei.</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>F&amp;ortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Use its settings</source>
+        <translation>&amp;Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im Or&amp;dner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::SetupPanel</name>
+    <message>
+        <source>&amp;Start run</source>
+        <translation>Lauf &amp;starten</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>A .safetensors file</source>
+        <translation>Eine .safetensors-Datei</translation>
+    </message>
+    <message>
+        <source>Choose a data set</source>
+        <translation>Datensatz wählen</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>A folder with images</source>
+        <translation>Ein Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Save the run as</source>
+        <translation>Lauf speichern als</translation>
+    </message>
+    <message>
+        <source>Run files (*.h5)</source>
+        <translation>Laufdateien (*.h5)</translation>
+    </message>
+    <message>
+        <source>Run file</source>
+        <translation>Laufdatei</translation>
+    </message>
+    <message>
+        <source>Named by date, method and bits</source>
+        <translation>Benannt nach Datum, Methode und Bits</translation>
+    </message>
+    <message>
+        <source>%1 · %2 parameters · input %3 · %4 of %5 layers can be quantized</source>
+        <translation>%1 · %2 Parameter · Eingabe %3 · %4 von %5 Schichten sind quantisierbar</translation>
+    </message>
+    <message>
+        <source>%1 training, %2 validation, %3 calibration images · %4 · %5 classes</source>
+        <translation>%1 Trainings-, %2 Validierungs-, %3 Kalibrierungsbilder · %4 · %5 Klassen</translation>
+    </message>
+    <message>
+        <source>Choose a model first.</source>
+        <translation>Wählen Sie zuerst ein Modell.</translation>
+    </message>
+    <message>
+        <source>Choose a data set first.</source>
+        <translation>Wählen Sie zuerst einen Datensatz.</translation>
+    </message>
+    <message>
+        <source>Choose a method first.</source>
+        <translation>Wählen Sie zuerst eine Methode.</translation>
+    </message>
+    <message>
+        <source>A run is on. Stop it first.</source>
+        <translation>Ein Lauf ist aktiv. Stoppen Sie ihn zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::StageStrip</name>
+    <message>
+        <source>Stages of the run</source>
+        <translation>Stufen des Laufs</translation>
+    </message>
+    <message>
+        <source>The stages of a run appear here.</source>
+        <translation>Hier erscheinen die Stufen eines Laufs.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>kommt noch</translation>
+    </message>
+    <message>
+        <source>Stage %1: %2 of the weights quantized (%3)</source>
+        <translation>Stufe %1: %2 der Gewichte quantisiert (%3)</translation>
+    </message>
+    <message>
+        <source>Stage %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Follow the stage that runs (Ctrl+L)</source>
+        <translation>Der laufenden Stufe folgen (Ctrl+L)</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::StagesPlot</name>
+    <message>
+        <source>Accuracy after each stage appears here.
+Start a run, or open a run file.</source>
+        <translation>Hier erscheint die Genauigkeit nach jeder Stufe.
+Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
+    </message>
+    <message>
+        <source>Accuracy per stage</source>
+        <translation>Genauigkeit je Stufe</translation>
+    </message>
+    <message>
+        <source>As trained</source>
+        <translation>Im Training</translation>
+    </message>
+    <message>
+        <source>Hard (integers)</source>
+        <translation>Hart (Ganzzahlen)</translation>
+    </message>
+    <message>
+        <source>Float %1</source>
+        <translation>Gleitkomma %1</translation>
+    </message>
+    <message>
+        <source>Share of weights quantized, stage by stage</source>
+        <translation>Anteil quantisierter Gewichte, Stufe für Stufe</translation>
+    </message>
+    <message>
+        <source>Top-1 accuracy</source>
+        <translation>Top-1-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation>Quantisiert</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>Hart</translation>
+    </message>
+    <message>
+        <source>Hard against float</source>
+        <translation>Hart gegen Gleitkomma</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 Punkte</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Stage %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::SummaryTiles</name>
+    <message>
+        <source>Float top-1</source>
+        <translation>Float-Top-1</translation>
+    </message>
+    <message>
+        <source>Hard top-1</source>
+        <translation>Harte Top-1</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Kompression</translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation>Quantisiert</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>trained %1</source>
+        <translation>trainiert %1</translation>
+    </message>
+    <message>
+        <source>as exported</source>
+        <translation>wie exportiert</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>maps %1</source>
+        <translation>Karten %1</translation>
+    </message>
+    <message>
+        <source>of weights</source>
+        <translation>der Gewichte</translation>
+    </message>
+    <message>
+        <source>of float32 size</source>
+        <translation>der float32-Größe</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::TensorTables</name>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>Merkmalskarten</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::TrainingForm</name>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Passes over the training images.</source>
+        <translation>Durchgänge durch die Trainingsbilder.</translation>
+    </message>
+    <message>
+        <source>Epochs per stage</source>
+        <translation>Epochen je Stufe</translation>
+    </message>
+    <message>
+        <source>One number for all stages, or one for each of them.</source>
+        <translation>Eine Zahl für alle Stufen, oder eine für jede.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Images a training step.</source>
+        <translation>Bilder je Trainingsschritt.</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>The highest of the schedule.</source>
+        <translation>Die höchste des Verlaufs.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>How the learning rate goes over a stage; it starts again at each.</source>
+        <translation>Wie sich die Lernrate über eine Stufe verändert; bei jeder beginnt sie von vorn.</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Momentum</translation>
+    </message>
+    <message>
+        <source>Share of the last step kept in the next one.</source>
+        <translation>Anteil des letzten Schritts, der im nächsten bleibt.</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Nesterov's form of momentum.</source>
+        <translation>Nesterovs Form des Momentums.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme</translation>
+    </message>
+    <message>
+        <source>On the weights of convolution and linear layers only.</source>
+        <translation>Nur auf den Gewichten von Faltungen und linearen Schichten.</translation>
+    </message>
+    <message>
+        <source>Reset momentum</source>
+        <translation>Momentum zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Clear the momentum when a stage begins.</source>
+        <translation>Das Momentum zu Beginn einer Stufe löschen.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same numbers, bit for bit, on the same machine.</source>
+        <translation>Derselbe Startwert gibt auf derselben Maschine Bit für Bit dieselben Zahlen.</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Of the compute library; 0 takes all processors.</source>
+        <translation>Der Rechenbibliothek; 0 nimmt alle Prozessoren.</translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>Figures of kind %1 are not available yet. Available: %2.</source>
+        <translation>Abbildungen der Art %1 gibt es noch nicht. Möglich sind: %2.</translation>
+    </message>
+    <message>
+        <source>There is no figure of kind %1. Available: %2.</source>
+        <translation>Es gibt keine Abbildung der Art %1. Möglich sind: %2.</translation>
+    </message>
+    <message>
+        <source>%1 names no format that can be written. Available endings: %2.</source>
+        <translation>%1 nennt kein Format, das geschrieben werden kann. Mögliche Endungen: %2.</translation>
+    </message>
+    <message>
+        <source>There is no preset %1. Available: %2.</source>
+        <translation>Es gibt keine Vorgabe %1. Möglich sind: %2.</translation>
+    </message>
+    <message>
+        <source>%1 exists already. Choose another name, or overwrite it with --force.</source>
+        <translation>%1 gibt es schon. Wählen Sie einen anderen Namen, oder überschreiben Sie es mit --force.</translation>
+    </message>
+    <message>
+        <source>%1 holds no finished stage, so there is nothing to draw.</source>
+        <translation>%1 enthält keine fertige Stufe, also gibt es nichts zu zeichnen.</translation>
+    </message>
+    <message>
+        <source>%1 has no stage %2. Its stages are 0 to %3.</source>
+        <translation>%1 hat keine Stufe %2. Es hat die Stufen 0 bis %3.</translation>
+    </message>
+    <message>
+        <source>No layer of %1 is quantized. Name one with --layer.</source>
+        <translation>In %1 ist keine Schicht quantisiert. Nennen Sie eine mit --layer.</translation>
+    </message>
+    <message>
+        <source>%1 has no layer %2. Its layers: %3.</source>
+        <translation>%1 hat keine Schicht %2. Seine Schichten: %3.</translation>
+    </message>
+    <message>
+        <source>%1 ended before it had read its model.</source>
+        <translation>%1 endete, bevor es sein Modell gelesen hatte.</translation>
+    </message>
+    <message>
+        <source>%1 holds no values for a figure of kind %2.</source>
+        <translation>%1 enthält keine Werte für eine Abbildung der Art %2.</translation>
+    </message>
+    <message>
+        <source>the set-up</source>
+        <translation>die Einrichtung</translation>
+    </message>
+    <message>
+        <source>A run is active. Stop it before starting another one.</source>
+        <translation>Ein Lauf ist aktiv. Stoppen Sie ihn, bevor Sie einen anderen starten.</translation>
+    </message>
+    <message>
+        <source>%1 is truncated or no CIFAR-%2 file: its %3 bytes are not whole records of %4 bytes. Get it again.</source>
+        <translation>%1 ist abgeschnitten oder keine CIFAR-%2-Datei: seine %3 Bytes sind keine ganzen Datensätze zu %4 Bytes. Beschaffen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>%1 names %2 classes, expected %3.</source>
+        <translation>%1 nennt %2 Klassen, erwartet sind %3.</translation>
+    </message>
+    <message>
+        <source>%1 has changed while it was in use.</source>
+        <translation>%1 hat sich während der Verwendung geändert.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no CIFAR-%2 file: image %3 has label %4.</source>
+        <translation>%1 ist beschädigt oder keine CIFAR-%2-Datei: Bild %3 hat die Klasse %4.</translation>
+    </message>
+    <message>
+        <source>%1 holds no CIFAR files: data_batch_1.bin to data_batch_5.bin and test_batch.bin (CIFAR-100: train.bin and test.bin) are looked for.</source>
+        <translation>%1 enthält keine CIFAR-Dateien: gesucht werden data_batch_1.bin bis data_batch_5.bin und test_batch.bin (CIFAR-100: train.bin und test.bin).</translation>
+    </message>
+    <message>
+        <source>data.input is "%1"; expected channels, height and width such as "1x28x28".</source>
+        <translation>data.input ist „%1“; erwartet sind Kanäle, Höhe und Breite, etwa „1x28x28“.</translation>
+    </message>
+    <message>
+        <source>No data set was given: set data.path (--data).</source>
+        <translation>Es wurde kein Datensatz angegeben: setzen Sie data.path (--data).</translation>
+    </message>
+    <message>
+        <source>%1 is not installed: there is no %2. Install Debian's package dataset-fashion-mnist (sudo apt install dataset-fashion-mnist).</source>
+        <translation>%1 ist nicht installiert: es gibt kein %2. Installieren Sie Debians Paket dataset-fashion-mnist (sudo apt install dataset-fashion-mnist).</translation>
+    </message>
+    <message>
+        <source>There is no data set %1; %2 is the one that is built in.</source>
+        <translation>Es gibt keinen Datensatz %1; eingebaut ist %2.</translation>
+    </message>
+    <message>
+        <source>There is no data set at %1.</source>
+        <translation>Bei %1 gibt es keinen Datensatz.</translation>
+    </message>
+    <message>
+        <source>%1 holds no data set that is known here: IDX files (train-images-idx3-ubyte), CIFAR's binary version (data_batch_1.bin) or images in SPLIT/CLASS/.</source>
+        <translation>%1 enthält keinen Datensatz, der hier bekannt ist: IDX-Dateien (train-images-idx3-ubyte), CIFARs Binärform (data_batch_1.bin) oder Bilder in TEIL/KLASSE/.</translation>
+    </message>
+    <message>
+        <source>data.format is "%1"; expected auto, idx, cifar or folder.</source>
+        <translation>data.format ist „%1“; erwartet ist auto, idx, cifar oder folder.</translation>
+    </message>
+    <message>
+        <source>data.%1 is "%2", but %3 has no split of that name; it has %4.</source>
+        <translation>data.%1 ist „%2“, aber %3 hat keinen Teil dieses Namens; es hat %4.</translation>
+    </message>
+    <message>
+        <source>data.%1 is "%2", but %3 has %4 images: the range is empty or leaves it.</source>
+        <translation>data.%1 ist „%2“, aber %3 hat %4 Bilder: der Bereich ist leer oder verlässt sie.</translation>
+    </message>
+    <message>
+        <source>data.calibration (%1) overlaps data.validation (%2): exponents would be fitted to the images they are measured on. Choose another split or range.</source>
+        <translation>data.calibration (%1) überschneidet data.validation (%2): Exponenten würden an die Bilder angepasst, an denen gemessen wird. Wählen Sie einen anderen Teil oder Bereich.</translation>
+    </message>
+    <message>
+        <source>data.mean and data.std need one number for each of the %1 channels, and deviations above 0.</source>
+        <translation>data.mean und data.std brauchen je eine Zahl für jeden der %1 Kanäle, und Abweichungen über 0.</translation>
+    </message>
+    <message>
+        <source>The images of %1 are %2, the network takes %3.</source>
+        <translation>Die Bilder von %1 sind %2, das Netz nimmt %3.</translation>
+    </message>
+    <message>
+        <source>%1 has labels up to %2, the network tells only %3 classes apart.</source>
+        <translation>%1 hat Klassen bis %2, das Netz unterscheidet nur %3.</translation>
+    </message>
+    <message>
+        <source>"%1" is no split; expected a name with an optional range such as train, train[:55000] or test[100:200].</source>
+        <translation>„%1“ ist kein Teil; erwartet ist ein Name mit einem Bereich, wenn gewünscht, etwa train, train[:55000] oder test[100:200].</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation>%1 kann nicht geöffnet werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file.</source>
+        <translation>%1 ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: check that you may read it.</source>
+        <translation>%1 kann nicht geöffnet werden: prüfen Sie, ob Sie es lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>%1 is too large: %2 bytes, at most %3 are read.</source>
+        <translation>%1 ist zu groß: %2 Bytes, höchstens %3 werden gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 would take %2 MiB of memory, this machine has %3. Use a range such as train[:10000].</source>
+        <translation>%1 bräuchte %2 MiB Speicher, diese Maschine hat %3. Nehmen Sie einen Bereich, etwa train[:10000].</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read %1.</source>
+        <translation>Der Speicher reicht nicht, um %1 zu lesen.</translation>
+    </message>
+    <message>
+        <source>%1 is an image of %2, the others are %3. All images must have one size: resize or move it.</source>
+        <translation>%1 ist ein Bild der Größe %2, die anderen sind %3. Alle Bilder müssen gleich groß sein: ändern Sie seine Größe oder entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>%1 holds no images: SPLIT/CLASS/*.jpg or *.png is looked for, for example train/cat/001.jpg.</source>
+        <translation>%1 enthält keine Bilder: gesucht wird TEIL/KLASSE/*.jpg oder *.png, zum Beispiel train/katze/001.jpg.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder of images whose class the split train does not have.</source>
+        <translation>%1 ist ein Bilderordner, dessen Klasse der Teil train nicht hat.</translation>
+    </message>
+    <message>
+        <source>%1 holds no images.</source>
+        <translation>%1 enthält keine Bilder.</translation>
+    </message>
+    <message>
+        <source>None of the %1 images of %2 can be read. The first: %3</source>
+        <translation>Keines der %1 Bilder von %2 kann gelesen werden. Das erste: %3</translation>
+    </message>
+    <message>
+        <source>%1 is truncated: expected at least %2 bytes, found %3. Get it again.</source>
+        <translation>%1 ist abgeschnitten: erwartet mindestens %2 Bytes, gefunden %3. Beschaffen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>%1 holds more than its header says: it is no valid IDX file.</source>
+        <translation>%1 enthält mehr, als sein Kopf sagt: es ist keine gültige IDX-Datei.</translation>
+    </message>
+    <message>
+        <source>%1 is truncated: its compressed data ends too early. Get it again.</source>
+        <translation>%1 ist abgeschnitten: seine komprimierten Daten enden zu früh. Beschaffen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2. Get it again.</source>
+        <translation>%1 ist beschädigt: %2. Beschaffen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>%1 is no IDX label file: its first bytes should be 00 00 08 01.</source>
+        <translation>%1 ist keine IDX-Datei mit Klassen: ihre ersten Bytes sollten 00 00 08 01 sein.</translation>
+    </message>
+    <message>
+        <source>%1 is no IDX image file: its first bytes should be 00 00 08 03.</source>
+        <translation>%1 ist keine IDX-Datei mit Bildern: ihre ersten Bytes sollten 00 00 08 03 sein.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its header speaks of images of %2 x %3 x %4.</source>
+        <translation>%1 ist beschädigt: sein Kopf spricht von Bildern der Größe %2 x %3 x %4.</translation>
+    </message>
+    <message>
+        <source>%1 is truncated or its header is damaged: it speaks of %2 bytes, which this file cannot hold. Get it again.</source>
+        <translation>%1 ist abgeschnitten, oder sein Kopf ist beschädigt: er spricht von %2 Bytes, die diese Datei nicht enthalten kann. Beschaffen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 images, but %3 holds %4 labels.</source>
+        <translation>%1 enthält %2 Bilder, aber %3 enthält %4 Klassen.</translation>
+    </message>
+    <message>
+        <source>%1 holds images of %2, the files beside it hold images of %3.</source>
+        <translation>%1 enthält Bilder der Größe %2, die Dateien daneben enthalten Bilder der Größe %3.</translation>
+    </message>
+    <message>
+        <source>%1 holds no IDX files: train-images-idx3-ubyte and train-labels-idx1-ubyte (or .gz) are looked for.</source>
+        <translation>%1 enthält keine IDX-Dateien: gesucht werden train-images-idx3-ubyte und train-labels-idx1-ubyte (oder .gz).</translation>
+    </message>
+    <message>
+        <source>%1 is an image of %2 x %3 pixels; at most %4 on a side and %5 in all are read.</source>
+        <translation>%1 ist ein Bild mit %2 x %3 Pixeln; gelesen werden höchstens %4 je Seite und %5 insgesamt.</translation>
+    </message>
+    <message>
+        <source>%1 is a damaged image: %2.</source>
+        <translation>%1 ist ein beschädigtes Bild: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a JPEG nor a PNG image.</source>
+        <translation>%1 ist weder ein JPEG- noch ein PNG-Bild.</translation>
+    </message>
+    <message>
+        <source>%1 is a coloured image, a gray one is needed. Convert it.</source>
+        <translation>%1 ist ein farbiges Bild, gebraucht wird ein graues. Wandeln Sie es um.</translation>
+    </message>
+    <message>
+        <source>%1 is no folder. The C files need a folder of their own.</source>
+        <translation>%1 ist kein Ordner. Die C-Dateien brauchen einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not empty. Give another one, or --force to write into it.</source>
+        <translation>Der Ordner %1 ist nicht leer. Nennen Sie einen anderen, oder --force, um hineinzuschreiben.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made: %2.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden: %2.</translation>
+    </message>
+    <message>
+        <source>The C export needs at least one image for its check.</source>
+        <translation>Der C-Export braucht für seine Prüfung mindestens ein Bild.</translation>
+    </message>
+    <message>
+        <source>The images for the check of the C export have %1 pixels and the model %2.</source>
+        <translation>Die Bilder für die Prüfung des C-Exports haben %1 Pixel und das Modell %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be exported to ONNX: its sums can be as large as %2, which a runtime's floating-point numbers do not hold exactly. Export the run as C.</source>
+        <translation>%1 kann nicht nach ONNX exportiert werden: seine Summen können so groß wie %2 werden, was die Gleitkommazahlen einer Laufzeitumgebung nicht genau halten. Exportieren Sie den Lauf als C.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: the model is larger than the 2 GiB of an ONNX file.</source>
+        <translation>%1 kann nicht geschrieben werden: das Modell ist größer als die 2 GiB einer ONNX-Datei.</translation>
+    </message>
+    <message>
+        <source>The program does not round half to even, as QuantizeLinear does, so its logits would be others. Export it with --form exact, or quantize with rounding half_even.</source>
+        <translation>Das Programm rundet Hälften nicht zur geraden Zahl, wie QuantizeLinear es tut, seine Logits wären also andere. Exportieren Sie es mit --form exact, oder quantisieren Sie mit der Rundung half_even.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bits, and QuantizeLinear makes 8 at most. Export the run with --form exact.</source>
+        <translation>%1 hat %2 Bit, und QuantizeLinear macht höchstens 8. Exportieren Sie den Lauf mit --form exact.</translation>
+    </message>
+    <message>
+        <source>%1 exists. Give another name, or --force to overwrite it.</source>
+        <translation>%1 gibt es schon. Nennen Sie einen anderen Namen, oder --force, um es zu überschreiben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check that its folder exists, can be written to and has space.</source>
+        <translation>%1 kann nicht geschrieben werden. Prüfen Sie, ob es den Ordner gibt, ob er beschreibbar ist und Platz hat.</translation>
+    </message>
+    <message>
+        <source>not enough memory to run the integer program.</source>
+        <translation>der Speicher reicht nicht, um das Integer-Programm auszuführen.</translation>
+    </message>
+    <message>
+        <source>the network cannot run on integers alone: layer %1 (%2): %3.</source>
+        <translation>das Netz kann nicht allein mit ganzen Zahlen laufen: Schicht %1 (%2): %3.</translation>
+    </message>
+    <message>
+        <source>the verification was cancelled.</source>
+        <translation>die Prüfung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>the integer program takes images of %1, the data set has %2.</source>
+        <translation>das Integer-Programm nimmt Bilder der Größe %1, der Datensatz hat %2.</translation>
+    </message>
+    <message>
+        <source>there are no images to verify the integer program on.</source>
+        <translation>es gibt keine Bilder, um das Integer-Programm daran zu prüfen.</translation>
+    </message>
+    <message>
+        <source>the integer program is not sound: operation %1 (%2): %3.</source>
+        <translation>das Integer-Programm ist nicht in Ordnung: Operation %1 (%2): %3.</translation>
+    </message>
+    <message>
+        <source>the integer program is not sound: feature map %1: %2.</source>
+        <translation>das Integer-Programm ist nicht in Ordnung: Merkmalskarte %1: %2.</translation>
+    </message>
+    <message>
+        <source>the integer program is not sound: %1.</source>
+        <translation>das Integer-Programm ist nicht in Ordnung: %1.</translation>
+    </message>
+    <message>
+        <source>method.parameters.portions must rise from stage to stage and begin above 0.</source>
+        <translation>method.parameters.portions muss von Stufe zu Stufe steigen und über 0 beginnen.</translation>
+    </message>
+    <message>
+        <source>method.parameters.portions must end in 1: the last stage quantizes every weight.</source>
+        <translation>method.parameters.portions muss mit 1 enden: die letzte Stufe quantisiert jedes Gewicht.</translation>
+    </message>
+    <message>
+        <source>training.epochs_per_stage has %1 entries but there are %2 portions: give one number, or one for each.</source>
+        <translation>training.epochs_per_stage hat %1 Einträge, aber es gibt %2 Anteile: geben Sie eine Zahl an, oder eine für jeden.</translation>
+    </message>
+    <message>
+        <source>Integer-only incremental quantization</source>
+        <translation>Inkrementelle Quantisierung allein mit ganzen Zahlen</translation>
+    </message>
+    <message>
+        <source>Incremental</source>
+        <translation>Inkrementell</translation>
+    </message>
+    <message>
+        <source>Every weight, bias, batch norm and feature map becomes integers with one shared power-of-two exponent, chosen among a few candidates by mean squared error. A growing share of the weights enters the network quantized while all of them go on learning; batch norms learn first and are then locked. What comes out runs on integers alone.</source>
+        <translation>Jedes Gewicht, jeder Bias, jede Batch-Norm und jede Merkmalskarte wird zu ganzen Zahlen mit einem gemeinsamen Zweierpotenz-Exponenten, der nach dem mittleren quadratischen Fehler unter wenigen Kandidaten gewählt wird. Ein wachsender Anteil der Gewichte geht quantisiert in das Netz ein, während alle weiterlernen; Batch-Norms lernen zuerst und werden dann festgesetzt. Was herauskommt, läuft allein mit ganzen Zahlen.</translation>
+    </message>
+    <message>
+        <source>One bit belongs to binary codebooks; above 16 nothing is left to quantize.</source>
+        <translation>Ein Bit gehört zu binären Codebüchern; über 16 bleibt nichts zu quantisieren.</translation>
+    </message>
+    <message>
+        <source>Weight bits</source>
+        <translation>Bits der Gewichte</translation>
+    </message>
+    <message>
+        <source>Width of the integers that convolution and linear weights and the scale of batch norms become.</source>
+        <translation>Breite der ganzen Zahlen, zu denen die Gewichte von Faltungen und linearen Schichten und die Skala der Batch-Norms werden.</translation>
+    </message>
+    <message>
+        <source>Feature-map bits</source>
+        <translation>Bits der Merkmalskarten</translation>
+    </message>
+    <message>
+        <source>Width of the integers that the input and all feature maps become.</source>
+        <translation>Breite der ganzen Zahlen, zu denen die Eingabe und alle Merkmalskarten werden.</translation>
+    </message>
+    <message>
+        <source>Bias bits</source>
+        <translation>Bits der Biase</translation>
+    </message>
+    <message>
+        <source>Width of biases and of the shift of batch norms. Raise it where biases saturate.</source>
+        <translation>Breite der Biase und der Verschiebung der Batch-Norms. Erhöhen Sie sie, wo Biase sättigen.</translation>
+    </message>
+    <message>
+        <source>Portions</source>
+        <translation>Anteile</translation>
+    </message>
+    <message>
+        <source>Share of the weights that is quantized after each stage: rising, the last one 1.</source>
+        <translation>Anteil der Gewichte, der nach jeder Stufe quantisiert ist: steigend, der letzte 1.</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Which weights come first: those of largest magnitude (pruning-inspired), or a random draw.</source>
+        <translation>Welche Gewichte zuerst kommen: die betragsmäßig größten (wie beim Pruning), oder eine zufällige Ziehung.</translation>
+    </message>
+    <message>
+        <source>Exponent candidates</source>
+        <translation>Exponentenkandidaten</translation>
+    </message>
+    <message>
+        <source>Offsets from the initial exponent that are tried; the one with the least mean squared error wins. From no_clip, offsets above 0 can win only for feature maps.</source>
+        <translation>Abstände vom Anfangsexponenten, die versucht werden; der mit dem kleinsten mittleren quadratischen Fehler gewinnt. Von no_clip aus können Abstände über 0 nur bei Merkmalskarten gewinnen.</translation>
+    </message>
+    <message>
+        <source>Initial exponent</source>
+        <translation>Anfangsexponent</translation>
+    </message>
+    <message>
+        <source>Where the search starts, from m = max|x|: no_clip ceil(log2(m / qmax)), floor floor(log2 m) - (b-1), ceil_log2 ceil(log2 m) - (b-1).</source>
+        <translation>Wo die Suche beginnt, aus m = max|x|: no_clip ceil(log2(m / qmax)), floor floor(log2 m) - (b-1), ceil_log2 ceil(log2 m) - (b-1).</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>Rundung</translation>
+    </message>
+    <message>
+        <source>How a value becomes an integer, in the simulation and in the integer network alike.</source>
+        <translation>Wie ein Wert zur ganzen Zahl wird, in der Simulation wie im Integer-Netz.</translation>
+    </message>
+    <message>
+        <source>Symmetric range</source>
+        <translation>Symmetrischer Bereich</translation>
+    </message>
+    <message>
+        <source>Leave out the most negative integer, -2^(b-1).</source>
+        <translation>Die kleinste ganze Zahl, -2^(b-1), auslassen.</translation>
+    </message>
+    <message>
+        <source>Batch-norm lock</source>
+        <translation>Batch-Norm festsetzen</translation>
+    </message>
+    <message>
+        <source>When batch norms become a quantized scale and shift: at the start of a stage or epoch, at every forward pass while statistics go on learning, or only at the end. Biases are quantized from then on too.</source>
+        <translation>Wann Batch-Norms zu quantisierter Skala und Verschiebung werden: zu Beginn einer Stufe oder Epoche, bei jedem Vorwärtsdurchgang, während die Statistik weiterlernt, oder erst am Ende. Von da an werden auch Biase quantisiert.</translation>
+    </message>
+    <message>
+        <source>Lock at</source>
+        <translation>Festsetzen bei</translation>
+    </message>
+    <message>
+        <source>Number of that stage or epoch, counted from 1; 0 means the last stage.</source>
+        <translation>Nummer dieser Stufe oder Epoche, ab 1 gezählt; 0 heißt die letzte Stufe.</translation>
+    </message>
+    <message>
+        <source>After the lock</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Whether the scale and shift of batch norms stay as they are or go on learning.</source>
+        <translation>Ob Skala und Verschiebung der Batch-Norms bleiben, wie sie sind, oder weiterlernen.</translation>
+    </message>
+    <message>
+        <source>Exponent while training</source>
+        <translation>Exponent im Training</translation>
+    </message>
+    <message>
+        <source>Feature maps take the exponent of the batch until the lock and the moving average after it, which is frozen one epoch later; or always one of them.</source>
+        <translation>Merkmalskarten nehmen bis zum Festsetzen den Exponenten des Stapels und danach den gleitenden Mittelwert, der eine Epoche später eingefroren wird; oder immer einen von beiden.</translation>
+    </message>
+    <message>
+        <source>Average's momentum</source>
+        <translation>Momentum des Mittels</translation>
+    </message>
+    <message>
+        <source>Share of the old value in the moving average of exponents.</source>
+        <translation>Anteil des alten Werts im gleitenden Mittel der Exponenten.</translation>
+    </message>
+    <message>
+        <source>Calibration batches</source>
+        <translation>Kalibrierungsstapel</translation>
+    </message>
+    <message>
+        <source>Batches over which exponents are averaged before the last evaluation; 0 keeps the moving average.</source>
+        <translation>Stapel, über die Exponenten vor der letzten Auswertung gemittelt werden; 0 behält das gleitende Mittel.</translation>
+    </message>
+    <message>
+        <source>Masks drawn</source>
+        <translation>Masken ziehen</translation>
+    </message>
+    <message>
+        <source>How often the choice of quantized weights is made again. Matters only where masks are not monotone.</source>
+        <translation>Wie oft die Auswahl der quantisierten Gewichte neu getroffen wird. Nur von Bedeutung, wo Masken nicht monoton sind.</translation>
+    </message>
+    <message>
+        <source>Monotone masks</source>
+        <translation>Monotone Masken</translation>
+    </message>
+    <message>
+        <source>A weight once quantized stays quantized.</source>
+        <translation>Ein einmal quantisiertes Gewicht bleibt quantisiert.</translation>
+    </message>
+    <message>
+        <source>Quantized weights</source>
+        <translation>Quantisierte Gewichte</translation>
+    </message>
+    <message>
+        <source>Whether quantized weights go on learning through the straight-through gradient or stay.</source>
+        <translation>Ob quantisierte Gewichte durch den durchgereichten Gradienten weiterlernen oder bleiben.</translation>
+    </message>
+    <message>
+        <source>Feature-map gradient</source>
+        <translation>Gradient der Merkmalskarten</translation>
+    </message>
+    <message>
+        <source>Zero for saturated values, or straight through everywhere.</source>
+        <translation>Null für gesättigte Werte, oder überall durchgereicht.</translation>
+    </message>
+    <message>
+        <source>Weight exponents</source>
+        <translation>Exponenten der Gewichte</translation>
+    </message>
+    <message>
+        <source>Searched at every step, or once a stage.</source>
+        <translation>Bei jedem Schritt gesucht, oder einmal je Stufe.</translation>
+    </message>
+    <message>
+        <source>Bias exponent range</source>
+        <translation>Bereich des Bias-Exponenten</translation>
+    </message>
+    <message>
+        <source>How far a bias's exponent may lie above its accumulator's: bits - 1, or 7 whatever the bits.</source>
+        <translation>Wie weit der Exponent eines Bias über dem seines Akkumulators liegen darf: Bits - 1, oder 7 bei jeder Bitzahl.</translation>
+    </message>
+    <message>
+        <source>Quantize the input</source>
+        <translation>Eingabe quantisieren</translation>
+    </message>
+    <message>
+        <source>Whether the network's input becomes integers as well; without it nothing runs on integers alone.</source>
+        <translation>Ob auch die Eingabe des Netzes zu ganzen Zahlen wird; ohne das läuft nichts allein mit ganzen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
+        <source>Paper's listing</source>
+        <translation>Wie im Artikel</translation>
+    </message>
+    <message>
+        <source>Two candidates</source>
+        <translation>Zwei Kandidaten</translation>
+    </message>
+    <message>
+        <source>No search</source>
+        <translation>Ohne Suche</translation>
+    </message>
+    <message>
+        <source>One shot</source>
+        <translation>In einem Zug</translation>
+    </message>
+    <message>
+        <source>the rule layers[%1] ("%2") matches no layer of this model. `dyadic-cli inspect` lists their names.</source>
+        <translation>die Regel layers[%1] („%2“) trifft keine Schicht dieses Modells. `dyadic-cli inspect` zählt ihre Namen auf.</translation>
+    </message>
+    <message>
+        <source>LeNet-5 with ReLU and max pools: two convolutions, three linear layers</source>
+        <translation>LeNet-5 mit ReLU und Max-Pooling: zwei Faltungen, drei lineare Schichten</translation>
+    </message>
+    <message>
+        <source>ResNet-8 for small images: three stages of one basic block</source>
+        <translation>ResNet-8 für kleine Bilder: drei Stufen mit einem einfachen Block</translation>
+    </message>
+    <message>
+        <source>ResNet-20 for small images: three stages of three basic blocks</source>
+        <translation>ResNet-20 für kleine Bilder: drei Stufen mit drei einfachen Blöcken</translation>
+    </message>
+    <message>
+        <source>ResNet-32 for small images: three stages of five basic blocks</source>
+        <translation>ResNet-32 für kleine Bilder: drei Stufen mit fünf einfachen Blöcken</translation>
+    </message>
+    <message>
+        <source>ResNet-44 for small images: three stages of seven basic blocks</source>
+        <translation>ResNet-44 für kleine Bilder: drei Stufen mit sieben einfachen Blöcken</translation>
+    </message>
+    <message>
+        <source>ResNet-56 for small images: three stages of nine basic blocks</source>
+        <translation>ResNet-56 für kleine Bilder: drei Stufen mit neun einfachen Blöcken</translation>
+    </message>
+    <message>
+        <source>There is no architecture "%1". Known are: %2.</source>
+        <translation>Es gibt keine Architektur „%1“. Bekannt sind: %2.</translation>
+    </message>
+    <message>
+        <source>%1 classes are not possible; there must be 1 to %2.</source>
+        <translation>%1 Klassen sind nicht möglich; es müssen 1 bis %2 sein.</translation>
+    </message>
+    <message>
+        <source>Images of %1x%2 pixels are too small for %3, which needs at least %4x%4.</source>
+        <translation>Bilder mit %1x%2 Pixeln sind zu klein für %3, das mindestens %4x%4 braucht.</translation>
+    </message>
+    <message>
+        <source>The network %1 could not be built: %2</source>
+        <translation>Das Netz %1 konnte nicht gebaut werden: %2</translation>
+    </message>
+    <message>
+        <source>Layer %1 (%2) does not fit its input of shape %3. Check the model's input shape.</source>
+        <translation>Schicht %1 (%2) passt nicht zu ihrer Eingabe der Form %3. Prüfen Sie die Eingabeform des Modells.</translation>
+    </message>
+    <message>
+        <source>The input shape %1 is not channels x height x width, each at least 1.</source>
+        <translation>Die Eingabeform %1 ist nicht Kanäle x Höhe x Breite, jedes mindestens 1.</translation>
+    </message>
+    <message>
+        <source>Layer %1 takes its input from a node that does not exist.</source>
+        <translation>Schicht %1 nimmt ihre Eingabe von einem Knoten, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The layer name "%1" is empty or used twice.</source>
+        <translation>Der Schichtname „%1“ ist leer oder kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>There is no memory for the weights of layer %1.</source>
+        <translation>Für die Gewichte von Schicht %1 reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>The dropout probability of layer %1 is not in [0, 1).</source>
+        <translation>Die Dropout-Wahrscheinlichkeit von Schicht %1 liegt nicht in [0, 1).</translation>
+    </message>
+    <message>
+        <source>Layer %1 adds feature maps of different shapes, %2 and %3.</source>
+        <translation>Schicht %1 addiert Merkmalskarten verschiedener Form, %2 und %3.</translation>
+    </message>
+    <message>
+        <source>Layer %1 joins feature maps of different sizes, %2 and %3.</source>
+        <translation>Schicht %1 verbindet Merkmalskarten verschiedener Größe, %2 und %3.</translation>
+    </message>
+    <message>
+        <source>The network could not be moved to %1: no such device, or not enough memory.</source>
+        <translation>Das Netz konnte nicht auf %1 gebracht werden: es gibt das Gerät nicht, oder der Speicher reicht nicht.</translation>
+    </message>
+    <message>
+        <source>%1 has the tensor %2 twice, with and without the prefix module.</source>
+        <translation>%1 hat den Tensor %2 zweimal, mit und ohne den Vorsatz module.</translation>
+    </message>
+    <message>
+        <source>The tensors of %1 are those of no known architecture. Name the architecture with --architecture: %2.</source>
+        <translation>Die Tensoren von %1 gehören zu keiner bekannten Architektur. Nennen Sie die Architektur mit --architecture: %2.</translation>
+    </message>
+    <message>
+        <source>The metadata of %1 gives the input shape as "%2", which is not of the form 3x32x32.</source>
+        <translation>Die Metadaten von %1 geben die Eingabeform als „%2“ an, was nicht die Form 3x32x32 hat.</translation>
+    </message>
+    <message>
+        <source>%1 does not say for which images it is. Give their shape as input, for example --set data.input=1x28x28.</source>
+        <translation>%1 sagt nicht, für welche Bilder es ist. Geben Sie ihre Form als input an, zum Beispiel --set data.input=1x28x28.</translation>
+    </message>
+    <message>
+        <source>%1 does not hold a %2. Missing: %3. Unexpected: %4. Wrong shapes: %5. Check --architecture and the input shape.</source>
+        <translation>%1 enthält kein %2. Es fehlt: %3. Unerwartet: %4. Falsche Formen: %5. Prüfen Sie --architecture und die Eingabeform.</translation>
+    </message>
+    <message>
+        <source>The tensor %2 of %1 holds NaN or infinity; the network is unusable.</source>
+        <translation>Der Tensor %2 von %1 enthält NaN oder Unendlich; das Netz ist unbrauchbar.</translation>
+    </message>
+    <message>
+        <source>The tensor %2 of %1 holds negative variances; the network is unusable.</source>
+        <translation>Der Tensor %2 von %1 enthält negative Varianzen; das Netz ist unbrauchbar.</translation>
+    </message>
+    <message>
+        <source>The metadata %2 of %1 is not one number a channel: "%3".</source>
+        <translation>Die Metadaten %2 von %1 sind nicht eine Zahl je Kanal: „%3“.</translation>
+    </message>
+    <message>
+        <source>The metadata std of %1 holds a number that is not above 0.</source>
+        <translation>Die Metadaten std von %1 enthalten eine Zahl, die nicht über 0 liegt.</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened: %2</source>
+        <translation>%1 konnte nicht geöffnet werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>"%1" is not an input shape of the form 3x32x32.</source>
+        <translation>„%1“ ist keine Eingabeform wie 3x32x32.</translation>
+    </message>
+    <message>
+        <source>%1 is truncated: expected %2 bytes, found %3. Download or copy it again.</source>
+        <translation>%1 ist abgeschnitten: erwartet %2 Bytes, gefunden %3. Laden oder kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its header is not a valid safetensors header.</source>
+        <translation>%1 ist beschädigt: sein Kopf ist kein gültiger safetensors-Kopf.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its header describes the tensor %2 wrongly.</source>
+        <translation>%1 ist beschädigt: sein Kopf beschreibt den Tensor %2 falsch.</translation>
+    </message>
+    <message>
+        <source>The tensor %2 of %1 has elements of type %3, which is not supported. Save it as F32.</source>
+        <translation>Der Tensor %2 von %1 hat Elemente des Typs %3, der nicht unterstützt wird. Speichern Sie ihn als F32.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its tensors take %2 bytes, but it has %3.</source>
+        <translation>%1 ist beschädigt: seine Tensoren brauchen %2 Bytes, es hat aber %3.</translation>
+    </message>
+    <message>
+        <source>%1 is a PyTorch file, not a safetensors file. Convert it with safetensors.torch.save_file.</source>
+        <translation>%1 ist eine PyTorch-Datei, keine safetensors-Datei. Wandeln Sie sie mit safetensors.torch.save_file um.</translation>
+    </message>
+    <message>
+        <source>%1 is not a safetensors file.</source>
+        <translation>%1 ist keine safetensors-Datei.</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Check its permissions.</source>
+        <translation>%1 kann nicht gelesen werden. Prüfen Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>There is no memory for the %2 bytes of %1.</source>
+        <translation>Für die %2 Bytes von %1 reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read to its end.</source>
+        <translation>%1 konnte nicht bis zum Ende gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 exists. Choose another name, or overwrite it with --force.</source>
+        <translation>%1 gibt es schon. Wählen Sie einen anderen Namen, oder überschreiben Sie es mit --force.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a run file: %2.</source>
+        <translation>%1 kann nicht als Laufdatei gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is being written and could not be read just now: %2. Try again.</source>
+        <translation>%1 wird gerade geschrieben und konnte eben nicht gelesen werden: %2. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>the integer program in %1 cannot be written: %2. The file is as it was.</source>
+        <translation>das Integer-Programm in %1 kann nicht geschrieben werden: %2. Die Datei ist, wie sie war.</translation>
+    </message>
+    <message>
+        <source>%1 is being written. Wait until its run has finished.</source>
+        <translation>%1 wird gerade geschrieben. Warten Sie, bis der Lauf fertig ist.</translation>
+    </message>
+    <message>
+        <source>%1 holds a run that has not finished.</source>
+        <translation>%1 enthält einen Lauf, der nicht zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be created: %2.</source>
+        <translation>%1 kann nicht angelegt werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 can no longer be written: %2. It keeps what was in it before.</source>
+        <translation>%1 kann nicht weiter geschrieben werden: %2. Es behält, was vorher darin stand.</translation>
+    </message>
+    <message>
+        <source>closed before the end</source>
+        <translation>vor dem Ende geschlossen</translation>
+    </message>
+    <message>
+        <source>'%1' cannot be a run file: give the name of a file.</source>
+        <translation>„%1“ kann keine Laufdatei sein: geben Sie den Namen einer Datei an.</translation>
+    </message>
+    <message>
+        <source>%1 exists. Name another file, or overwrite it with --force.</source>
+        <translation>%1 gibt es schon. Nennen Sie eine andere Datei, oder überschreiben Sie sie mit --force.</translation>
+    </message>
+    <message>
+        <source>%1 is being written by another run. Stop that run or name another file.</source>
+        <translation>%1 wird von einem anderen Lauf geschrieben. Stoppen Sie diesen, oder nennen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be created: there is no folder %2.</source>
+        <translation>%1 kann nicht angelegt werden: es gibt keinen Ordner %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be created: the folder %2 takes no new files.</source>
+        <translation>%1 kann nicht angelegt werden: der Ordner %2 nimmt keine neuen Dateien.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be continued: %2.</source>
+        <translation>%1 kann nicht fortgesetzt werden: %2.</translation>
+    </message>
+    <message>
+        <source>no bits to choose from: give at least one width.</source>
+        <translation>keine Bits zur Auswahl: geben Sie mindestens eine Breite an.</translation>
+    </message>
+    <message>
+        <source>the goal must be a number of 0 or more.</source>
+        <translation>das Ziel muss eine Zahl ab 0 sein.</translation>
+    </message>
+    <message>
+        <source>no choice of bits keeps the drop within %1 %: with the most bits it is %2 %. Allow more bits or a larger drop.</source>
+        <translation>keine Wahl der Bits hält den Verlust innerhalb von %1 %: mit den meisten Bits beträgt er %2 %. Erlauben Sie mehr Bits oder einen größeren Verlust.</translation>
+    </message>
+    <message>
+        <source>an average of %1 bits cannot be reached: with the fewest bits it is %2. Allow fewer bits, or a larger average.</source>
+        <translation>ein Mittel von %1 Bit ist nicht zu erreichen: mit den wenigsten Bits sind es %2. Erlauben Sie weniger Bits oder ein größeres Mittel.</translation>
+    </message>
+    <message>
+        <source>%1 bytes cannot be reached: with the fewest bits it is %2. Allow fewer bits, or a larger size.</source>
+        <translation>%1 Bytes sind nicht zu erreichen: mit den wenigsten Bits sind es %2. Erlauben Sie weniger Bits oder eine größere Datei.</translation>
+    </message>
+    <message>
+        <source>"%1" is no setting: write dotted.path=value, for example method.parameters.bits=6.</source>
+        <translation>„%1“ ist keine Einstellung: schreiben Sie punktierter.pfad=wert, zum Beispiel method.parameters.bits=6.</translation>
+    </message>
+    <message>
+        <source>"%1": a part of this path is no object.</source>
+        <translation>„%1“: ein Teil dieses Pfads ist kein Objekt.</translation>
+    </message>
+    <message>
+        <source>%1: method.parameters without a method.id. `dyadic-cli methods` lists the methods.</source>
+        <translation>%1: method.parameters ohne method.id. `dyadic-cli methods` zählt die Methoden auf.</translation>
+    </message>
+    <message>
+        <source>%1 is "%2" but must be one of %3.</source>
+        <translation>%1 ist „%2“, muss aber eines von %3 sein.</translation>
+    </message>
+    <message>
+        <source>%1 is %2 but must be from %3 to %4.</source>
+        <translation>%1 ist %2, muss aber von %3 bis %4 sein.</translation>
+    </message>
+    <message>
+        <source>data.std must hold numbers above 0.</source>
+        <translation>data.std muss Zahlen über 0 enthalten.</translation>
+    </message>
+    <message>
+        <source>data.mean must hold finite numbers.</source>
+        <translation>data.mean muss endliche Zahlen enthalten.</translation>
+    </message>
+    <message>
+        <source>data.mean and data.std must be given together, one number a channel each.</source>
+        <translation>data.mean und data.std müssen zusammen angegeben werden, je eine Zahl je Kanal.</translation>
+    </message>
+    <message>
+        <source>data.input is "%1" but must look like 3x32x32: channels, height, width.</source>
+        <translation>data.input ist „%1“, muss aber wie 3x32x32 aussehen: Kanäle, Höhe, Breite.</translation>
+    </message>
+    <message>
+        <source>training.nesterov needs a training.momentum above 0.</source>
+        <translation>training.nesterov braucht ein training.momentum über 0.</translation>
+    </message>
+    <message>
+        <source>device is "%1" but must be cpu, cuda or cuda:N.</source>
+        <translation>device ist „%1“, muss aber cpu, cuda oder cuda:N sein.</translation>
+    </message>
+    <message>
+        <source>%1 has no "match": name layers, for example layer1.*</source>
+        <translation>%1 hat kein „match“: nennen Sie Schichten, zum Beispiel layer1.*</translation>
+    </message>
+    <message>
+        <source>there is no method "%1". Did you mean "%2"? `dyadic-cli methods` lists them.</source>
+        <translation>es gibt keine Methode „%1“. Meinten Sie „%2“? `dyadic-cli methods` zählt sie auf.</translation>
+    </message>
+    <message>
+        <source>%1 is no valid JSON: %2</source>
+        <translation>%1 ist kein gültiges JSON: %2</translation>
+    </message>
+    <message>
+        <source>%1 is a folder, not a config file.</source>
+        <translation>%1 ist ein Ordner, keine Konfigurationsdatei.</translation>
+    </message>
+    <message>
+        <source>cannot read the config %1. Check the path.</source>
+        <translation>die Konfiguration %1 kann nicht gelesen werden. Prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a config.</source>
+        <translation>%1 ist zu groß für eine Konfiguration.</translation>
+    </message>
+    <message>
+        <source>%1 holds no images for this part of the data set.</source>
+        <translation>%1 enthält keine Bilder für diesen Teil des Datensatzes.</translation>
+    </message>
+    <message>
+        <source>no method: set method.id. `dyadic-cli methods` lists the methods.</source>
+        <translation>keine Methode: setzen Sie method.id. `dyadic-cli methods` zählt die Methoden auf.</translation>
+    </message>
+    <message>
+        <source>method.parameters.%1 is missing.</source>
+        <translation>method.parameters.%1 fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 is "%2" but must be from %3 to %4.</source>
+        <translation>%1 ist „%2“, muss aber von %3 bis %4 sein.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: the run is still going on, so that there is no integer program yet.</source>
+        <translation>%1: der Lauf ist noch im Gange, es gibt also noch kein Integer-Programm.</translation>
+    </message>
+    <message>
+        <source>%1: the run has not finished, so that there is no integer program yet. Finish it with 'dyadic-cli quantize --resume %1'.</source>
+        <translation>%1: der Lauf ist nicht zu Ende, es gibt also noch kein Integer-Programm. Bringen Sie ihn mit 'dyadic-cli quantize --resume %1' zu Ende.</translation>
+    </message>
+    <message>
+        <source>%1: the integer program is not one of the run's network: feature map %2.</source>
+        <translation>%1: das Integer-Programm gehört nicht zum Netz des Laufs: Merkmalskarte %2.</translation>
+    </message>
+    <message>
+        <source>the integer program takes images of another size than those of %1.</source>
+        <translation>das Integer-Programm nimmt Bilder anderer Größe als die von %1.</translation>
+    </message>
+    <message>
+        <source>%1: "%2" must be an object in braces.</source>
+        <translation>%1: „%2“ muss ein Objekt in geschweiften Klammern sein.</translation>
+    </message>
+    <message>
+        <source>%1: "%2" must be %3, not %4.</source>
+        <translation>%1: „%2“ muss %3 sein, nicht %4.</translation>
+    </message>
+    <message>
+        <source>%1: unknown key "%2". Did you mean "%3"?</source>
+        <translation>%1: unbekannter Schlüssel „%2“. Meinten Sie „%3“?</translation>
+    </message>
+    <message>
+        <source>%1 is %2 but the model wants %3 pixels (width x height). Resize the image.</source>
+        <translation>%1 ist %2, aber das Modell will %3 Pixel (Breite x Höhe). Ändern Sie die Größe des Bildes.</translation>
+    </message>
+    <message>
+        <source>%1 does not say how its input is normalized: give --set data.mean=[...] and --set data.std=[...], one number a channel.</source>
+        <translation>%1 sagt nicht, wie seine Eingabe normiert ist: geben Sie --set data.mean=[...] und --set data.std=[...] an, eine Zahl je Kanal.</translation>
+    </message>
+    <message>
+        <source>no network to train: set model.architecture, or model.path to start from its weights.</source>
+        <translation>kein Netz zum Trainieren: setzen Sie model.architecture, oder model.path, um mit dessen Gewichten zu beginnen.</translation>
+    </message>
+    <message>
+        <source>%1 exists already. Give --force to replace it, or another name.</source>
+        <translation>%1 gibt es schon. Geben Sie --force an, um es zu ersetzen, oder einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: its folder is missing or does not allow it.</source>
+        <translation>%1 kann nicht geschrieben werden: der Ordner fehlt oder erlaubt es nicht.</translation>
+    </message>
+    <message>
+        <source>the device %1 is not there (or this LibTorch was built without CUDA). Use --device cpu.</source>
+        <translation>das Gerät %1 gibt es nicht (oder diese LibTorch wurde ohne CUDA gebaut). Verwenden Sie --device cpu.</translation>
+    </message>
+    <message>
+        <source>no model: set model.path, or give --model.</source>
+        <translation>kein Modell: setzen Sie model.path, oder geben Sie --model an.</translation>
+    </message>
+    <message>
+        <source>no data set: set data.path, or give --data.</source>
+        <translation>kein Datensatz: setzen Sie data.path, oder geben Sie --data an.</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1: out of memory. Try a smaller training.batch.</source>
+        <translation>%1: der Speicher reicht nicht. Versuchen Sie ein kleineres training.batch.</translation>
+    </message>
+    <message>
+        <source>%1 is %2 but must be from %3 to %4.%5</source>
+        <translation>%1 ist %2, muss aber von %3 bis %4 sein.%5</translation>
+    </message>
+    <message>
+        <source>%1 is %2 but must be at least %3.%4</source>
+        <translation>%1 ist %2, muss aber mindestens %3 sein.%4</translation>
+    </message>
+    <message>
+        <source>%1 is %2 but must be at most %3.%4</source>
+        <translation>%1 ist %2, darf aber höchstens %3 sein.%4</translation>
+    </message>
+    <message>
+        <source>unknown key "%1". Did you mean "%2"?</source>
+        <translation>unbekannter Schlüssel „%1“. Meinten Sie „%2“?</translation>
+    </message>
+    <message>
+        <source>%1 must be %2.</source>
+        <translation>%1 muss %2 sein.</translation>
+    </message>
+    <message>
+        <source>%1 must not be empty.</source>
+        <translation>%1 darf nicht leer sein.</translation>
+    </message>
+    <message>
+        <source>what the run recorded does not fit its network: %1.</source>
+        <translation>was der Lauf aufgezeichnet hat, passt nicht zu seinem Netz: %1.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Trainiert</translation>
+    </message>
+    <message>
+        <source>the run</source>
+        <translation>der Lauf</translation>
+    </message>
+    <message>
+        <source>stopped by the user</source>
+        <translation>vom Benutzer gestoppt</translation>
+    </message>
+    <message>
+        <source>there is no run file %1 to resume.</source>
+        <translation>es gibt keine Laufdatei %1 zum Fortsetzen.</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 bits: INT-SE takes 2 to 16. One bit belongs to binary codebooks.</source>
+        <translation>%1 Bit: INT-SE nimmt 2 bis 16. Ein Bit gehört zu binären Codebüchern.</translation>
+    </message>
+    <message>
+        <source>candidate %1 is too far from the initial exponent: give offsets from -32 to 32.</source>
+        <translation>Kandidat %1 ist zu weit vom Anfangsexponenten entfernt: geben Sie Abstände von -32 bis 32 an.</translation>
+    </message>
+    <message>
+        <source>"%1" matches no layer of this model. `dyadic-cli inspect` lists their names.</source>
+        <translation>„%1“ trifft keine Schicht dieses Modells. `dyadic-cli inspect` zählt ihre Namen auf.</translation>
+    </message>
+    <message>
+        <source>Measuring the float network</source>
+        <translation>Misst das Gleitkomma-Netz</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>Wertet aus</translation>
+    </message>
+    <message>
+        <source>training diverged: the loss is no longer finite after %1 steps. Try a smaller training.learning_rate.</source>
+        <translation>das Training ist entgleist: der Verlust ist nach %1 Schritten nicht mehr endlich. Versuchen Sie eine kleinere training.learning_rate.</translation>
+    </message>
+    <message>
+        <source>Calibrating</source>
+        <translation>Kalibriert</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not fit this run: "%1" is missing or has another shape.</source>
+        <translation>der Haltepunkt passt nicht zu diesem Lauf: „%1“ fehlt oder hat eine andere Form.</translation>
+    </message>
+</context>
+</TS>
