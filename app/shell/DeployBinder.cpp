@@ -73,7 +73,8 @@ void DeployBinder::connectTasks() {
   connect(&tasks_, &IntegerTasks::opened, this,
           [this](const QString& run, const std::shared_ptr<const IntegerDeployment>& deployment) {
             if (!isShown(run)) return;
-            parts_.view.setDeployment(deployment, hardTop1(*run_));
+            parts_.view.setRun(runtime::runName(run), hardTop1(*run_));
+            parts_.view.setDeployment(deployment);
             selectLayer(layer_);
             if (tasks_.verifying() == run) parts_.view.setProgress(0, 0);  // the true number comes in a moment
             Q_EMIT changed();

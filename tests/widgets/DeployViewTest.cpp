@@ -174,7 +174,9 @@ TEST_F(DeployViewTest, TheSelectionSurvivesFilterReportAndAnotherProgram) {
 }
 
 TEST_F(DeployViewTest, VerifyShowsProgressAndCanBeCancelled) {
-  view.setDeployment(fakeDeployment(false), 0.9154);
+  view.setDeployment(fakeDeployment(false));
+  view.setRun(QStringLiteral("20240514-ioiq-8"), 0.9154);
+  EXPECT_TRUE(texts().contains(QStringLiteral("20240514-ioiq-8")));
   EXPECT_TRUE(texts().contains(QStringLiteral("Not verified yet")));
   EXPECT_TRUE(texts().contains(QStringLiteral("91.54 %"))) << "the hard accuracy is known before";
   QSignalSpy verify(&view, &DeployView::verifyRequested);

@@ -307,7 +307,8 @@ QWidget* deployPage(DeployView* view) {
 
 DeployView* deployed(bool verified, const std::string& differsAt = {}) {
   auto* view = new DeployView;
-  view->setDeployment(fakeDeployment(verified, differsAt), 0.9154);
+  view->setRun(QStringLiteral("20240514-152031-ioiq-8"), 0.9154);
+  view->setDeployment(fakeDeployment(verified, differsAt));
   return view;
 }
 

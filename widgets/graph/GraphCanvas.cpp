@@ -105,6 +105,9 @@ GraphCanvas::GraphCanvas(QWidget* parent) : QAbstractScrollArea(parent), d_(std:
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(240, 160);
   viewport()->setMouseTracking(true);
+  // The overview takes the place of one, dragging that of the other.
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   viewport()->setCursor(Qt::OpenHandCursor);
   d_->overview = new GraphOverview(d_->scene, this);
   connect(d_->overview, &GraphOverview::wanted, this, [this](double y) {

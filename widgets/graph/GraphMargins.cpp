@@ -83,11 +83,14 @@ void GraphFooter::paintEvent(QPaintEvent*) {
                    Qt::AlignLeft | Qt::AlignVCenter,
                    painter.fontMetrics().elidedText(scale_.title, Qt::ElideRight,
                                                     static_cast<int>(width() - bar.right() - 12 - kButtons)));
-  for (const auto& [position, text] : scale_.ticks) {
-    const double x = bar.left() + position * bar.width();
-    const double wide = painter.fontMetrics().horizontalAdvance(text);
-    const double from = std::clamp(x - wide / 2, bar.left(), std::max(bar.left(), bar.right() - wide));
-    painter.drawText(QPointF(from, bar.bottom() + 15), text);
+  double taken = bar.right() + 1;  // from the right, so that the last one with its unit is there
+  for (auto tick = scale_.ticks.rbegin(); tick != scale_.ticks.rend(); ++tick) {
+    const double wide = painter.fontMetrics().horizontalAdvance(tick->second);
+    const double middle = bar.left() + tick->first * bar.width();
+    const double from = std::clamp(middle - wide / 2, bar.left(), std::max(bar.left(), bar.right() - wide));
+    if (from + wide > taken) continue;
+    painter.drawText(QPointF(from, bar.bottom() + 15), tick->second);
+    taken = from - kSpace;
   }
   QLinearGradient gradient(bar.topLeft(), bar.topRight());
   const double steps = std::max(static_cast<double>(scale_.colors.size()) - 1, 1.0);

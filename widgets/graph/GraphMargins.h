@@ -41,7 +41,7 @@ class GraphOverview : public QWidget {
 struct GraphScale {
   QString title;
   std::vector<QColor> colors;                     ///< evenly spaced, left to right; empty: no scale is drawn
-  std::vector<std::pair<double, QString>> ticks;  ///< position 0 to 1, text
+  std::vector<std::pair<double, QString>> ticks;  ///< position 0 to 1, text; those without room are left out
   double threshold = -1;                          ///< position of a marked limit; negative: none
 };
 

@@ -40,9 +40,9 @@ struct ColumnText {
 const std::array<ColumnText, ColumnCount> kColumns = {{
     {QT_TRANSLATE_NOOP("dyadic::widgets::DeployTable", "Layer"),
      QT_TRANSLATE_NOOP("dyadic::widgets::DeployTable", "Name in the network; sorted by it, in order of execution"),
-     150},
+     168},
     {QT_TRANSLATE_NOOP("dyadic::widgets::DeployTable", "Op"),
-     QT_TRANSLATE_NOOP("dyadic::widgets::DeployTable", "Integer operator"), 88},
+     QT_TRANSLATE_NOOP("dyadic::widgets::DeployTable", "Integer operator"), 104},
     {QT_TRANSLATE_NOOP("dyadic::widgets::DeployTable", "P"),
      QT_TRANSLATE_NOOP("dyadic::widgets::DeployTable",
                        "Optimal truncation point: how far the accumulator is shifted right"),

@@ -115,6 +115,7 @@ struct DeployView::Private {
   TileRow* tiles = nullptr;
   GraphCanvas* graph = nullptr;
   Segmented* coloring = nullptr;
+  PlotCard* card = nullptr;
   DeployTable* table = nullptr;
   QSplitter* split = nullptr;
 
@@ -194,13 +195,13 @@ QWidget* DeployView::Private::makeBody() {
   coloring->setAccessibleName(DeployView::tr("Colour of the nodes"));
   coloring->setToolTip(DeployView::tr("Colour of the nodes; saturation is known once the program is verified"));
   coloring->setCurrent(static_cast<int>(DeployColoring::Headroom));
-  auto* graphCard = new PlotCard(DeployView::tr("Program"), graph);
-  graphCard->addTool(coloring);
+  card = new PlotCard(DeployView::tr("Program"), graph);
+  card->addTool(coloring);
   table = new DeployTable;
   split = new QSplitter(Qt::Horizontal);
   split->setHandleWidth(kSpace);
   split->setChildrenCollapsible(false);
-  split->addWidget(graphCard);
+  split->addWidget(card);
   split->addWidget(table);
   split->setStretchFactor(0, 3);
   split->setStretchFactor(1, 4);
@@ -270,13 +271,18 @@ void DeployView::setUnavailable(Unavailable reason, const QString& text) {
   d_->pages->setCurrentIndex(0);
 }
 
-void DeployView::setDeployment(std::shared_ptr<const IntegerDeployment> deployment, double hardTop1) {
+void DeployView::setRun(const QString& name, double hardTop1) {
+  d_->card->setDetail(name);
+  d_->hardTop1 = hardTop1;
+  if (d_->deployment) d_->updateTiles();
+}
+
+void DeployView::setDeployment(std::shared_ptr<const IntegerDeployment> deployment) {
   const bool other =
       !d_->deployment || !(d_->deployment == deployment || d_->deployment->program == deployment->program);
   const QString selected = d_->nameOf(selectedOperation());
   d_->deployment = std::move(deployment);
   d_->report = d_->deployment->report;
-  d_->hardTop1 = hardTop1;
   const IntegerProgram& program = d_->deployment->program;
   d_->updateReport();
   if (other) {

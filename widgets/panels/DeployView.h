@@ -30,8 +30,9 @@ class DeployView : public QWidget {
   /// There is nothing to show, and what to do about it.
   void setUnavailable(Unavailable reason, const QString& text = {});
   /// Another program, or the same with another report. The selection stays where the operation exists.
-  /// `hardTop1`: that the run recorded; NaN where it is not known.
-  void setDeployment(std::shared_ptr<const IntegerDeployment> deployment, double hardTop1 = kNotMeasured);
+  void setDeployment(std::shared_ptr<const IntegerDeployment> deployment);
+  /// The run that the program is from; `hardTop1` as it recorded it, NaN where that is not known.
+  void setRun(const QString& name, double hardTop1 = kNotMeasured);
   /// A verification is on. `of` may be 0 while the number is not known.
   void setProgress(std::int64_t images, std::int64_t of);
   /// The verification that was on is over: its report, what went wrong, or nothing.
