@@ -373,8 +373,8 @@ int writeScreenshots(QApplication& application, const QString& folder) {
   for (Plot* plot : std::vector<Plot*>{stagesPlot(), histogramPlot(8), errorPlot(), lossPlot(), exponentsPlot()}) {
     const std::unique_ptr<Plot> owned(plot);
     for (const QString& preset : FigureStyle::presets()) {
-      for (const char* type : {"pdf", "svg", "png", "csv"}) {
-        const QString path = QStringLiteral("%1/%2-%3.%4").arg(folder, plot->kind(), preset, QLatin1String(type));
+      for (const QString& type : figureFormats()) {
+        const QString path = QStringLiteral("%1/%2-%3.%4").arg(folder, plot->kind(), preset, type);
         const QString problem = plot->exportTo(path, *FigureStyle::fromPreset(preset));
         if (problem.isEmpty()) continue;
         problems << problem << Qt::endl;

@@ -97,73 +97,67 @@ void ErrorPlot::arrange() {
 
 bool ErrorPlot::hasData() const { return !rows_.empty(); }
 
-void ErrorPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
+PlotData ErrorPlot::describe(Medium medium) const {
   const bool sqnr = metric_ == Metric::SqnrDb;
+  PlotData shown;
+  QStringList names;
+  std::vector<double> columns[8];
+  std::vector<double> position;
   std::vector<double> values;
-  for (const int layer : rows_) values.push_back(valueOf(layer));
-  const Range x = sqnr ? fitRange(values, {.padding = 0.08, .minimumSpan = 1}) : fitLogRange(values);
-  const Range shown = sqnr ? Range{std::min(0.0, x.low), std::max(x.high, 1.0)} : x;
-  setRange(*canvas.xAxis, shown);
-  if (!sqnr) setLogScale(*canvas.xAxis);
-  canvas.xAxis->setLabel(sqnr ? tr("SQNR (dB), more is better") : tr("Mean squared error, less is better"));
-  canvas.yAxis->setRangeReversed(true);
-  canvas.yAxis->grid()->setVisible(false);
-  canvas.yAxis->setTickLengthOut(0);
-  setRange(*canvas.yAxis, {-0.6, static_cast<double>(rows_.size()) - 0.4});
-
-  const int worst =
-      *std::max_element(rows_.begin(), rows_.end(), [this](int a, int b) { return compareBadness(a, b) < 0; });
-  // What happens to be selected is no part of a figure.
-  const int marked = style.paper ? -1 : selected_;
-  const bool selected = std::find(rows_.begin(), rows_.end(), marked) != rows_.end();
-  const auto addBars = [&](const QColor& color, auto&& wanted) {
-    auto* bars = new QCPBars(canvas.yAxis, canvas.xAxis);
-    bars->setWidth(0.68);
-    bars->setPen(Qt::NoPen);
-    bars->setBrush(color);
-    bars->setBaseValue(sqnr ? 0 : shown.low);
-    for (std::size_t row = 0; row < rows_.size(); ++row) {
-      if (!wanted(rows_[row])) continue;
-      // No error at all: to the end of the axis, infinitely many decibels, or nothing of an error.
-      const double value = std::isinf(values[row]) ? shown.high : values[row];
-      bars->addData(static_cast<double>(row), value);
-    }
-  };
-  const QColor base = style.colors.quantized;
-  addBars(faded(base, selected ? 0.45 : 0.7), [&](int layer) { return layer != worst && layer != marked; });
-  addBars(faded(style.colors.bad, 0.85), [&](int layer) { return layer == worst && layer != marked; });
-  if (selected) addBars(marked == worst ? style.colors.bad : base, [&](int layer) { return layer == marked; });
-
-  QStringList labels;
-  for (const int layer : rows_) labels << fromUtf8(names_[static_cast<std::size_t>(layer)]);
-  const QFontMetrics metrics(style.font);
-  const double room = canvas.viewport().height() - 4.0 * metrics.height();
-  setCategoryTicks(*canvas.yAxis, labels, room, style.font.pixelSize());
-  std::vector<LegendRow::Entry> legend = {
-      {maps_ ? tr("Feature map") : tr("Layer"), faded(base, 0.7), LegendRow::Shape::Box},
-      {marked == worst ? tr("Worst, selected") : tr("Worst"), style.colors.bad, LegendRow::Shape::Box}};
-  if (selected && marked != worst) legend.push_back({tr("Selected"), base, LegendRow::Shape::Box});
-  setLegend(canvas, std::move(legend), style);
-}
-
-Plot::Table ErrorPlot::table() const {
-  Table table;
-  table.header = {QStringLiteral("layer"),
-                  QStringLiteral("bits"),
-                  QStringLiteral("exponent"),
-                  QStringLiteral("mse"),
-                  QStringLiteral("sqnr_db"),
-                  QStringLiteral("cosine"),
-                  QStringLiteral("kl"),
-                  QStringLiteral("quantized_fraction"),
-                  QStringLiteral("saturated_fraction")};
   for (const int layer : rows_) {
     const LayerRecord r = recordOf(layer);
-    table.rows.push_back({fromUtf8(names_[static_cast<std::size_t>(layer)]), QString::number(r.bits),
-                          QString::number(r.exponent), csvNumber(r.mse), csvNumber(r.sqnrDb), csvNumber(r.cosine),
-                          csvNumber(r.kl), csvNumber(r.quantizedFraction), csvNumber(r.saturatedFraction)});
+    const double cells[] = {static_cast<double>(r.bits),
+                            static_cast<double>(r.exponent),
+                            r.mse,
+                            r.sqnrDb,
+                            r.cosine,
+                            r.kl,
+                            r.quantizedFraction,
+                            r.saturatedFraction};
+    for (std::size_t i = 0; i < std::size(cells); ++i) columns[i].push_back(cells[i]);
+    position.push_back(static_cast<double>(names.size()));
+    names << fromUtf8(names_[static_cast<std::size_t>(layer)]);
+    values.push_back(valueOf(layer));
   }
-  return table;
+  constexpr const char* kNames[] = {
+      "bits", "exponent", "mse", "sqnr_db", "cosine", "kl", "quantized_fraction", "saturated_fraction"};
+  DataTable table;
+  table.columns.emplace_back(QStringLiteral("layer"), names);
+  for (std::size_t i = 0; i < std::size(kNames); ++i)
+    table.columns.emplace_back(QLatin1String(kNames[i]), std::move(columns[i]));
+  table.columns.emplace_back(QStringLiteral("position"), std::move(position));
+  const std::size_t value = sqnr ? 4 : 3;
+  const std::size_t place = table.columns.size() - 1;
+  shown.tables.push_back(std::move(table));
+
+  const Range fitted = sqnr ? fitRange(values, {.padding = 0.08, .minimumSpan = 1}) : fitLogRange(values);
+  shown.x = {.label = sqnr ? tr("SQNR (dB), more is better") : tr("Mean squared error, less is better"),
+             .range = sqnr ? Range{std::min(0.0, fitted.low), std::max(fitted.high, 1.0)} : fitted,
+             .logarithmic = !sqnr};
+  shown.y.range = {-0.6, static_cast<double>(rows_.size()) - 0.4};
+  shown.y.reversed = true;
+  shown.y.grid = false;
+  shown.y.categories = names;
+
+  const auto worst =
+      std::max_element(rows_.begin(), rows_.end(), [this](int a, int b) { return compareBadness(a, b) < 0; });
+  const auto selected = medium == Medium::Screen ? std::find(rows_.begin(), rows_.end(), selected_) : rows_.end();
+  const auto addBars = [&](const QString& name, const Ink& ink, std::vector<int> rows) {
+    if (!rows.empty())
+      shown.series.push_back(
+          {.name = name, .shape = Series::Shape::Bars, .ink = ink, .x = value, .y = place, .rows = std::move(rows)});
+  };
+  std::vector<int> others;
+  for (auto row = rows_.begin(); row != rows_.end(); ++row) {
+    if (row != worst && row != selected) others.push_back(static_cast<int>(row - rows_.begin()));
+  }
+  const bool marked = selected != rows_.end();
+  addBars(maps_ ? tr("Feature map") : tr("Layer"), {Ink::Role::Quantized, marked ? 0.45 : 0.7}, std::move(others));
+  addBars(selected == worst ? tr("Worst, selected") : tr("Worst"), {Ink::Role::Bad, selected == worst ? 1 : 0.85},
+          {static_cast<int>(worst - rows_.begin())});
+  if (marked && selected != worst)
+    addBars(tr("Selected"), {Ink::Role::Quantized}, {static_cast<int>(selected - rows_.begin())});
+  return shown;
 }
 
 int ErrorPlot::layerAt(const QCustomPlot& canvas, const QPointF& pixel) const {

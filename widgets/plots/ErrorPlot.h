@@ -39,8 +39,7 @@ class ErrorPlot : public Plot {
 
  protected:
   [[nodiscard]] bool hasData() const override;
-  void draw(QCustomPlot& canvas, const PlotStyle& style) const override;
-  [[nodiscard]] Table table() const override;
+  [[nodiscard]] PlotData describe(Medium medium) const override;
   [[nodiscard]] QString readout(const QCustomPlot& canvas, const QPointF& pixel) const override;
   void clicked(const QCustomPlot& canvas, const QPointF& pixel) override;
   void fillMenu(QMenu& menu) override;

@@ -21,8 +21,7 @@ class ExponentsPlot : public Plot {
 
  protected:
   [[nodiscard]] bool hasData() const override;
-  void draw(QCustomPlot& canvas, const PlotStyle& style) const override;
-  [[nodiscard]] Table table() const override;
+  [[nodiscard]] PlotData describe(Medium medium) const override;
   [[nodiscard]] QString readout(const QCustomPlot& canvas, const QPointF& pixel) const override;
 
  private:

@@ -14,7 +14,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTimer>
-#include <array>
+#include <algorithm>
 
 #include "widgets/controls/NumberEdit.h"
 #include "widgets/controls/Parts.h"
@@ -26,8 +26,6 @@
 
 namespace dyadic::widgets {
 namespace {
-
-const std::array<const char*, 4> kFormats = {"pdf", "svg", "png", "csv"};
 
 /// The figure as it will be, scaled into the room that is there.
 class Preview : public QWidget {
@@ -61,14 +59,18 @@ class Preview : public QWidget {
 
 struct FigureDialog::Private {
   QPointer<Plot> plot;
+  QFormLayout* form = nullptr;
   QComboBox* preset = nullptr;
   Segmented* format = nullptr;
   NumberEdit* width = nullptr;
   NumberEdit* height = nullptr;
   NumberEdit* points = nullptr;
   NumberEdit* line = nullptr;
+  NumberEdit* dpi = nullptr;
   QComboBox* family = nullptr;
-  Switch* legend = nullptr;
+  QComboBox* legend = nullptr;
+  QComboBox* palette = nullptr;
+  Switch* grid = nullptr;
   PathChooser* path = nullptr;
   QLabel* problem = nullptr;
   Preview* preview = nullptr;
@@ -81,9 +83,21 @@ struct FigureDialog::Private {
     height->setValue(style.heightMm);
     points->setValue(style.pointSize);
     line->setValue(style.lineWidthPt);
+    dpi->setValue(style.dpi);
+  }
+  [[nodiscard]] QString suffix() const {
+    return figureFormats()[static_cast<std::size_t>(std::max(format->current(), 0))];
+  }
+  /// What a format does not know cannot be set.
+  void enableFields() const {
+    const bool drawn = suffix() != QLatin1String("csv");
+    for (QWidget* field :
+         std::initializer_list<QWidget*>{preset, width, height, points, line, family, legend, palette, grid})
+      field->setEnabled(drawn);
+    dpi->setEnabled(suffix() == QLatin1String("png"));
   }
   [[nodiscard]] QString numberProblem() const {
-    for (const NumberEdit* edit : {width, height, points, line}) {
+    for (const NumberEdit* edit : {width, height, points, line, dpi}) {
       if (!edit->problem().isEmpty()) return edit->accessibleName() + QStringLiteral(": ") + edit->problem();
     }
     return {};
@@ -96,51 +110,23 @@ FigureDialog::FigureDialog(Plot& plot, const QString& folder, QWidget* parent)
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Export figure"));
   connect(&plot, &QObject::destroyed, this, &QDialog::reject);
+  d_->later.setSingleShot(true);
+  d_->later.setInterval(150);
+  connect(&d_->later, &QTimer::timeout, this, &FigureDialog::updatePreview);
 
-  auto* form = new QFormLayout;
-  form->setHorizontalSpacing(kMargin);
-  form->setVerticalSpacing(kSpace);
-  d_->preset = new QComboBox;
-  const QStringList names = {tr("IEEE column"), tr("IEEE page width"), tr("Springer column"), tr("Slide 16:9")};
-  const auto presets = FigureStyle::presets();
-  for (std::size_t i = 0; i < presets.size(); ++i) d_->preset->addItem(names.value(static_cast<int>(i)), presets[i]);
-  form->addRow(tr("P&reset"), d_->preset);
-  const auto addNumber = [&](const QString& label, const QString& unit, double low, double high) {
-    auto* edit =
-        new NumberEdit({.integer = false, .minimum = low, .maximum = high, .unit = unit, .step = 0.5, .hint = {}});
-    edit->setAccessibleName(QString(label).remove(QLatin1Char('&')));
-    form->addRow(label, edit);
-    connect(edit, &NumberEdit::edited, this, [this] { d_->later.start(); });
-    return edit;
-  };
-  d_->width = addNumber(tr("&Width"), tr("mm"), 10, 2000);
-  d_->height = addNumber(tr("&Height"), tr("mm"), 10, 2000);
-  d_->points = addNumber(tr("&Text"), tr("pt"), 1, 200);
-  d_->line = addNumber(tr("&Line"), tr("pt"), 0.1, 50);
-  d_->family = new QComboBox;
-  d_->family->addItem(tr("Sans serif"), QString());
-  for (const QString& family : QFontDatabase::families(QFontDatabase::Latin)) d_->family->addItem(family, family);
-  d_->family->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  d_->family->setMinimumContentsLength(14);
-  form->addRow(tr("&Font"), d_->family);
-  d_->legend = new Switch;
-  d_->legend->setChecked(true);
-  d_->legend->setAccessibleName(tr("Legend"));
-  form->addRow(tr("L&egend"), d_->legend);
-  d_->format = new Segmented({tr("PDF"), tr("SVG"), tr("PNG"), tr("CSV")});
-  form->addRow(tr("Format"), d_->format);
-  d_->path = new PathChooser({.kind = PathChooser::Kind::SaveFile,
-                              .title = tr("Save the figure as"),
-                              .filter = tr("Figures and data (*.pdf *.svg *.png *.csv)")});
-  form->addRow(tr("F&ile"), d_->path);
-
+  d_->form = new QFormLayout;
+  d_->form->setHorizontalSpacing(kMargin);
+  d_->form->setVerticalSpacing(kSpace);
+  addSizes();
+  addLooks();
+  addTarget();
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
   d_->save = buttons->button(QDialogButtonBox::Save);
   d_->save->setProperty("primary", true);
   d_->problem = problemLabel();
   d_->preview = new Preview;
   auto* left = new QVBoxLayout;
-  left->addLayout(form);
+  left->addLayout(d_->form);
   left->addWidget(d_->problem);
   left->addStretch(1);
   left->addWidget(buttons);
@@ -148,43 +134,95 @@ FigureDialog::FigureDialog(Plot& plot, const QString& folder, QWidget* parent)
   row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
   row->setSpacing(kMargin);
   row->addLayout(left);
-  d_->path->setMinimumWidth(260);
   row->addWidget(d_->preview, 1);
-  resize(840, 460);
+  resize(900, 540);
 
   d_->path->setPath(QDir(folder).filePath(plot.kind() + QStringLiteral(".pdf")));
   d_->show(FigureStyle());
-  d_->later.setSingleShot(true);
-  d_->later.setInterval(150);
-  connectFields();
+  d_->enableFields();
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(buttons, &QDialogButtonBox::accepted, this, &FigureDialog::save);
   updatePreview();
 }
 
-FigureDialog::~FigureDialog() = default;
+QComboBox* FigureDialog::addChoice(const QString& label, const QStringList& names, const QStringList& ids) {
+  auto* box = new QComboBox;
+  for (int i = 0; i < ids.size(); ++i) box->addItem(names.value(i, ids[i]), ids[i]);
+  box->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+  d_->form->addRow(label, box);
+  connect(box, &QComboBox::activated, this, [this] { d_->later.start(); });
+  return box;
+}
 
-void FigureDialog::connectFields() {
-  connect(&d_->later, &QTimer::timeout, this, &FigureDialog::updatePreview);
-  connect(d_->preset, &QComboBox::activated, this, [this] {
-    d_->show(FigureStyle::fromPreset(d_->preset->currentData().toString()).value_or(FigureStyle()));
-    d_->later.start();
-  });
-  connect(d_->family, &QComboBox::activated, this, [this] { d_->later.start(); });
-  connect(d_->legend, &Switch::toggled, this, [this] { d_->later.start(); });
-  connect(d_->format, &Segmented::currentChanged, this, [this](int index) {
+void FigureDialog::addSizes() {
+  const auto presets = FigureStyle::presets();
+  d_->preset =
+      addChoice(tr("P&reset"), {tr("IEEE column"), tr("IEEE page width"), tr("Springer column"), tr("Slide 16:9")},
+                QStringList(presets.begin(), presets.end()));
+  connect(d_->preset, &QComboBox::activated, this,
+          [this] { d_->show(FigureStyle::fromPreset(d_->preset->currentData().toString()).value_or(FigureStyle())); });
+  const auto addNumber = [&](const QString& label, const QString& unit, const Range& range, double step) {
+    auto* edit = new NumberEdit(
+        {.integer = step >= 1, .minimum = range.low, .maximum = range.high, .unit = unit, .step = step, .hint = {}});
+    edit->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+    d_->form->addRow(label, edit);
+    connect(edit, &NumberEdit::edited, this, [this] { d_->later.start(); });
+    return edit;
+  };
+  d_->width = addNumber(tr("&Width"), tr("mm"), {10, 2000}, 0.5);
+  d_->height = addNumber(tr("&Height"), tr("mm"), {10, 2000}, 0.5);
+  d_->points = addNumber(tr("&Text"), tr("pt"), {1, 200}, 0.5);
+  d_->line = addNumber(tr("&Line"), tr("pt"), {0.1, 50}, 0.5);
+  d_->dpi = addNumber(tr("Resol&ution"), tr("dpi"), {30, 2400}, 50);
+}
+
+void FigureDialog::addLooks() {
+  QStringList families(QString{});
+  families << QFontDatabase::families(QFontDatabase::Latin);
+  d_->family = addChoice(tr("&Font"), {tr("Sans serif")}, families);
+  d_->family->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  d_->family->setMinimumContentsLength(14);
+  QStringList places;
+  for (const auto& [id, place] : legendPlaces()) places << id;
+  d_->legend = addChoice(tr("L&egend"),
+                         {tr("Above"), tr("Below"), tr("Inside, top left"), tr("Inside, top right"),
+                          tr("Inside, bottom left"), tr("Inside, bottom right"), tr("None")},
+                         places);
+  QStringList palettes;
+  for (const auto& [id, palette] : figurePalettes()) palettes << id;
+  d_->palette = addChoice(tr("&Colours"), {tr("Okabe and Ito"), tr("Tol, bright"), tr("Greys")}, palettes);
+  d_->palette->setToolTip(tr("Every palette can be told apart by colour-blind readers."));
+  d_->grid = new Switch;
+  d_->grid->setChecked(true);
+  d_->grid->setAccessibleName(tr("Grid"));
+  d_->form->addRow(tr("&Grid"), d_->grid);
+  connect(d_->grid, &Switch::toggled, this, [this] { d_->later.start(); });
+}
+
+void FigureDialog::addTarget() {
+  d_->format = new Segmented({tr("PDF"), tr("SVG"), tr("PNG"), tr("CSV"), tr("TeX")});
+  d_->format->setToolTip(tr("TeX is a pgfplots figure with its data: for \\input, or for pdflatex on its own."));
+  d_->form->addRow(tr("Format"), d_->format);
+  d_->path = new PathChooser({.kind = PathChooser::Kind::SaveFile,
+                              .title = tr("Save the figure as"),
+                              .filter = tr("Figures and data (*.pdf *.svg *.png *.csv *.tex)")});
+  d_->path->setMinimumWidth(260);
+  d_->form->addRow(tr("F&ile"), d_->path);
+  connect(d_->format, &Segmented::currentChanged, this, [this] {
     const QFileInfo file(d_->path->path());
-    d_->path->setPath(QDir(file.path())
-                          .filePath(file.completeBaseName() + QLatin1Char('.') +
-                                    QLatin1String(kFormats[static_cast<std::size_t>(index)])));
+    d_->path->setPath(QDir(file.path()).filePath(file.completeBaseName() + QLatin1Char('.') + d_->suffix()));
+    d_->enableFields();
     d_->later.start();
   });
   connect(d_->path, &PathChooser::chosen, this, [this](const QString& path) {
-    for (std::size_t i = 0; i < kFormats.size(); ++i) {
-      if (QFileInfo(path).suffix().toLower() == QLatin1String(kFormats[i])) d_->format->setCurrent(static_cast<int>(i));
-    }
+    const auto& formats = figureFormats();
+    const auto found = std::find(formats.begin(), formats.end(), QFileInfo(path).suffix().toLower());
+    if (found != formats.end()) d_->format->setCurrent(static_cast<int>(found - formats.begin()));
+    d_->enableFields();
   });
 }
+
+FigureDialog::~FigureDialog() = default;
 
 FigureStyle FigureDialog::style() const {
   FigureStyle style = FigureStyle::fromPreset(d_->preset->currentData().toString()).value_or(FigureStyle());
@@ -193,7 +231,10 @@ FigureStyle FigureDialog::style() const {
   style.pointSize = d_->points->value().value_or(style.pointSize);
   style.lineWidthPt = d_->line->value().value_or(style.lineWidthPt);
   style.fontFamily = d_->family->currentData().toString();
-  style.legend = d_->legend->isChecked();
+  style.legend = legendPlaces()[static_cast<std::size_t>(std::max(d_->legend->currentIndex(), 0))].second;
+  style.palette = figurePalettes()[static_cast<std::size_t>(std::max(d_->palette->currentIndex(), 0))].second;
+  style.grid = d_->grid->isChecked();
+  style.dpi = static_cast<int>(d_->dpi->value().value_or(style.dpi));
   return style;
 }
 

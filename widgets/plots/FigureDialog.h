@@ -6,12 +6,15 @@
 
 #include "widgets/plots/FigureStyle.h"
 
+class QComboBox;
+
 namespace dyadic::widgets {
 
 class Plot;
 
-/// The one dialog through which a plot becomes a figure: preset, size, font, line width, format, with a preview at the
-/// figure's proportions. Does not block: `(new FigureDialog(plot, folder, window))->open()`; deletes itself.
+/// The one dialog through which a plot becomes a figure: preset, size, font, line width, legend, grid, palette, format,
+/// with a preview at the figure's proportions. Does not block: `(new FigureDialog(plot, folder, window))->open()`;
+/// deletes itself.
 class FigureDialog : public QDialog {
   Q_OBJECT
  public:
@@ -26,7 +29,10 @@ class FigureDialog : public QDialog {
   void saved(const QString& path);
 
  private:
-  void connectFields();
+  QComboBox* addChoice(const QString& label, const QStringList& names, const QStringList& ids);
+  void addSizes();
+  void addLooks();
+  void addTarget();
   void updatePreview();
   void save();
 

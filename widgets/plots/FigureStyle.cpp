@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/FigureStyle.h"
 
+#include <utility>
+
 namespace dyadic::widgets {
 
 std::optional<FigureStyle> FigureStyle::fromPreset(const QString& id) {
@@ -31,6 +33,32 @@ std::optional<FigureStyle> FigureStyle::fromPreset(const QString& id) {
 std::vector<QString> FigureStyle::presets() {
   return {QStringLiteral("ieee-column"), QStringLiteral("ieee-page"), QStringLiteral("springer-column"),
           QStringLiteral("slide")};
+}
+
+const std::vector<std::pair<QString, LegendPlace>>& legendPlaces() {
+  static const std::vector<std::pair<QString, LegendPlace>> places = {
+      {QStringLiteral("above"), LegendPlace::Above},
+      {QStringLiteral("below"), LegendPlace::Below},
+      {QStringLiteral("top-left"), LegendPlace::TopLeft},
+      {QStringLiteral("top-right"), LegendPlace::TopRight},
+      {QStringLiteral("bottom-left"), LegendPlace::BottomLeft},
+      {QStringLiteral("bottom-right"), LegendPlace::BottomRight},
+      {QStringLiteral("none"), LegendPlace::None}};
+  return places;
+}
+
+const std::vector<std::pair<QString, FigurePalette>>& figurePalettes() {
+  static const std::vector<std::pair<QString, FigurePalette>> palettes = {
+      {QStringLiteral("okabe-ito"), FigurePalette::OkabeIto},
+      {QStringLiteral("tol-bright"), FigurePalette::TolBright},
+      {QStringLiteral("greys"), FigurePalette::Greys}};
+  return palettes;
+}
+
+const std::vector<QString>& figureFormats() {
+  static const std::vector<QString> formats = {QStringLiteral("pdf"), QStringLiteral("svg"), QStringLiteral("png"),
+                                               QStringLiteral("csv"), QStringLiteral("tex")};
+  return formats;
 }
 
 }  // namespace dyadic::widgets

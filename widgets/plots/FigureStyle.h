@@ -3,11 +3,21 @@
 
 #include <QString>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace dyadic::widgets {
 
-/// How a plot looks on paper. Sizes are real: 8 point text is 8 point in the PDF.
+enum class LegendPlace { None, Above, Below, TopLeft, TopRight, BottomLeft, BottomRight };
+
+/// Colours of curves. All keep apart for colour-blind readers; with Greys, markers and dashes do it.
+enum class FigurePalette {
+  OkabeIto,   ///< Okabe and Ito, as on the screen
+  TolBright,  ///< Paul Tol's "bright"
+  Greys,      ///< for print without colour
+};
+
+/// How a plot looks on paper: always dark on white. Sizes are real: 8 point text is 8 point in the PDF.
 struct FigureStyle {
   QString preset = "ieee-column";  ///< id it was made from
   double widthMm = 88.9;
@@ -15,14 +25,22 @@ struct FigureStyle {
   QString fontFamily;      ///< empty: Helvetica, or what the system has in its place
   double pointSize = 8;    ///< of all text; the resolution is 0.1 point
   double lineWidthPt = 1;  ///< of curves; axes are half of it
-  bool legend = true;
-  bool dark = false;  ///< the dark palette on a dark background instead of black on white
-  int dpi = 300;      ///< of PNG
+  LegendPlace legend = LegendPlace::Above;
+  bool grid = true;
+  FigurePalette palette = FigurePalette::OkabeIto;
+  int dpi = 300;  ///< of PNG
 
   /// ieee-column (88.9 mm), ieee-page (181 mm), springer-column (84 mm), slide (254 x 142.9 mm); nothing for another
   /// id.
   [[nodiscard]] static std::optional<FigureStyle> fromPreset(const QString& id);
   [[nodiscard]] static std::vector<QString> presets();
 };
+
+/// Ids as the command line takes them: "above", "top-left", "none" ...; "okabe-ito" ...
+[[nodiscard]] const std::vector<std::pair<QString, LegendPlace>>& legendPlaces();
+[[nodiscard]] const std::vector<std::pair<QString, FigurePalette>>& figurePalettes();
+
+/// Endings that a figure can be written with: pdf, svg, png, csv, tex.
+[[nodiscard]] const std::vector<QString>& figureFormats();
 
 }  // namespace dyadic::widgets

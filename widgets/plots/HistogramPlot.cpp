@@ -16,16 +16,6 @@ bool isSound(const Histogram& h) {
          std::isfinite(h.edges.back()) && h.edges.front() < h.edges.back();
 }
 
-/// A filled outline; zeros are cut off at `foot`, so that a logarithmic axis has a bottom.
-QCPCurve* addOutline(QCustomPlot& canvas, const std::vector<std::pair<double, double>>& corners, double foot) {
-  auto* curve = new QCPCurve(canvas.xAxis, canvas.yAxis);
-  QVector<QCPCurveData> data;
-  data.reserve(static_cast<int>(corners.size()));
-  for (const auto& [x, y] : corners) data.append({static_cast<double>(data.size()), x, std::max(y, foot)});
-  curve->data()->set(data, true);
-  return curve;
-}
-
 /// What is interesting: the bins that hold something, and the grid unless it is far wider than they are.
 Range interestingRange(const Histogram& h) {
   std::size_t first = 0;
@@ -101,62 +91,46 @@ void HistogramPlot::clear() {
 
 bool HistogramPlot::hasData() const { return histogram_ && isSound(*histogram_); }
 
-void HistogramPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
+PlotData HistogramPlot::describe(Medium) const {
   const Histogram& h = *histogram_;
-  const Range x = interestingRange(h);
+  PlotData shown;
+  shown.tables.push_back({title_,
+                          {{QStringLiteral("bin_low"), std::vector<double>(h.edges.begin(), h.edges.end() - 1)},
+                           {QStringLiteral("bin_high"), std::vector<double>(h.edges.begin() + 1, h.edges.end())},
+                           Column::view(QStringLiteral("float"), h.floatCounts),
+                           Column::view(QStringLiteral("quantized"), h.quantizedCounts)}});
+  constexpr std::size_t kFloat = 2;
+  constexpr std::size_t kQuantized = 3;
   std::int64_t top = 1;
   for (std::size_t i = 0; i < h.floatCounts.size(); ++i) top = std::max({top, h.floatCounts[i], h.quantizedCounts[i]});
-  const double foot = logarithmic_ ? 0.5 : 0;
-  setRange(*canvas.xAxis, x);
-  if (logarithmic_) {
-    setLogScale(*canvas.yAxis);
-    setRange(*canvas.yAxis, {foot, static_cast<double>(top) * 2});
-  } else {
-    canvas.yAxis->setTicker(
-        QSharedPointer<QCPAxisTicker>(new NiceTicker(4, [](double tick, int) { return fromUtf8(countText(tick)); })));
-    setRange(*canvas.yAxis, {0, static_cast<double>(top) * 1.06});
-  }
-  canvas.xAxis->setLabel(title_.isEmpty() ? tr("Value") : title_);
-  canvas.xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new NiceTicker(style.paper ? 5 : 7)));
-  canvas.yAxis->setLabel(tr("Values per bin"));
-  canvas.xAxis->grid()->setVisible(false);
-
-  QCPCurve* before = addOutline(canvas, stepOutline(h.edges, h.floatCounts), foot);
-  before->setPen(Qt::NoPen);
-  before->setBrush(faded(style.colors.floatData, 0.22));
-  QCPCurve* after = addOutline(canvas, stepOutline(h.edges, h.quantizedCounts), foot);
-  after->setPen(style.pen(style.colors.quantized, 0.5));
-  after->setBrush(faded(style.colors.quantized, 0.45));
-
-  addOutline(canvas, stepOutline(h.edges, h.floatCounts), foot)->setPen(style.pen(style.colors.floatData, 0.6));
-
-  std::vector<LegendRow::Entry> legend = {
-      {tr("Float"), faded(style.colors.floatData, 0.6), LegendRow::Shape::Box},
-      {tr("Quantized"), faded(style.colors.quantized, 0.75), LegendRow::Shape::Box}};
+  const auto highest = static_cast<double>(top);
+  shown.x = {.label = title_.isEmpty() ? tr("Value") : title_, .range = interestingRange(h), .grid = false, .ticks = 6};
+  shown.y = {.label = tr("Values per bin"),
+             .range = logarithmic_ ? Range{0.5, highest * 2} : Range{0, highest * 1.06},
+             .logarithmic = logarithmic_,
+             .ticks = 4,
+             .numbers = Axis::Numbers::Counts};
+  using Shape = Series::Shape;
+  shown.series = {
+      {.name = tr("Float"), .shape = Shape::Steps, .ink = {Ink::Role::Float}, .y = kFloat, .width = 0, .fill = 0.22},
+      {.name = tr("Quantized"),
+       .shape = Shape::Steps,
+       .ink = {Ink::Role::Quantized},
+       .y = kQuantized,
+       .width = 0.5,
+       .fill = 0.45},
+      {.shape = Shape::Steps, .ink = {Ink::Role::Float}, .y = kFloat, .width = 0.6}};
   if (h.clipLow < h.clipHigh) {
-    const QColor shade = faded(style.colors.clipped, 0.14);
-    if (h.clipLow > x.low) addBand(canvas, {std::min(h.edges.front(), x.low) - x.span(), h.clipLow}, shade);
-    if (h.clipHigh < x.high) addBand(canvas, {h.clipHigh, std::max(h.edges.back(), x.high) + x.span()}, shade);
-    legend.push_back({tr("Saturates"), faded(style.colors.clipped, 0.35), LegendRow::Shape::Box});
+    const Range x = shown.x.range;
+    const Ink shade{Ink::Role::Clipped, 0.14};
+    const auto add = [&](const Range& zone) {
+      shown.zones.push_back({shown.zones.empty() ? tr("Saturates") : QString(), zone, shade});
+    };
+    if (h.clipLow > x.low) add({std::min(h.edges.front(), x.low) - x.span(), h.clipLow});
+    if (h.clipHigh < x.high) add({h.clipHigh, std::max(h.edges.back(), x.high) + x.span()});
   }
-  if (levelsShown_ && !h.levels.empty()) {
-    new LevelItem(&canvas, h.levels, style);
-    legend.push_back({tr("%1 levels").arg(h.levels.size()), faded(style.colors.level, 0.7), LegendRow::Shape::Line});
-  }
-  setLegend(canvas, std::move(legend), style);
-  allowZoom(canvas);
-}
-
-Plot::Table HistogramPlot::table() const {
-  Table table;
-  table.header = {QStringLiteral("bin_low"), QStringLiteral("bin_high"), QStringLiteral("float"),
-                  QStringLiteral("quantized")};
-  const Histogram& h = *histogram_;
-  for (std::size_t i = 0; i < h.floatCounts.size(); ++i) {
-    table.rows.push_back({QString::number(h.edges[i], 'g', 17), QString::number(h.edges[i + 1], 'g', 17),
-                          QString::number(h.floatCounts[i]), QString::number(h.quantizedCounts[i])});
-  }
-  return table;
+  if (levelsShown_ && !h.levels.empty()) shown.levels = {tr("%1 levels").arg(h.levels.size()), &h.levels};
+  return shown;
 }
 
 QString HistogramPlot::readout(const QCustomPlot& canvas, const QPointF& pixel) const {

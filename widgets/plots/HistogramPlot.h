@@ -32,8 +32,8 @@ class HistogramPlot : public Plot {
 
  protected:
   [[nodiscard]] bool hasData() const override;
-  void draw(QCustomPlot& canvas, const PlotStyle& style) const override;
-  [[nodiscard]] Table table() const override;
+  [[nodiscard]] PlotData describe(Medium medium) const override;
+  [[nodiscard]] bool isZoomable() const override { return true; }
   [[nodiscard]] QString readout(const QCustomPlot& canvas, const QPointF& pixel) const override;
   void fillMenu(QMenu& menu) override;
 

@@ -10,27 +10,15 @@
 namespace dyadic::widgets {
 namespace {
 
-constexpr std::size_t kBuckets = 1500;  // more pieces than a screen has pixels for a plot
-
-/// A line through long series, thinned to what can be seen.
-QCPGraph* addLine(QCPAxis* y, const std::vector<double>& x, const std::vector<double>& values) {
-  QVector<double> keys;
-  QVector<double> kept;
-  for (const std::size_t i : thinned(values, kBuckets)) {
-    keys << x[i];
-    kept << values[i];
-  }
-  QCPGraph* graph = y->parentPlot()->addGraph(y->parentPlot()->xAxis, y);
-  graph->setData(keys, kept, true);
-  return graph;
-}
-
 bool isSound(const TrainSeries& s) {
   return s.epoch.size() == s.loss.size() && s.stage.size() == s.loss.size() && s.step.size() == s.loss.size() &&
          s.learningRate.size() == s.loss.size();
 }
 
-bool isSound(const ValidationSeries& s) { return s.epoch.size() == s.loss.size(); }
+bool isSound(const ValidationSeries& s) {
+  return s.epoch.size() == s.loss.size() && s.stage.size() == s.loss.size() && s.top1.size() == s.loss.size() &&
+         s.hardTop1.size() == s.loss.size();
+}
 
 }  // namespace
 
@@ -62,76 +50,63 @@ void LossPlot::clear() { setSeries({}, {}); }
 
 bool LossPlot::hasData() const { return train_ && !train_->loss.empty(); }
 
-void LossPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
+PlotData LossPlot::describe(Medium) const {
   const TrainSeries& t = *train_;
-  std::vector<LegendRow::Entry> legend;
-  if (smoothing_ > 0) {
-    addLine(canvas.yAxis, t.epoch, t.loss)->setPen(style.pen(faded(style.colors.quantized, 0.18), 0.5));
-    legend.push_back({tr("Training, smoothed"), style.colors.quantized});
-  } else {
-    legend.push_back({tr("Training"), style.colors.quantized});
-  }
-  addLine(canvas.yAxis, t.epoch, smoothed_)->setPen(style.pen(style.colors.quantized));
-
+  PlotData shown;
+  shown.tables.push_back({QStringLiteral("training"),
+                          {Column::view(QStringLiteral("step"), t.step), Column::view(QStringLiteral("epoch"), t.epoch),
+                           Column::view(QStringLiteral("stage"), t.stage), Column::view(QStringLiteral("loss"), t.loss),
+                           Column::view(QStringLiteral("loss_smoothed"), smoothed_),
+                           Column::view(QStringLiteral("learning_rate"), t.learningRate)}});
+  constexpr std::size_t kEpoch = 1;
+  constexpr std::size_t kLoss = 3;
+  constexpr std::size_t kSmoothed = 4;
+  constexpr std::size_t kRate = 5;
+  if (smoothing_ > 0)
+    shown.series.push_back({.ink = {Ink::Role::Quantized, 0.18}, .x = kEpoch, .y = kLoss, .width = 0.5});
+  shown.series.push_back({.name = smoothing_ > 0 ? tr("Training, smoothed") : tr("Training"),
+                          .ink = {Ink::Role::Quantized},
+                          .x = kEpoch,
+                          .y = kSmoothed});
   std::vector<double> fitted = smoothed_;
   fitted.push_back(quantile(t.loss, 0.99));
   fitted.push_back(quantile(t.loss, 0.01));
   if (validation_ && !validation_->loss.empty()) {
-    QCPGraph* graph = addLine(canvas.yAxis, validation_->epoch, validation_->loss);
-    graph->setPen(style.pen(style.colors.trained, 0.8));
-    graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, style.colors.trained, style.px(6)));
-    fitted.insert(fitted.end(), validation_->loss.begin(), validation_->loss.end());
-    legend.push_back({tr("Validation"), style.colors.trained, LegendRow::Shape::Marker});
+    const ValidationSeries& v = *validation_;
+    shown.tables.push_back(
+        {QStringLiteral("validation"),
+         {Column::view(QStringLiteral("epoch"), v.epoch), Column::view(QStringLiteral("stage"), v.stage),
+          Column::view(QStringLiteral("loss"), v.loss), Column::view(QStringLiteral("top1"), v.top1),
+          Column::view(QStringLiteral("hard_top1"), v.hardTop1)}});
+    shown.series.push_back({.name = tr("Validation"),
+                            .ink = {Ink::Role::Trained},
+                            .table = 1,
+                            .x = 0,
+                            .y = 2,
+                            .marker = Marker::Disc,
+                            .width = 0.8});
+    fitted.insert(fitted.end(), v.loss.begin(), v.loss.end());
   }
-  setRange(*canvas.yAxis, fitRange(fitted, {.padding = 0.08, .floor = 0}));
-  setRange(*canvas.xAxis, fitRange(t.epoch, {.padding = 0.01, .minimumSpan = 1e-3}));
-  canvas.xAxis->setLabel(tr("Epoch"));
-  canvas.yAxis->setLabel(tr("Loss (nats)"));
+  shown.x = {.label = tr("Epoch"), .range = fitRange(t.epoch, {.padding = 0.01, .minimumSpan = 1e-3})};
+  shown.y = {.label = tr("Loss"), .unit = tr("nats"), .range = fitRange(fitted, {.padding = 0.08, .floor = 0})};
   if (learningRateShown_) {
-    canvas.yAxis2->setVisible(true);
-    canvas.yAxis2->grid()->setVisible(false);
-    canvas.yAxis2->setLabel(tr("Learning rate"));
-    canvas.yAxis2->setTicker(QSharedPointer<QCPAxisTicker>(new NiceTicker(
-        4, [](double tick, int) { return fromUtf8(numberText(std::abs(tick) < 1e-12 ? 0 : tick, 3)); })));
-    addLine(canvas.yAxis2, t.epoch, t.learningRate)->setPen(style.dashed(style.colors.floatData, 0.6));
-    setRange(*canvas.yAxis2, {0, fitRange(t.learningRate, {.padding = 0.1, .floor = 0}).high});
-    legend.push_back({tr("Learning rate"), style.colors.floatData, LegendRow::Shape::Dashes});
+    shown.right = {.label = tr("Learning rate"),
+                   .range = {0, fitRange(t.learningRate, {.padding = 0.1, .floor = 0}).high},
+                   .grid = false,
+                   .ticks = 4,
+                   .numbers = Axis::Numbers::Short};
+    shown.series.push_back({.name = tr("Learning rate"),
+                            .shape = Series::Shape::Dashes,
+                            .ink = {Ink::Role::Float},
+                            .x = kEpoch,
+                            .y = kRate,
+                            .width = 0.6,
+                            .right = true});
   }
-  drawStageBorders(canvas, style);
-  setLegend(canvas, std::move(legend), style);
-  allowZoom(canvas);
-}
-
-void LossPlot::drawStageBorders(QCustomPlot& canvas, const PlotStyle& style) const {
-  for (std::size_t i = 1; i < train_->stage.size(); ++i) {
-    if (train_->stage[i] == train_->stage[i - 1]) continue;
-    auto* line = new QCPItemStraightLine(&canvas);
-    line->setLayer(QStringLiteral("grid"));
-    line->setPen(QPen(style.colors.plotAxis, style.line * 0.5));
-    line->point1->setCoords(train_->epoch[i], 0);
-    line->point2->setCoords(train_->epoch[i], 1);
-    auto* label = new QCPItemText(&canvas);
-    label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    label->position->setCoords(train_->epoch[i], 0);
-    label->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
-    label->setPadding(QMargins(style.px(4), style.px(1), style.px(2), style.px(1)));
-    label->setFont(style.font);
-    label->setColor(style.colors.textMuted);
-    label->setBrush(faded(style.colors.surface, 0.75));
-    label->setText(tr("stage %1").arg(train_->stage[i] + 1));
+  for (std::size_t i = 1; i < t.stage.size(); ++i) {
+    if (t.stage[i] != t.stage[i - 1]) shown.dividers.push_back({t.epoch[i], tr("stage %1").arg(t.stage[i] + 1)});
   }
-}
-
-Plot::Table LossPlot::table() const {
-  Table table;
-  table.header = {QStringLiteral("step"), QStringLiteral("epoch"),         QStringLiteral("stage"),
-                  QStringLiteral("loss"), QStringLiteral("loss_smoothed"), QStringLiteral("learning_rate")};
-  const TrainSeries& t = *train_;
-  for (std::size_t i = 0; i < t.loss.size(); ++i) {
-    table.rows.push_back({QString::number(t.step[i]), csvNumber(t.epoch[i]), QString::number(t.stage[i]),
-                          csvNumber(t.loss[i]), csvNumber(smoothed_[i]), csvNumber(t.learningRate[i])});
-  }
-  return table;
+  return shown;
 }
 
 QString LossPlot::readout(const QCustomPlot& canvas, const QPointF& pixel) const {

@@ -23,14 +23,12 @@ class LossPlot : public Plot {
 
  protected:
   [[nodiscard]] bool hasData() const override;
-  void draw(QCustomPlot& canvas, const PlotStyle& style) const override;
-  [[nodiscard]] Table table() const override;
+  [[nodiscard]] PlotData describe(Medium medium) const override;
+  [[nodiscard]] bool isZoomable() const override { return true; }
   [[nodiscard]] QString readout(const QCustomPlot& canvas, const QPointF& pixel) const override;
   void fillMenu(QMenu& menu) override;
 
  private:
-  void drawStageBorders(QCustomPlot& canvas, const PlotStyle& style) const;
-
   std::shared_ptr<const TrainSeries> train_;
   std::shared_ptr<const ValidationSeries> validation_;
   std::vector<double> smoothed_;

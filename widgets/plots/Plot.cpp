@@ -1,58 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/Plot.h"
 
+#include <QBuffer>
 #include <QContextMenuEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
-#include <QPdfWriter>
 #include <QSaveFile>
 #include <QShortcut>
 #include <QStackedLayout>
-#include <QSvgGenerator>
 #include <QTimer>
 #include <QToolTip>
+#include <algorithm>
 
-#include "widgets/plots/PlotParts.h"
+#include "widgets/plots/PaperCanvas.h"
+#include "widgets/plots/Pgfplots.h"
+#include "widgets/plots/PlotPainter.h"
 #include "widgets/theme/Icons.h"
 
 namespace dyadic::widgets {
 namespace {
 
-constexpr int kUnitsPerInch = 720;  // a tenth of a point: font sizes are whole numbers of units
-constexpr double kMmPerInch = 25.4;
-
-PlotStyle paperStyle(const FigureStyle& figure) {
-  PlotStyle style;
-  style.paper = true;
-  style.legend = figure.legend;
-  style.colors = colorsOf(figure.dark ? Theme::Dark : Theme::Light);
-  if (!figure.dark) {
-    style.colors.text = Qt::black;
-    style.colors.plotAxis = QColor(0x50, 0x50, 0x50);
-    style.colors.plotGrid = QColor(0xe0, 0xe0, 0xe0);
-  }
-  const double units = figure.pointSize * kUnitsPerInch / 72;
-  style.font = QFont(figure.fontFamily.isEmpty() ? QStringLiteral("Helvetica") : figure.fontFamily);
-  style.font.setPixelSize(std::max(1, qRound(units)));
-  style.font.setHintingPreference(QFont::PreferNoHinting);
-  style.unit = units / 12;  // distances on the screen are made for a text of 12 pixels
-  style.line = figure.lineWidthPt * kUnitsPerInch / 72;
-  return style;
-}
-
-QString csvField(QString field) {
-  if (!field.contains(QLatin1Char(',')) && !field.contains(QLatin1Char('"')) && !field.contains(QLatin1Char('\n'))) {
-    return field;
-  }
-  field.replace(QLatin1Char('"'), QStringLiteral("\"\""));
-  return QLatin1Char('"') + field + QLatin1Char('"');
-}
-
-QByteArray csvLine(const QStringList& fields) {
-  QStringList quoted;
-  for (const QString& field : fields) quoted << csvField(field);
-  return quoted.join(QLatin1Char(',')).toUtf8() + "\n";
+bool isSensible(const FigureStyle& style) {
+  const auto fits = [](double mm) { return mm >= 10 && mm <= 2000; };
+  return fits(style.widthMm) && fits(style.heightMm) && style.pointSize >= 1 && style.pointSize <= 200 &&
+         style.lineWidthPt > 0 && style.lineWidthPt <= 50 && style.dpi >= 30 && style.dpi <= 2400;
 }
 
 }  // namespace
@@ -119,7 +91,12 @@ void Plot::redraw() {
   d_->canvas->setViewport(rect());
   const QCPRange zoom = d_->canvas->xAxis->range();
   resetCanvas(*d_->canvas, screenStyle());
-  draw(*d_->canvas, screenStyle());
+  static_cast<void>(paintPlot(*d_->canvas, describe(Medium::Screen), screenStyle()));
+  if (isZoomable()) {
+    d_->canvas->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    d_->canvas->axisRect()->setRangeDrag(Qt::Horizontal);
+    d_->canvas->axisRect()->setRangeZoom(Qt::Horizontal);
+  }
   if (d_->zoomed) d_->canvas->xAxis->setRange(zoom);
   d_->pages->setCurrentWidget(d_->canvas);
   d_->canvas->replot(QCustomPlot::rpQueuedReplot);
@@ -194,81 +171,49 @@ bool Plot::eventFilter(QObject* watched, QEvent* event) {
   return QWidget::eventFilter(watched, event);
 }
 
-QString Plot::writeFigure(QIODevice& file, const QString& suffix, const FigureStyle& figure) const {
-  const QSize size(qRound(figure.widthMm / kMmPerInch * kUnitsPerInch),
-                   qRound(figure.heightMm / kMmPerInch * kUnitsPerInch));
-  const PlotStyle style = paperStyle(figure);
-  QCustomPlot canvas;
-  prepareCanvas(canvas);
-  canvas.setViewport(QRect(QPoint(0, 0), size));
-  resetCanvas(canvas, style);
-  draw(canvas, style);
-  const auto paint = [&](QPaintDevice* device, double scale) {
-    QCPPainter painter;
-    if (!painter.begin(device)) return false;
-    painter.scale(scale, scale);
-    painter.setRenderHint(QPainter::TextAntialiasing);
-    painter.setMode(QCPPainter::pmVectorized);
-    canvas.toPainter(&painter, size.width(), size.height());
-    return painter.end();
-  };
-  bool written = false;
-  if (suffix == QLatin1String("pdf")) {
-    QPdfWriter writer(&file);
-    writer.setResolution(kUnitsPerInch);
-    writer.setPageSize(
-        QPageSize(QSizeF(figure.widthMm, figure.heightMm), QPageSize::Millimeter, {}, QPageSize::ExactMatch));
-    writer.setPageMargins(QMarginsF());
-    writer.setTitle(kind());
-    writer.setCreator(QStringLiteral("Dyadic"));
-    written = paint(&writer, 1);
-  } else if (suffix == QLatin1String("svg")) {
-    QSvgGenerator generator;
-    generator.setOutputDevice(&file);
-    generator.setResolution(kUnitsPerInch);
-    generator.setSize(size);
-    generator.setViewBox(QRect(QPoint(0, 0), size));
-    generator.setTitle(kind());
-    written = paint(&generator, 1);
-  } else {
-    const double scale = static_cast<double>(figure.dpi) / kUnitsPerInch;
-    QImage image((QSizeF(size) * scale).toSize(), QImage::Format_RGB32);
-    if (image.isNull()) return tr("A picture of %1 × %2 mm is too large.").arg(figure.widthMm).arg(figure.heightMm);
-    image.fill(style.colors.surface);
-    image.setDotsPerMeterX(qRound(figure.dpi / kMmPerInch * 1000));
-    image.setDotsPerMeterY(qRound(figure.dpi / kMmPerInch * 1000));
-    written = paint(&image, scale) && image.save(&file, "PNG");
+QByteArray Plot::svg(const FigureStyle& style) const {
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  if (isEmpty() || !isSensible(style)) return {};
+  return write(buffer, QStringLiteral("svg"), style).isEmpty() ? buffer.data() : QByteArray();
+}
+
+QString Plot::write(QIODevice& file, const QString& suffix, const FigureStyle& figure) const {
+  const PlotData shown = describe(Medium::Paper);
+  if (suffix == QLatin1String("csv")) {
+    file.write(csvOf(shown));
+    return {};
   }
-  return written ? QString() : tr("The figure could not be drawn.");
+  const PaperCanvas paper(shown, figure);
+  const QString error = tr("The figure could not be drawn.");
+  if (suffix == QLatin1String("tex")) {
+    file.write(pgfplotsOf(shown, figure, paper.layout()));
+    return {};
+  }
+  if (suffix == QLatin1String("pdf")) return paper.writePdf(file, kind()) ? QString() : error;
+  if (suffix == QLatin1String("svg")) return paper.writeSvg(file, kind()) ? QString() : error;
+  const QImage image = paper.image();
+  if (image.isNull()) return tr("A picture of %1 × %2 mm is too large.").arg(figure.widthMm).arg(figure.heightMm);
+  return image.save(&file, "PNG") ? QString() : error;
 }
 
 QString Plot::exportTo(const QString& path, const FigureStyle& style) const {
   const QString suffix = QFileInfo(path).suffix().toLower();
   if (isEmpty()) return tr("There is nothing to plot, so that %1 was not written.").arg(path);
-  if (!QStringList{QStringLiteral("pdf"), QStringLiteral("svg"), QStringLiteral("png"), QStringLiteral("csv")}.contains(
-          suffix)) {
-    return tr("%1 cannot be written: the name must end in .pdf, .svg, .png or .csv.").arg(path);
+  const auto& formats = figureFormats();
+  if (std::find(formats.begin(), formats.end(), suffix) == formats.end()) {
+    return tr("%1 cannot be written: the name must end in .pdf, .svg, .png, .csv or .tex.").arg(path);
   }
-  const auto sensible = [](double mm) { return mm >= 10 && mm <= 2000; };
-  if (!sensible(style.widthMm) || !sensible(style.heightMm) || !(style.pointSize >= 1 && style.pointSize <= 200) ||
-      !(style.lineWidthPt > 0 && style.lineWidthPt <= 50) || style.dpi < 30 || style.dpi > 2400) {
+  if (!isSensible(style)) {
     return tr("%1 was not written: width and height must be 10 to 2000 mm, text 1 to 200 pt, lines at most 50 pt, and "
-              "the "
-              "resolution 30 to 2400 dpi.")
+              "the resolution 30 to 2400 dpi.")
         .arg(path);
   }
   QSaveFile file(path);
-  QString problem;
   if (!file.open(QIODevice::WriteOnly)) {
     return tr("%1 cannot be written: %2. Choose another folder.").arg(path, file.errorString());
   }
-  if (suffix == QLatin1String("csv")) {
-    const Table values = table();
-    file.write(csvLine(values.header));
-    for (const QStringList& row : values.rows) file.write(csvLine(row));
-  } else {
-    problem = writeFigure(file, suffix, style);
-  }
+  const QString problem = write(file, suffix, style);
   if (!problem.isEmpty()) {
     file.cancelWriting();
     return tr("%1 was not written. %2").arg(path, problem);

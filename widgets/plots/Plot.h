@@ -2,12 +2,11 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
 #include <QWidget>
 #include <memory>
-#include <vector>
 
 #include "widgets/plots/FigureStyle.h"
+#include "widgets/plots/PlotData.h"
 
 class QCustomPlot;
 class QIODevice;
@@ -15,19 +14,22 @@ class QMenu;
 
 namespace dyadic::widgets {
 
-struct PlotStyle;
-
 /// Base of all plots: canvas, empty text, hover read-out, zoom (wheel, drag, double click to fit), theme, context menu
-/// and export. A plot holds copies of plain values or shared immutable ones, and draws the same way on the screen and
-/// on paper. Window thread only; works without a display (platform "offscreen").
+/// and export. A plot describes what it shows (PlotData.h), and drawing, CSV and pgfplots come from that, so that it
+/// looks the same on the screen and on paper. It holds copies of plain values or shared immutable ones. Window thread
+/// only; works without a display (platform "offscreen").
 class Plot : public QWidget {
   Q_OBJECT
  public:
   ~Plot() override;
 
-  /// Writes what is plotted to `path` as .pdf, .svg, .png or .csv, by suffix. The zoom on the screen is kept.
+  /// Writes what is plotted to `path` as .pdf, .svg, .png, .csv or .tex (pgfplots, with its data), by suffix. The zoom
+  /// on the screen is kept.
   /// Returns an empty text, or what went wrong, in which file, and what to do. Nothing is written for an empty plot.
   [[nodiscard]] QString exportTo(const QString& path, const FigureStyle& style) const;
+
+  /// The same as SVG in memory; empty for an empty plot or sizes that exportTo() refuses.
+  [[nodiscard]] QByteArray svg(const FigureStyle& style) const;
 
   [[nodiscard]] bool isEmpty() const { return !hasData(); }
   /// Shown in the middle while there is nothing to plot; says what to do. Each plot has a default.
@@ -48,18 +50,14 @@ class Plot : public QWidget {
   void exportRequested();
 
  protected:
-  /// A rectangular table: what CSV export writes.
-  struct Table {
-    QStringList header;
-    std::vector<QStringList> rows;
-  };
-
   explicit Plot(QWidget* parent = nullptr);
 
   [[nodiscard]] virtual bool hasData() const = 0;
-  /// Adds plottables, items, axes and ranges to an empty canvas.
-  virtual void draw(QCustomPlot& canvas, const PlotStyle& style) const = 0;
-  [[nodiscard]] virtual Table table() const = 0;
+  /// What is shown. On the screen with what is selected, which is no part of a figure. REQUIRES: hasData().
+  enum class Medium { Screen, Paper };
+  [[nodiscard]] virtual PlotData describe(Medium medium) const = 0;
+  /// Whether the x axis may be zoomed and dragged.
+  [[nodiscard]] virtual bool isZoomable() const { return false; }
   /// Text for the tool tip at plot coordinates (x, y), empty for none.
   [[nodiscard]] virtual QString readout(const QCustomPlot& canvas, const QPointF& pixel) const = 0;
   /// The user pressed the left button at `pixel`.
@@ -79,7 +77,7 @@ class Plot : public QWidget {
 
  private:
   void redraw();
-  [[nodiscard]] QString writeFigure(QIODevice& file, const QString& suffix, const FigureStyle& figure) const;
+  [[nodiscard]] QString write(QIODevice& file, const QString& suffix, const FigureStyle& figure) const;
 
   struct Private;
   std::unique_ptr<Private> d_;

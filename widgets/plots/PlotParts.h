@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
+#include <utility>
 #include <vector>
 
-#include "widgets/plots/Arithmetic.h"
+#include "widgets/plots/FigureStyle.h"
+#include "widgets/plots/PlotData.h"
 #include "widgets/plots/QCustomPlot.h"
 #include "widgets/theme/Theme.h"
 
@@ -18,7 +19,8 @@ struct PlotStyle {
   QFont font;       ///< with a pixel size in canvas units
   double unit = 1;  ///< canvas units per design pixel
   double line = 2;  ///< width of a curve in canvas units
-  bool legend = true;
+  LegendPlace legend = LegendPlace::Above;
+  bool grid = true;
   bool paper = false;
 
   [[nodiscard]] int px(double designPixels) const { return std::max(1, qRound(designPixels * unit)); }
@@ -33,90 +35,80 @@ struct PlotStyle {
 };
 
 [[nodiscard]] PlotStyle screenStyle();
+/// Canvas units of an inch on paper: a tenth of a point, as font sizes are whole numbers of units.
+inline constexpr int kUnitsPerInch = 720;
+inline constexpr double kMmPerInch = 25.4;
+[[nodiscard]] PlotStyle paperStyle(const FigureStyle& figure);
 
 /// `color` with another opacity, 0 to 1.
 [[nodiscard]] QColor faded(QColor color, double opacity);
+[[nodiscard]] QColor colorOf(const Ink& ink, const Colors& colors);
+/// Position 0 to 1 on viridis, which grows evenly in lightness, so that it survives grey printing and colour blindness.
+[[nodiscard]] QColor viridis(double position);
 
-/// Legend above the axes, flowing from the left and wrapping.
-class LegendRow : public QCPLayoutElement {
+struct LegendEntry {
+  enum class Shape { Line, Dashes, Box, Points };
+  QString text;
+  QColor color;
+  Shape shape = Shape::Line;
+  Marker marker = Marker::None;
+};
+/// What the legend of a plot says, in the order in which it is drawn.
+[[nodiscard]] std::vector<LegendEntry> legendOf(const PlotData& data, const Colors& colors);
+
+/// A legend: in a row that starts where the axes do, or left of them if it then fits, and else wraps; or below
+/// each other.
+class Legend : public QCPLayoutElement {
  public:
-  enum class Shape { Line, Dashes, Box, Marker };
-  struct Entry {
-    QString text;
-    QColor color;
-    Shape shape = Shape::Line;
-  };
-
-  explicit LegendRow(QCustomPlot* plot);
-  void setEntries(std::vector<Entry> entries, const PlotStyle& style);
+  enum class Flow { Row, Column };
+  Legend(QCustomPlot* plot, Flow flow);
+  void setEntries(std::vector<LegendEntry> entries, const PlotStyle& style);
   [[nodiscard]] QSize minimumOuterSizeHint() const override;
   [[nodiscard]] QSize maximumOuterSizeHint() const override;
+  /// Entries of the longest line.
+  [[nodiscard]] int columns() const;
+  /// How far to the left of the axes it begins, in canvas units.
+  [[nodiscard]] int overhang() const { return -arrange().left; }
 
  protected:
+  int calculateAutoMargin(QCP::MarginSide) override { return 0; }
   void draw(QCPPainter* painter) override;
   void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
 
  private:
-  /// Top left corner of each entry in a row of this width, and the height of all.
-  [[nodiscard]] int arrange(int width, std::vector<QPoint>* corners) const;
+  struct Arrangement {
+    std::vector<QPoint> corners;  ///< top left of each entry
+    QSize size;
+    int left = 0;  ///< x of a line's first entry
+  };
+  [[nodiscard]] Arrangement arrange() const;
+  void drawEntry(QCPPainter* painter, const LegendEntry& entry, const QPoint& corner) const;
 
-  std::vector<Entry> entries_;
+  Flow flow_;
+  std::vector<LegendEntry> entries_;
   PlotStyle style_;
 };
 
-/// Ticks of Arithmetic.h with a text of our own.
-class NiceTicker : public QCPAxisTicker {
- public:
-  using Text = std::function<QString(double value, int decimals)>;
-  explicit NiceTicker(int target, Text text = {});
-
- protected:
-  QVector<double> createTickVector(double tickStep, const QCPRange& range) override;
-  QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
-  QVector<double> createSubTickVector(int subTickCount, const QVector<double>& ticks) override;
-
- private:
-  int target_;
-  Text text_;
-  int decimals_ = 0;
-};
-
-/// Marks of the representable values: ticks at the foot of the axes, and faint lines where there is room.
-class LevelItem : public QCPAbstractItem {
- public:
-  LevelItem(QCustomPlot* plot, std::vector<double> levels, const PlotStyle& style);
-  double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
-
- protected:
-  void draw(QCPPainter* painter) override;
-
- private:
-  std::vector<double> levels_;
-  PlotStyle style_;
-};
-
-/// Once for a new canvas: the legend's row, layers, no interaction.
+/// Once for a new canvas: places for the legend, layers, no interaction.
 void prepareCanvas(QCustomPlot& canvas);
 /// Takes everything drawn away and puts fonts, pens, axes and margins in the style.
 void resetCanvas(QCustomPlot& canvas, const PlotStyle& style);
-/// Fonts, pens and paddings; linear, with nice ticks.
+/// Fonts, pens and paddings.
 void styleAxis(QCPAxis& axis, const PlotStyle& style, bool shown);
-void setLegend(QCustomPlot& canvas, std::vector<LegendRow::Entry> entries, const PlotStyle& style);
-void setRange(QCPAxis& axis, const Range& range);
-[[nodiscard]] Range rangeOf(const QCPAxis& axis);
-/// Horizontal zoom and drag on the screen.
-void allowZoom(QCustomPlot& canvas);
-/// Labels at whole numbers, thinned to what `room` pixels hold at `needed` pixels each.
-void setCategoryTicks(QCPAxis& axis, const QStringList& labels, double room, double needed);
-/// Powers of ten with superscripts.
-void setLogScale(QCPAxis& axis);
-/// A shaded area over the full height between two x.
-void addBand(QCustomPlot& canvas, const Range& x, const QColor& color);
+/// The legend goes to the place that the style says; returns the one that is used.
+Legend& setLegend(QCustomPlot& canvas, std::vector<LegendEntry> entries, const PlotStyle& style);
+
+[[nodiscard]] QCPScatterStyle scatterOf(Marker marker, const QColor& color, const PlotStyle& style);
+
+/// Labels that stand on an axis of that length in canvas units, with their positions; of a linear or a category axis.
+struct AxisTicks {
+  std::vector<double> positions;
+  QStringList labels;
+};
+[[nodiscard]] AxisTicks ticksOf(const Axis& axis, double length, const PlotStyle& style, Qt::Orientation orientation);
 
 /// Rows of a tool tip: a bold title, then name and value.
 [[nodiscard]] QString tipText(const QString& title, const std::vector<std::pair<QString, QString>>& rows);
 [[nodiscard]] QString fromUtf8(const std::string& text);
-/// A number for CSV: 9 significant digits, empty for NaN.
-[[nodiscard]] QString csvNumber(double value);
 
 }  // namespace dyadic::widgets

@@ -6,28 +6,6 @@
 #include "widgets/plots/PlotParts.h"
 
 namespace dyadic::widgets {
-namespace {
-
-struct Curve {
-  QString name;
-  QColor color;
-  bool filled = true;
-};
-
-void addCurve(QCustomPlot& canvas, const PlotStyle& style, const QVector<double>& values, const Curve& curve) {
-  QVector<double> stages(values.size());
-  for (int i = 0; i < stages.size(); ++i) stages[i] = i;
-  QCPGraph* graph = canvas.addGraph();
-  graph->setData(stages, values, true);
-  graph->setPen(style.pen(curve.color));
-  QCPScatterStyle marker(QCPScatterStyle::ssCircle, style.px(7));
-  marker.setPen(style.pen(curve.color, 0.75));
-  marker.setBrush(curve.filled ? curve.color : style.colors.surface);
-  graph->setScatterStyle(marker);
-}
-
-}  // namespace
-
 StagesPlot::StagesPlot(QWidget* parent) : Plot(parent) {
   setEmptyText(tr("Accuracy after each stage appears here.\nStart a run, or open a run file."));
   setAccessibleName(tr("Accuracy per stage"));
@@ -73,65 +51,56 @@ std::vector<double> StagesPlot::portions() const {
   return portions;
 }
 
-void StagesPlot::draw(QCustomPlot& canvas, const PlotStyle& style) const {
+PlotData StagesPlot::describe(Medium medium) const {
   const std::vector<double> shares = portions();
-  std::vector<double> all;
-  QVector<double> hard;
-  QVector<double> trained;
-  for (const auto& stage : stages_) {
-    hard << stage->hard.top1 * 100;
-    trained << stage->trained.top1 * 100;
-    all.insert(all.end(), {hard.back(), trained.back()});
-  }
-  std::vector<LegendRow::Entry> legend;
-  const double end = static_cast<double>(shares.size()) - 0.5;
-  if (baseline_) {
-    all.push_back(*baseline_ * 100);
-    QCPGraph* line = canvas.addGraph();
-    line->setData({-0.5, end}, {*baseline_ * 100, *baseline_ * 100}, true);
-    line->setPen(style.dashed(style.colors.floatData, 0.8));
-  }
-  addCurve(canvas, style, trained, {tr("As trained"), style.colors.trained, false});
-  addCurve(canvas, style, hard, {tr("Hard (integers)"), style.colors.quantized, true});
-  if (!stages_.empty()) {
-    legend.push_back({tr("Hard (integers)"), style.colors.quantized, LegendRow::Shape::Marker});
-    legend.push_back({tr("As trained"), style.colors.trained, LegendRow::Shape::Marker});
-  }
-  if (baseline_) {
-    legend.push_back(
-        {tr("Float %1").arg(fromUtf8(percentText(*baseline_))), style.colors.floatData, LegendRow::Shape::Dashes});
-  }
-  if (!style.paper && selected_ >= 0 && selected_ < static_cast<int>(shares.size())) {
-    addBand(canvas, {selected_ - 0.4, selected_ + 0.4}, faded(style.colors.accent, 0.08));
-  }
-
-  QStringList labels;
-  for (const double share : shares) labels << fromUtf8(numberText(share * 100)) + QStringLiteral(" %");
-  const QFontMetrics metrics(style.font);
-  setCategoryTicks(*canvas.xAxis, labels, canvas.viewport().width() * 0.85, metrics.horizontalAdvance(tr("100.0 % ")));
-  canvas.xAxis->setLabel(tr("Share of weights quantized, stage by stage"));
-  canvas.xAxis->grid()->setVisible(false);
-  setRange(*canvas.xAxis, {-0.5, end});
-  canvas.yAxis->setLabel(tr("Top-1 accuracy (%)"));
-  canvas.yAxis->setTicker(
-      QSharedPointer<QCPAxisTicker>(new NiceTicker(5, [](double tick, int) { return QString::number(tick, 'f', 2); })));
-  setRange(*canvas.yAxis, fitRange(all, {.padding = 0.12, .minimumSpan = 0.2, .floor = 0, .ceiling = 100}));
-  setLegend(canvas, std::move(legend), style);
-}
-
-Plot::Table StagesPlot::table() const {
-  Table table;
-  table.header = {QStringLiteral("stage"),      QStringLiteral("portion"),   QStringLiteral("portion_realized"),
-                  QStringLiteral("top1"),       QStringLiteral("top5"),      QStringLiteral("loss"),
-                  QStringLiteral("hard_top1"),  QStringLiteral("hard_top5"), QStringLiteral("hard_loss"),
-                  QStringLiteral("float_top1"), QStringLiteral("seconds")};
+  std::vector<double> columns[10];
+  std::vector<double> accuracies;
   for (const auto& s : stages_) {
-    table.rows.push_back({QString::number(s->index), csvNumber(s->portion), csvNumber(s->portionRealized),
-                          csvNumber(s->trained.top1), csvNumber(s->trained.top5), csvNumber(s->trained.loss),
-                          csvNumber(s->hard.top1), csvNumber(s->hard.top5), csvNumber(s->hard.loss),
-                          csvNumber(baseline_.value_or(kNotMeasured)), csvNumber(s->seconds)});
+    const double values[] = {s->portion,      s->portionRealized, s->trained.top1,
+                             s->trained.top5, s->trained.loss,    s->hard.top1,
+                             s->hard.top5,    s->hard.loss,       baseline_.value_or(kNotMeasured),
+                             s->seconds};
+    for (std::size_t i = 0; i < std::size(values); ++i) columns[i].push_back(values[i]);
+    accuracies.insert(accuracies.end(), {s->hard.top1 * 100, s->trained.top1 * 100});
   }
-  return table;
+  constexpr const char* kNames[] = {"portion",   "portion_realized", "top1",      "top5",       "loss",
+                                    "hard_top1", "hard_top5",        "hard_loss", "float_top1", "seconds"};
+  PlotData shown;
+  DataTable table;
+  std::vector<double> index;
+  for (std::size_t i = 0; i < stages_.size(); ++i) index.push_back(static_cast<double>(i));
+  table.columns.emplace_back(QStringLiteral("stage"), std::move(index));
+  for (std::size_t i = 0; i < std::size(kNames); ++i)
+    table.columns.emplace_back(QLatin1String(kNames[i]), std::move(columns[i]));
+  shown.tables.push_back(std::move(table));
+
+  constexpr std::size_t kTrained = 3;
+  constexpr std::size_t kHard = 6;
+  if (!stages_.empty()) {
+    shown.series.push_back(
+        {.name = tr("As trained"), .ink = {Ink::Role::Trained}, .y = kTrained, .scale = 100, .marker = Marker::Circle});
+    shown.series.push_back({.name = tr("Hard (integers)"),
+                            .ink = {Ink::Role::Quantized},
+                            .y = kHard,
+                            .scale = 100,
+                            .marker = Marker::Disc});
+  }
+  if (baseline_) {
+    accuracies.push_back(*baseline_ * 100);
+    shown.references.push_back(
+        {tr("Float %1").arg(fromUtf8(percentText(*baseline_))), *baseline_ * 100, {Ink::Role::Float}});
+  }
+  if (medium == Medium::Screen && selected_ >= 0 && selected_ < std::ssize(shares))
+    shown.zones.push_back({{}, {selected_ - 0.4, selected_ + 0.4}, {Ink::Role::Quantized, 0.08}});
+  shown.x.label = tr("Share of weights quantized, stage by stage");
+  shown.x.range = {-0.5, static_cast<double>(shares.size()) - 0.5};
+  shown.x.grid = false;
+  for (const double share : shares) shown.x.categories << fromUtf8(numberText(share * 100)) + QStringLiteral(" %");
+  shown.y = {.label = tr("Top-1 accuracy"),
+             .unit = QStringLiteral("%"),
+             .range = fitRange(accuracies, {.padding = 0.12, .minimumSpan = 0.2, .floor = 0, .ceiling = 100}),
+             .numbers = Axis::Numbers::Hundredths};
+  return shown;
 }
 
 QString StagesPlot::readout(const QCustomPlot& canvas, const QPointF& pixel) const {

@@ -31,8 +31,7 @@ class StagesPlot : public Plot {
 
  protected:
   [[nodiscard]] bool hasData() const override;
-  void draw(QCustomPlot& canvas, const PlotStyle& style) const override;
-  [[nodiscard]] Table table() const override;
+  [[nodiscard]] PlotData describe(Medium medium) const override;
   [[nodiscard]] QString readout(const QCustomPlot& canvas, const QPointF& pixel) const override;
   void clicked(const QCustomPlot& canvas, const QPointF& pixel) override;
 
