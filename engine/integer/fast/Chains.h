@@ -235,7 +235,7 @@ template <class I>
 void finish(const Chain& chain, typename I::Element* arena, PixelSpan at, const std::int32_t* sums) {
   if (chain.wide) {
     std::int64_t wide[kSpan * kLanes];
-    for (int i = 0; i < at.pixels * kLanes; ++i) wide[i] = sums[i];
+    for (std::int64_t i = 0; i < at.pixels * kLanes; ++i) wide[i] = sums[i];
     return finishWide<I>(chain, arena, at, wide);
   }
   if constexpr (I::kShorts) {

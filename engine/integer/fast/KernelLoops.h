@@ -105,12 +105,12 @@ void sumWide(TileInput<I> input, const std::int64_t* start, std::int64_t stride,
   alignas(64) static constexpr std::int32_t kZeros[2 * kLanes] = {};
   input.start = kZeros;
   const SumTile<I> tile = tileOf<I, 2>(pixels, stride);
-  for (int i = 0; i < pixels * kLanes; ++i) out[i] = start[i % kLanes];
+  for (std::int64_t i = 0; i < pixels * kLanes; ++i) out[i] = start[i % kLanes];
   std::int64_t left = input.tapCount;
   while (left > 0) {
     input.tapCount = left < kTapsInNarrowSum ? left : kTapsInNarrowSum;
     tile(input, sums);
-    for (int i = 0; i < pixels * kLanes; ++i) {
+    for (std::int64_t i = 0; i < pixels * kLanes; ++i) {
       out[i] += std::int64_t{sums[pixels * kLanes + i]} * 256 + sums[i];
     }
     for (std::int64_t tap = 0; tap < input.tapCount; ++tap) input.weights += input.taps[tap].words * 2 * kLanes;
@@ -142,7 +142,7 @@ void convolutionGroup(const Step& step, const OutputGroup& group, typename I::El
                                                : tileOf<I, 1>(pixels, step.stride[1]);
         tile(input, sums);
         for (int z = 0; z < blocks; ++z) {
-          finish<I>(step.chain, arena, {group.block + z, y, x, pixels}, sums + z * pixels * kLanes);
+          finish<I>(step.chain, arena, {group.block + z, y, x, pixels}, sums + z * kLanes * pixels);
         }
       }
       x += pixels;

@@ -13,7 +13,7 @@
 /// bits and the processor multiplies unsigned by signed bytes (VNNI).
 namespace dyadic::integer::fast {
 
-inline constexpr int kLanes = 16;
+inline constexpr std::int64_t kLanes = 16;
 
 /// Where a feature map is, in elements from the beginning of the arena.
 struct Place {

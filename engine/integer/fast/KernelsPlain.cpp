@@ -77,14 +77,14 @@ struct Plain {
     });
   }
   static V loadElements(const Element* from) {
-    return map([&](int i) {
+    return map([&](std::ptrdiff_t i) {
       Shorts part;
       std::memcpy(&part, from + 4 * i, sizeof part);
       return __builtin_convertvector(part, Ints);
     });
   }
   static void storeElements(Element* to, const V& v) {
-    for (int i = 0; i < 4; ++i) {
+    for (std::ptrdiff_t i = 0; i < 4; ++i) {
       const Shorts part = __builtin_convertvector(v.part[i], Shorts);
       std::memcpy(to + 4 * i, &part, sizeof part);
     }

@@ -63,7 +63,7 @@ class Packing {
     std::vector<TapOf> taps;
     for (std::int64_t block = first / kLanes; block * kLanes < last; ++block) {
       const std::int64_t lane = std::max(first - block * kLanes, std::int64_t{0}) / perWord * perWord;
-      const std::int64_t end = std::min(last - block * kLanes, std::int64_t{kLanes});
+      const std::int64_t end = std::min(last - block * kLanes, kLanes);
       const std::int64_t words = (end - lane + perWord - 1) / perWord;
       for (std::int64_t row = 0; row < operation_.kernel[0]; ++row) {
         for (std::int64_t column = 0; column < operation_.kernel[1]; ++column) {
@@ -79,6 +79,7 @@ class Packing {
 
   const Tap* keepTaps(const std::vector<TapOf>& taps) {
     std::vector<Tap> kept;
+    kept.reserve(taps.size());
     for (const TapOf& tap : taps) kept.push_back(tap.tap);
     return constants_.keep(kept);
   }
@@ -124,7 +125,7 @@ class Packing {
       for (int i = 0; i < kernels_.perWord; ++i) {
         const std::int64_t output = word.block * kLanes + lane;
         const std::int32_t whole = weight(output, word.channel + i, word.tap);
-        const std::int32_t low = static_cast<std::int8_t>(whole & 0xff);
+        const std::int32_t low = ((whole + 128) & 0xff) - 128;  // as a signed byte
         const std::int32_t value = part == Part::Whole ? whole : part == Part::Low ? low : (whole - low) / 256;
         if (part != Part::High) sums_[static_cast<std::size_t>(output)] += whole;
         lanes |= (static_cast<std::uint32_t>(value) & ((1ULL << bits) - 1)) << (bits * i);
