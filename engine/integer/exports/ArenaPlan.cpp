@@ -5,16 +5,10 @@
 #include <functional>
 #include <numeric>
 
+#include "engine/integer/Arena.h"
+
 namespace dyadic::integer {
 namespace {
-
-/// Memory that one feature map, or several one after the other, live in. Steps are indices of operations.
-struct Block {
-  std::int64_t elements = 0;
-  int first = 0;
-  int last = 0;
-  std::int64_t offset = 0;
-};
 
 /// The last operation that reads each tensor, or the one that writes it where none does.
 std::vector<int> lastSteps(const IntegerProgram& program) {
@@ -33,25 +27,6 @@ bool worksInPlace(IntegerOp op) {
   return op == IntegerOp::Clamp || op == IntegerOp::ScaleShift || op == IntegerOp::Add;
 }
 
-void place(std::vector<Block>& blocks) {
-  std::vector<std::size_t> order(blocks.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return blocks[a].elements > blocks[b].elements; });
-  std::vector<const Block*> placed;  // by offset
-  for (const std::size_t index : order) {
-    Block& block = blocks[index];
-    for (const Block* other : placed) {
-      if (other->last < block.first || block.last < other->first) continue;
-      if (block.offset + block.elements <= other->offset) break;
-      block.offset = std::max(block.offset, other->offset + other->elements);
-    }
-    const auto after =
-        std::find_if(placed.begin(), placed.end(), [&](const Block* other) { return other->offset > block.offset; });
-    placed.insert(after, &block);
-  }
-}
-
 }  // namespace
 
 std::int64_t elementsOf(const IntegerTensor& tensor) {
@@ -60,7 +35,7 @@ std::int64_t elementsOf(const IntegerTensor& tensor) {
 
 ArenaPlan planArena(const IntegerProgram& program) {
   const std::vector<int> last = lastSteps(program);
-  std::vector<Block> blocks{{elementsOf(program.tensors[0]), -1, last[0]}};
+  std::vector<ArenaBlock> blocks{{elementsOf(program.tensors[0]), -1, last[0]}};
   std::vector<std::size_t> blockOf(program.tensors.size(), 0);
   for (std::size_t step = 0; step < program.operations.size(); ++step) {
     const IntegerOperation& operation = program.operations[step];
@@ -76,10 +51,9 @@ ArenaPlan planArena(const IntegerProgram& program) {
     blocks[block].last = std::max(blocks[block].last, last[output]);
     blockOf[output] = block;
   }
-  place(blocks);
   ArenaPlan plan;
+  plan.elements = placeBlocks(blocks);
   for (const std::size_t block : blockOf) plan.offsets.push_back(blocks[block].offset);
-  for (const Block& block : blocks) plan.elements = std::max(plan.elements, block.offset + block.elements);
   return plan;
 }
 

@@ -2,12 +2,12 @@
 #include "engine/integer/fast/Layout.h"
 
 #include <algorithm>
-#include <numeric>
 #include <stdexcept>
 
 namespace dyadic::integer::fast {
 namespace {
 
+constexpr std::int64_t kAlign = 64;                            ///< elements: every map begins with a cache line
 constexpr std::int64_t kMostElements = std::int64_t{1} << 31;  ///< of an arena; more is taken for a lack of memory
 
 std::int64_t product(std::int64_t a, std::int64_t b) {
@@ -18,9 +18,8 @@ std::int64_t product(std::int64_t a, std::int64_t b) {
 
 }  // namespace
 
-Map mapOf(const IntegerTensor& tensor, const std::array<std::int64_t, 2>& border) {
-  Map map;
-  Place& place = map.place;
+void Layout::add(const IntegerTensor& tensor, const std::array<std::int64_t, 2>& border) {
+  Place place;
   place.channels = tensor.shape[0];
   place.blocks = (place.channels + kLanes - 1) / kLanes;
   if (tensor.shape.size() == 3) {
@@ -31,41 +30,26 @@ Map mapOf(const IntegerTensor& tensor, const std::array<std::int64_t, 2>& border
   }
   place.row = (place.width + 2 * place.border[1]) * kLanes;
   place.plane = product(place.row, place.height + 2 * place.border[0]);
-  map.size = product(place.plane, place.blocks);
-  return map;
+  ArenaBlock block;
+  block.size = (product(place.plane, place.blocks) + kAlign - 1) / kAlign * kAlign;
+  places_.push_back(place);
+  blocks_.push_back(block);
 }
 
-std::int64_t placeMaps(std::vector<Map>& maps) {
-  constexpr std::int64_t kAlign = 64;
-  std::vector<std::size_t> order(maps.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return maps[a].size > maps[b].size; });
-  struct Taken {
-    std::int64_t begin;
-    std::int64_t end;
-    const Map* map;
-  };
-  std::vector<Taken> placed;  // by begin
-  std::int64_t end = 0;
-  for (const std::size_t index : order) {
-    Map& map = maps[index];
-    if (map.last < map.first) continue;
-    std::int64_t begin = 0;
-    for (const Taken& taken : placed) {
-      if (taken.map->last < map.first || map.last < taken.map->first) continue;
-      if (begin + map.size <= taken.begin) break;
-      begin = std::max(begin, taken.end);
-    }
-    const std::int64_t taken = begin + (map.size + kAlign - 1) / kAlign * kAlign;
-    const auto after =
-        std::find_if(placed.begin(), placed.end(), [&](const Taken& other) { return other.begin > begin; });
-    placed.insert(after, {begin, taken, &map});
-    map.place.origin = begin + map.place.border[0] * map.place.row + map.place.border[1] * kLanes;
-    end = std::max(end, taken);
-    if (end > kMostElements) throw std::length_error("arena");
+void Layout::need(std::size_t map, int first, int last) {
+  ArenaBlock& block = blocks_[map];
+  if (block.last < block.first) block.first = first;
+  block.last = std::max(block.last, last);
+}
+
+std::int64_t Layout::place() {
+  const std::int64_t size = placeBlocks(blocks_);
+  if (size > kMostElements) throw std::length_error("arena");
+  for (std::size_t map = 0; map < places_.size(); ++map) {
+    Place& place = places_[map];
+    place.origin = blocks_[map].offset + place.border[0] * place.row + place.border[1] * kLanes;
   }
-  return end;
+  return size;
 }
 
 }  // namespace dyadic::integer::fast

@@ -2,27 +2,34 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "engine/integer/Arena.h"
 #include "engine/integer/fast/Kernels.h"
 #include "engine/types/IntegerProgram.h"
 
 namespace dyadic::integer::fast {
 
-/// A feature map in the arena, from the unit that writes it to the last one that reads it.
-struct Map {
-  Place place;
-  std::int64_t size = 0;  ///< elements
-  int first = 0;
-  int last = -1;  ///< before `first`: it has no memory
+/// Feature maps that share an arena, each from the unit that writes it to the last one that reads it.
+class Layout {
+ public:
+  /// Throws std::length_error where the map is too large.
+  void add(const IntegerTensor& tensor, const std::array<std::int64_t, 2>& border);
+  /// A map is needed from `first` to `last`; what is needed first is what writes it. One that never is has no memory.
+  void need(std::size_t map, int first, int last);
+  /// Gives every map its origin. Returns the size of the arena in elements. Throws std::length_error where it is too
+  /// large.
+  std::int64_t place();
+
+  [[nodiscard]] std::size_t size() const { return places_.size(); }
+  /// Until place() has run, all but the origin.
+  [[nodiscard]] const Place& operator[](std::size_t map) const { return places_[map]; }
+
+ private:
+  std::vector<Place> places_;
+  std::vector<ArenaBlock> blocks_;  ///< one a place
 };
-
-/// Everything of a place but its origin. Throws std::length_error where it is too large.
-[[nodiscard]] Map mapOf(const IntegerTensor& tensor, const std::array<std::int64_t, 2>& border);
-
-/// Gives every map its origin in one arena: first fit, the largest first. Returns the size of the arena in elements.
-/// Throws std::length_error where it is too large.
-std::int64_t placeMaps(std::vector<Map>& maps);
 
 }  // namespace dyadic::integer::fast

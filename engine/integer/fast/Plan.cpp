@@ -26,9 +26,9 @@ class Planner {
 
   std::unique_ptr<Plan> run() {
     layOut();
-    plan_->arenaSize = static_cast<std::size_t>(placeMaps(maps_)) * kernels_.elementSize;
+    plan_->arenaSize = static_cast<std::size_t>(layout_.place()) * kernels_.elementSize;
     for (std::size_t tensor = 0; tensor < program_.tensors.size(); ++tensor) {
-      plan_->places.push_back(maps_[tensor].place);
+      plan_->places.push_back(layout_[tensor]);
     }
     std::vector<std::int32_t> tables;
     for (const auto& table : program_.inputTable) tables.insert(tables.end(), table.begin(), table.end());
@@ -44,7 +44,7 @@ class Planner {
   [[nodiscard]] const IntegerTensor& tensor(int index) const {
     return program_.tensors[static_cast<std::size_t>(index)];
   }
-  [[nodiscard]] const Place& place(int index) const { return maps_[static_cast<std::size_t>(index)].place; }
+  [[nodiscard]] const Place& place(int index) const { return layout_[static_cast<std::size_t>(index)]; }
 
   void layOut() {
     std::vector<std::array<std::int64_t, 2>> borders(program_.tensors.size(), {0, 0});
@@ -53,30 +53,25 @@ class Planner {
       auto& border = borders[static_cast<std::size_t>(op.inputs[0])];
       for (std::size_t d = 0; d < 2; ++d) border[d] = std::max(border[d], op.padding[d]);
     }
-    for (std::size_t i = 0; i < borders.size(); ++i) maps_.push_back(mapOf(program_.tensors[i], borders[i]));
+    for (std::size_t i = 0; i < borders.size(); ++i) layout_.add(program_.tensors[i], borders[i]);
     const int end = keepAll_ ? static_cast<int>(units_.size()) : 0;
-    touch(0, 0, end);
+    need(0, 0, end);
     for (std::size_t unit = 0; unit < units_.size(); ++unit) {
       const auto now = static_cast<int>(unit);
       for (std::size_t i = 0; i < units_[unit].size(); ++i) {
         const IntegerOperation& op = operation(units_[unit][i]);
         const int before = i == 0 ? -1 : operation(units_[unit][i - 1]).output;
         for (const int input : op.inputs) {
-          if (input != before) touch(input, now, now);
+          if (input != before) need(input, now, now);
         }
       }
-      touch(operation(units_[unit].back()).output, now, std::max(now, end));
+      need(operation(units_[unit].back()).output, now, std::max(now, end));
       addScratch(unit);
     }
-    touch(program_.operations.back().output, static_cast<int>(units_.size()), static_cast<int>(units_.size()));
+    need(program_.operations.back().output, static_cast<int>(units_.size()), static_cast<int>(units_.size()));
   }
 
-  /// A tensor is needed from `first` to `last`; what is touched first is what writes it.
-  void touch(int index, int first, int last) {
-    Map& map = maps_[static_cast<std::size_t>(index)];
-    if (map.last < map.first) map.first = first;
-    map.last = std::max(map.last, last);
-  }
+  void need(int tensor, int first, int last) { layout_.need(static_cast<std::size_t>(tensor), first, last); }
 
   // --- Concat: what has to be shifted and does not begin with a block goes through a place of its own.
 
@@ -92,10 +87,9 @@ class Planner {
     std::int64_t channel = 0;
     for (std::size_t i = 0; i < op.inputs.size(); ++i) {
       if (!fitsAsIs(op, i) && channel % kLanes != 0) {
-        Map map = mapOf(tensor(op.inputs[i]), {0, 0});
-        map.first = map.last = static_cast<int>(unit);
-        maps_.push_back(map);
-        scratch_.push_back(maps_.size() - 1);
+        scratch_.push_back(layout_.size());
+        layout_.add(tensor(op.inputs[i]), {0, 0});
+        layout_.need(scratch_.back(), static_cast<int>(unit), static_cast<int>(unit));
       }
       channel += tensor(op.inputs[i]).shape[0];
     }
@@ -113,7 +107,7 @@ class Planner {
       Place from = in;
       if (!fitsAsIs(op, i)) {
         const bool direct = channel % kLanes == 0;
-        const Place to = direct ? part : maps_[scratch_[nextScratch_++]].place;
+        const Place to = direct ? part : layout_[scratch_[nextScratch_++]];
         addShift(op, i, to);
         from = to;
       }
@@ -330,7 +324,7 @@ class Planner {
   std::vector<Unit> units_;
   std::size_t unit_ = 0;
   std::unique_ptr<Plan> plan_;
-  std::vector<Map> maps_;             ///< the tensors', then those of concatenations
+  Layout layout_;                     ///< of the tensors, then of what concatenations need
   std::vector<std::size_t> scratch_;  ///< the latter, in the order in which they are used
   std::size_t nextScratch_ = 0;
 };
