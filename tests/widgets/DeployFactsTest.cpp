@@ -137,6 +137,9 @@ TEST(DeployFacts, ScalesAreMonotoneAndBounded) {
 TEST(DeployFacts, Texts) {
   EXPECT_EQ(exponentText(-5), "2^\u22125");
   EXPECT_EQ(exponentText(0), "2^0");
+  EXPECT_EQ(shareText(0.0189), "1.89 %");
+  EXPECT_EQ(shareText(5e-7), "< 0.01 %") << "something is not nothing";
+  EXPECT_EQ(shareText(0), "0.00 %");
   EXPECT_EQ(bytesText(512), "512 B");
   EXPECT_EQ(bytesText(76'210), "76.2 kB");
   EXPECT_EQ(bytesText(11'200'000), "11.2 MB");

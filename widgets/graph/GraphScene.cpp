@@ -152,7 +152,7 @@ void GraphScene::paintEdges(QPainter& painter, const View& view) const {
   const Colors& c = widgets::colors();
   const QColor plain = mixed(c.plotAxis, c.textFaint, 0.4);
   for (const bool strong : {false, true}) {  // those of the selected node on top
-    QPen pen(strong ? c.accent : plain, strong ? 2 : 1.4);
+    QPen pen(strong ? c.accent : plain, std::max(strong ? 2 : 1.4, 1 / view.zoom));
     if (view.zoom < kDetailZoom) pen.setCosmetic(true);
     for (std::size_t e = 0; e < paths_.size(); ++e) {
       const bool mine = view.selected >= 0 && (edges_[e].first == view.selected || edges_[e].second == view.selected);
@@ -204,7 +204,8 @@ void GraphScene::paintNode(QPainter& painter, const View& view, int index) const
     return;
   }
   const double corner = nodes_[i].compact ? box.height() / 2 : kCorner;
-  const double tint = currentTheme() == Theme::Dark ? 0.3 : 0.2;
+  // Below a text the colour is quiet; from afar it is all there is.
+  const double tint = view.zoom < kTextZoom ? 0.75 : currentTheme() == Theme::Dark ? 0.3 : 0.2;
   QColor fill = color.isValid() ? mixed(c.surface, color, tint) : c.surface;
   if (index == view.hovered) fill = mixed(fill, c.text, 0.04);
   const QColor plain = color.isValid() ? mixed(c.borderStrong, color, 0.6) : c.borderStrong;

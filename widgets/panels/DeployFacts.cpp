@@ -133,6 +133,8 @@ std::string exponentText(int exponent) {
   return "2^" + (exponent < 0 ? "\u2212" + std::to_string(-exponent) : std::to_string(exponent));
 }
 
+std::string shareText(double share) { return share > 0 && share < 0.00005 ? "< 0.01 %" : percentText(share); }
+
 std::string bytesText(std::int64_t bytes) {
   return countText(static_cast<double>(bytes)) + (bytes < 1000 ? " B" : "B");
 }

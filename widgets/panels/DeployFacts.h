@@ -57,7 +57,7 @@ struct QdqObstacle {
 
 /// Where a value stands on its colour scale, 0 to 1. Headroom: linear from 0 to kHeadroomSpan bits. Saturation:
 /// logarithmic from 0.001 % to 10 %, less is 0.
-inline constexpr double kHeadroomSpan = 16;
+inline constexpr double kHeadroomSpan = 24;
 inline constexpr double kHeadroomLimit = 1;       ///< bits; less is marked
 inline constexpr double kSaturationLimit = 0.01;  ///< share; more is marked
 [[nodiscard]] double headroomPosition(double bits);
@@ -65,6 +65,8 @@ inline constexpr double kSaturationLimit = 0.01;  ///< share; more is marked
 
 /// "2^−5", with a real minus sign: what follows the ^ is to be raised.
 [[nodiscard]] std::string exponentText(int exponent);
+/// "0.31 %", "< 0.01 %" for less that is not nothing, a dash for NaN.
+[[nodiscard]] std::string shareText(double share);
 /// "76.2 kB", "1.09 MB": thousands of bytes.
 [[nodiscard]] std::string bytesText(std::int64_t bytes);
 

@@ -99,7 +99,7 @@ QStringList linesOf(const OperationFacts& f) {
       lines << Text::tr("Measured headroom %1").arg(headroomText(f.measuredHeadroom));
   }
   if (!std::isnan(f.saturatedShare))
-    lines << Text::tr("Saturated %1 of the outputs").arg(fromUtf8(percentText(f.saturatedShare)));
+    lines << Text::tr("Saturated %1 of the outputs").arg(fromUtf8(shareText(f.saturatedShare)));
   if (f.biasSaturated > 0) lines << Text::tr("%1 entries of the bias saturated").arg(f.biasSaturated);
   return lines;
 }
@@ -189,8 +189,8 @@ GraphScale programScale(const std::vector<OperationFacts>& facts, DeployColoring
     const bool measured = std::any_of(facts.begin(), facts.end(),
                                       [](const OperationFacts& f) { return !std::isnan(f.measuredHeadroom); });
     scale.title = measured ? Text::tr("Headroom, measured") : Text::tr("Headroom, guaranteed");
-    for (const int bits : {0, 4, 8, 12, 16})
-      scale.ticks.emplace_back(headroomPosition(bits), bits == 16 ? Text::tr("16 bit") : QString::number(bits));
+    for (const int bits : {0, 6, 12, 18, 24})
+      scale.ticks.emplace_back(headroomPosition(bits), bits == 24 ? Text::tr("24 bit") : QString::number(bits));
     scale.threshold = headroomPosition(kHeadroomLimit);
   } else {
     scale.title = Text::tr("Saturated outputs");

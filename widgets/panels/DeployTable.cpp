@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "widgets/panels/RowTable.h"
-#include "widgets/plots/Arithmetic.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::widgets {
@@ -150,7 +149,7 @@ class DeployModel : public QAbstractTableModel {
       case Measured:
         return bitsText(f.measuredHeadroom);
       case Saturated:
-        return QString::fromStdString(percentText(f.saturatedShare));
+        return QString::fromStdString(shareText(f.saturatedShare));
       case BiasSaturated:
         return f.biasSaturated < 0 ? kDash : QString::number(f.biasSaturated);
       case InputExponent:
