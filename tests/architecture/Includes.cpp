@@ -137,7 +137,10 @@ bool isSessionInterface(const std::string& path) {
 
 /// QCustomPlot's own classes appear in these; only the .cpp files beside them may see them.
 bool isBehindPlots(const std::string& path) {
-  return path == "widgets/plots/QCustomPlot.h" || path == "widgets/plots/PlotParts.h";
+  static const Names behind = {"widgets/plots/QCustomPlot.h", "widgets/plots/PlotParts.h",
+                               "widgets/plots/PlotPainter.h", "widgets/plots/PaperCanvas.h",
+                               "widgets/plots/Pgfplots.h"};
+  return behind.count(path) != 0;
 }
 
 std::string projectEdge(const std::string& path, const std::pair<const std::string, Folder>& entry,
