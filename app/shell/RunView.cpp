@@ -19,6 +19,11 @@
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::shell {
+namespace {
+
+constexpr int kMinimumPlot = 200;  // pixels
+
+}  // namespace
 
 RunView::RunView(QWidget* parent)
     : QWidget(parent),
@@ -32,8 +37,12 @@ RunView::RunView(QWidget* parent)
   series_->addWidget(makeSeriesCard(tr("Exponents"), exponents_));
   auto* plots = new QHBoxLayout;
   plots->setSpacing(widgets::kSpace);
-  plots->addWidget(new widgets::PlotCard(tr("Accuracy per stage"), stages_), 1);
-  plots->addWidget(series_, 1);
+  auto* accuracy = new widgets::PlotCard(tr("Accuracy per stage"), stages_);
+  for (QWidget* half : std::initializer_list<QWidget*>{accuracy, series_}) {
+    half->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    half->setMinimumWidth(kMinimumPlot);
+    plots->addWidget(half, 1);
+  }
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(widgets::kSpace);

@@ -97,8 +97,8 @@ void WindowLayout::setErrorInCentre(bool on) const {
     errorPage->layout()->addWidget(errorCard);
   } else if (errorCard->parentWidget() != details) {
     details->addWidget(errorCard);
-    const int half = details->window()->width() / 2;
-    details->setSizes({half, half});
+    const int width = details->window()->width();
+    details->setSizes({width * 11 / 20, width * 9 / 20});  // the histogram has more to say in its title line
   }
   errorCard->show();
 }

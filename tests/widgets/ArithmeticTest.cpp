@@ -118,7 +118,7 @@ TEST(Arithmetic, NoLevelsWithoutRoom) {
 
 TEST(Arithmetic, StepOutlineEnclosesTheHistogramsArea) {
   const std::vector<double> edges = {-1, -0.5, 0.25, 0.5, 2};
-  const std::vector<std::int64_t> counts = {3, 0, 7, 7};
+  const std::vector<double> counts = {3, 0, 7, 7};
   const auto outline = stepOutline(edges, counts);
   double area = 0;
   for (std::size_t i = 1; i < outline.size(); ++i) {
@@ -127,7 +127,7 @@ TEST(Arithmetic, StepOutlineEnclosesTheHistogramsArea) {
   }
   double expected = 0;
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    expected += (edges[i + 1] - edges[i]) * static_cast<double>(counts[i]);
+    expected += (edges[i + 1] - edges[i]) * counts[i];
   }
   EXPECT_DOUBLE_EQ(area, expected);
   EXPECT_THAT(outline.front(), Pair(-1, 0));

@@ -11,10 +11,13 @@
 #include <QTemporaryDir>
 
 #include "widgets/gallery/FakeRun.h"
+#include "widgets/plots/ComparePlot.h"
 #include "widgets/plots/ErrorPlot.h"
 #include "widgets/plots/ExponentsPlot.h"
 #include "widgets/plots/HistogramPlot.h"
+#include "widgets/plots/HistogramsPlot.h"
 #include "widgets/plots/LossPlot.h"
+#include "widgets/plots/ParetoPlot.h"
 #include "widgets/plots/StagesPlot.h"
 
 /// Figures read back by other programs: poppler's and pdflatex.
@@ -43,6 +46,20 @@ Plots everyPlot() {
   auto exponents = std::make_unique<ExponentsPlot>();
   exponents->setSeries(fakeEdges(), fakeExponents());
   plots.push_back(std::move(exponents));
+  auto compare = std::make_unique<ComparePlot>();
+  compare->setRuns({{"pruning",
+                     0,
+                     {{"a", {fakeStage(0, 0.5, layers), fakeStage(1, 1, layers)}, 0.9263},
+                      {"b", {fakeStage(1, 0.5, layers), fakeStage(3, 1, layers)}, 0.9263}}},
+                    {"random", 1, {{"c", {fakeStage(0, 0.5, layers), fakeStage(2, 1, layers)}, 0.9263}}}});
+  plots.push_back(std::move(compare));
+  auto pareto = std::make_unique<ParetoPlot>();
+  pareto->setRuns({{"a", "pruning", 8, 0.92, 0.93}, {"b", "random", 6, 0.9, 0.93}, {"c", "random", 4, 0.91, 0.93}});
+  plots.push_back(std::move(pareto));
+  auto histograms = std::make_unique<HistogramsPlot>();
+  histograms->setEntries({{"6 bits", 0, fakeStage(0, 1, layers, 6), 3}, {"4 bits", 1, fakeStage(0, 1, layers, 4), 3}},
+                         "Weights of conv1");
+  plots.push_back(std::move(histograms));
   return plots;
 }
 
@@ -186,6 +203,22 @@ TEST_F(FigureTest, StyleReachesTheDrawing) {
   }
   style.widthMm = 5;
   EXPECT_TRUE(stages.svg(style).isEmpty());
+}
+
+TEST_F(FigureTest, SvgDrawsNothingOutsideTheAxes) {
+  // SVG as Qt writes it knows no clipping.
+  for (const auto& plot : everyPlot()) {
+    const QString svg = QString::fromUtf8(plot->svg({}));
+    auto numbers = QRegularExpression("(?:[ML]|<rect x=\"|points=\")(-?[0-9.]+)[,\"]").globalMatch(svg);
+    int count = 0;
+    while (numbers.hasNext()) {
+      const double x = numbers.next().captured(1).toDouble();
+      EXPECT_GE(x, -1) << plot->kind().toStdString();
+      EXPECT_LE(x, 2521) << plot->kind().toStdString();
+      ++count;
+    }
+    EXPECT_GT(count, 10) << plot->kind().toStdString();
+  }
 }
 
 /// All that a new plot has to say.

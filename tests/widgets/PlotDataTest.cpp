@@ -60,6 +60,22 @@ TEST(PlotData, LinesAreScaledAndThinned) {
   EXPECT_THAT(points, testing::Contains(Pair(77777, 100)));
 }
 
+TEST(PlotData, LinesEndWhereTheAxisDoes) {
+  PlotData data = dataOf({{QStringLiteral("x"), std::vector<double>{0, 1, 2, 3, 4}},
+                          {QStringLiteral("y"), std::vector<double>{5, 15, -5, kNan, 5}}});
+  data.y.range = {0, 10};
+  const Coordinates points = pointsOf(data, {.y = 1});
+  ASSERT_EQ(points.size(), 8U);
+  EXPECT_THAT(points[0], Pair(0, 5));
+  EXPECT_THAT(points[1], Pair(0.5, 10));
+  EXPECT_TRUE(std::isnan(points[2].second)) << "a gap above the axis";
+  EXPECT_THAT(points[3], Pair(1.25, 10));
+  EXPECT_THAT(points[4], Pair(1.75, 0));
+  EXPECT_TRUE(std::isnan(points[5].second));
+  EXPECT_TRUE(std::isnan(points[6].second)) << "not a number";
+  EXPECT_THAT(points[7], Pair(4, 5));
+}
+
 TEST(PlotData, StepsStandOnTheAxis) {
   PlotData data = dataOf({{QStringLiteral("low"), std::vector<double>{0, 1}},
                           {QStringLiteral("high"), std::vector<double>{1, 2}},

@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "widgets/controls/Parts.h"
@@ -19,17 +21,33 @@ struct TileRow::Private {
     Tone tone = Tone::Plain;
   };
   std::vector<Tile> tiles;
+  bool narrow = false;  ///< a value in its usual size would not fit
 
-  static void color(const Tile& tile) {
+  [[nodiscard]] int pixelSize() const { return themeFont(narrow ? FontRole::Heading : FontRole::Number).pixelSize(); }
+
+  void color(const Tile& tile) const {
     const Colors& c = colors();
     const QColor color = tile.tone == Tone::Ok     ? c.ok
                          : tile.tone == Tone::Warn ? c.warn
                          : tile.tone == Tone::Bad  ? c.bad
                                                    : c.text;
-    tile.value->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 600; color: %2;")
-                                  .arg(themeFont(FontRole::Number).pixelSize())
-                                  .arg(color.name()));
+    tile.value->setStyleSheet(
+        QStringLiteral("font-size: %1px; font-weight: 600; color: %2;").arg(pixelSize()).arg(color.name()));
   }
+
+  /// Values are read whole or not at all, so they get smaller before they are cut off.
+  void fit(int width) {
+    QFont font = themeFont(FontRole::Number);
+    font.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(font);
+    int widest = 0;
+    for (const Tile& tile : tiles) widest = std::max(widest, metrics.horizontalAdvance(tile.value->text()));
+    const bool now = (widest + kMargins) * static_cast<int>(tiles.size()) > width;
+    if (std::exchange(narrow, now) == now) return;
+    for (const Tile& tile : tiles) color(tile);
+  }
+
+  static constexpr int kMargins = kSpace + 2 * kHalfSpace;
 };
 
 TileRow::TileRow(const QStringList& names, QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
@@ -43,6 +61,7 @@ TileRow::TileRow(const QStringList& names, QWidget* parent) : QWidget(parent), d
     auto* title = new ElidedLabel(name);
     title->setProperty("muted", true);
     auto* value = new QLabel;
+    value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // all tiles are equally wide
     value->setAccessibleName(name);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* detail = new ElidedLabel;
@@ -52,11 +71,11 @@ TileRow::TileRow(const QStringList& names, QWidget* parent) : QWidget(parent), d
     column->addWidget(detail);
     row->addLayout(column, 1);
     d_->tiles.push_back({value, detail});
-    Private::color(d_->tiles.back());
+    d_->color(d_->tiles.back());
   }
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
-    for (const Private::Tile& tile : d_->tiles) Private::color(tile);
+    for (const Private::Tile& tile : d_->tiles) d_->color(tile);
     update();
   });
 }
@@ -68,9 +87,15 @@ void TileRow::setTile(int index, const QString& value, const QString& detail, To
   tile.value->setText(value);
   tile.value->setToolTip(tip);
   tile.detail->setFullText(detail);
+  d_->fit(width());
   if (tone == tile.tone) return;
   tile.tone = tone;
-  Private::color(tile);
+  d_->color(tile);
+}
+
+void TileRow::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  d_->fit(width());
 }
 
 void TileRow::paintEvent(QPaintEvent*) {

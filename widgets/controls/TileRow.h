@@ -20,6 +20,7 @@ class TileRow : public QWidget {
                const QString& tip = {});
 
  protected:
+  void resizeEvent(QResizeEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
  private:

@@ -11,11 +11,9 @@
 
 namespace dyadic::widgets {
 
-Segmented* tensorChoice() { return new Segmented({TensorTables::tr("Weights"), TensorTables::tr("Feature maps")}); }
-
 TensorTables::TensorTables(QWidget* parent)
     : QWidget(parent),
-      choice_(tensorChoice()),
+      choice_(new Segmented({tr("Weights"), tr("Feature maps")})),
       pages_(new QStackedWidget),
       layers_(new LayerTable),
       edges_(new EdgeTable) {

@@ -36,7 +36,4 @@ class TensorTables : public QWidget {
   EdgeTable* edges_;
 };
 
-/// The choice "Weights | Feature maps", as this panel and others show it.
-[[nodiscard]] Segmented* tensorChoice();
-
 }  // namespace dyadic::widgets

@@ -104,14 +104,14 @@ LevelMarks levelsToDraw(const std::vector<double>& levels, const LevelView& view
 }
 
 std::vector<std::pair<double, double>> stepOutline(const std::vector<double>& edges,
-                                                   const std::vector<std::int64_t>& counts) {
+                                                   const std::vector<double>& counts) {
   std::vector<std::pair<double, double>> outline;
   if (counts.empty() || edges.size() != counts.size() + 1) return outline;
   outline.reserve(2 * counts.size() + 2);
   double height = 0;
   outline.emplace_back(edges.front(), 0);
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    const auto next = static_cast<double>(counts[i]);
+    const double next = counts[i];
     if (i > 0 && next != height) outline.emplace_back(edges[i], height);
     if (i == 0 || next != height) outline.emplace_back(edges[i], next);
     height = next;

@@ -53,7 +53,7 @@ struct LevelView {
 /// Corners of a histogram drawn as steps, left to right, starting and ending at zero. Damaged input (edges not one more
 /// than counts) gives nothing.
 [[nodiscard]] std::vector<std::pair<double, double>> stepOutline(const std::vector<double>& edges,
-                                                                 const std::vector<std::int64_t>& counts);
+                                                                 const std::vector<double>& counts);
 /// Bin that holds x, -1 for none.
 [[nodiscard]] int binOf(const std::vector<double>& edges, double x);
 

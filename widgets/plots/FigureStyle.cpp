@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/FigureStyle.h"
 
+#include "widgets/plots/PlotParts.h"
+
 #include <utility>
 
 namespace dyadic::widgets {
@@ -59,6 +61,24 @@ const std::vector<QString>& figureFormats() {
   static const std::vector<QString> formats = {QStringLiteral("pdf"), QStringLiteral("svg"), QStringLiteral("png"),
                                                QStringLiteral("csv"), QStringLiteral("tex")};
   return formats;
+}
+
+std::vector<std::pair<QColor, QColor>> darkCounterparts() {
+  const Colors paper = paperStyle({}).colors;
+  const Colors dark = colorsOf(Theme::Dark);
+  std::vector<std::pair<QColor, QColor>> pairs = {{paper.surface, dark.surface},
+                                                  {paper.text, dark.text},
+                                                  {paper.textMuted, dark.textMuted},
+                                                  {paper.plotAxis, dark.plotAxis},
+                                                  {paper.plotGrid, dark.plotGrid},
+                                                  {paper.level, dark.level},
+                                                  {paper.floatData, dark.floatData},
+                                                  {paper.quantized, dark.quantized},
+                                                  {paper.trained, dark.trained},
+                                                  {paper.clipped, dark.clipped},
+                                                  {paper.bad, dark.bad}};
+  for (std::size_t i = 0; i < paper.runs.size(); ++i) pairs.emplace_back(paper.runs[i], dark.runs[i]);
+  return pairs;
 }
 
 }  // namespace dyadic::widgets

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QColor>
 #include <QString>
 #include <optional>
 #include <utility>
@@ -42,5 +43,9 @@ struct FigureStyle {
 
 /// Endings that a figure can be written with: pdf, svg, png, csv, tex.
 [[nodiscard]] const std::vector<QString>& figureFormats();
+
+/// Every colour of a figure in the default palette, with the one that stands for it on a dark page: what a style sheet
+/// needs to show an SVG in both.
+[[nodiscard]] std::vector<std::pair<QColor, QColor>> darkCounterparts();
 
 }  // namespace dyadic::widgets

@@ -8,31 +8,6 @@
 #include "widgets/plots/PlotParts.h"
 
 namespace dyadic::widgets {
-namespace {
-
-bool isSound(const Histogram& h) {
-  return !h.floatCounts.empty() && h.edges.size() == h.floatCounts.size() + 1 &&
-         h.quantizedCounts.size() == h.floatCounts.size() && std::isfinite(h.edges.front()) &&
-         std::isfinite(h.edges.back()) && h.edges.front() < h.edges.back();
-}
-
-/// What is interesting: the bins that hold something, and the grid unless it is far wider than they are.
-Range interestingRange(const Histogram& h) {
-  std::size_t first = 0;
-  std::size_t last = h.floatCounts.size() - 1;
-  const auto empty = [&](std::size_t i) { return h.floatCounts[i] == 0 && h.quantizedCounts[i] == 0; };
-  while (first < last && empty(first)) ++first;
-  while (last > first && empty(last)) --last;
-  Range range{h.edges[first], h.edges[last + 1]};
-  const Range grid{h.clipLow, h.clipHigh};
-  if (std::isfinite(grid.span()) && grid.span() > 0 && grid.span() < 4 * range.span()) {
-    range = {std::min(range.low, grid.low), std::max(range.high, grid.high)};
-  }
-  const double pad = range.span() * 0.03;
-  return {range.low - pad, range.high + pad};
-}
-
-}  // namespace
 
 HistogramPlot::HistogramPlot(QWidget* parent) : Plot(parent) {
   setEmptyText(tr("The values of one layer before and after quantization appear here.\nSelect a layer in the table."));

@@ -77,6 +77,9 @@ class Writer {
     return text;
   }
 
+  [[nodiscard]] double axesWidthMm() const {
+    return figure_.widthMm - layout_.marginsMm.left() - layout_.marginsMm.right();
+  }
   [[nodiscard]] QString size() const {
     const QMarginsF& m = layout_.marginsMm;
     return QStringLiteral("scale only axis, width=%1, height=%2")
@@ -139,14 +142,19 @@ class Writer {
         break;
       }
       default:
-        at = QStringLiteral("at={(0,1)}, anchor=south west, xshift=-%1, yshift=%2")
-                 .arg(mm(layout_.legendOverhangMm), pt(pixels(6)));
+        at = layout_.legendOverhangMm > 0 ? QStringLiteral("at={(1,1)}, anchor=south east, yshift=%1")
+                                          : QStringLiteral("at={(0,1)}, anchor=south west, yshift=%1");
+        at = at.arg(pt(pixels(6)));
     }
     return QStringLiteral(
-               "  legend style={%1, draw=none, fill=%2, inner sep=0pt, outer sep=0pt, /tikz/every even column/.append "
+               "  legend image code/.code={\\draw[mark repeat=2, mark phase=2, #1] plot coordinates {(0pt,0pt) "
+               "(%5,0pt) "
+               "(%6,0pt)};},\n  legend style={%1, draw=none, fill=%2, inner sep=0pt, "
+               "outer sep=0pt, /tikz/every even column/.append "
                "style={column sep=%3}},\n  legend columns=%4, legend cell align=left,\n")
         .arg(at, row ? QStringLiteral("none") : QStringLiteral("white, fill opacity=0.85, text opacity=1"),
-             pt(pixels(12)), QString::number(row ? std::max(1, layout_.legendColumns) : 1));
+             pt(pixels(12)), QString::number(row ? std::max(1, layout_.legendColumns) : 1), pt(pixels(8)),
+             pt(pixels(16)));
   }
 
   QString mainAxis() {
@@ -197,9 +205,8 @@ class Writer {
 
   QString levelOptions() {
     if (!data_.levels || !data_.levels->positions) return {};
-    const double width = figure_.widthMm - layout_.marginsMm.left() - layout_.marginsMm.right();
     const LevelMarks marks =
-        levelsToDraw(*data_.levels->positions, {data_.x.range, width * kPointsPerMm / pixels(1), 3});
+        levelsToDraw(*data_.levels->positions, {data_.x.range, axesWidthMm() * kPointsPerMm / pixels(1), 3});
     QStringList positions;
     for (const double level : marks.positions) positions << number(level);
     return QStringLiteral(
@@ -247,12 +254,12 @@ class Writer {
     }
     return QStringLiteral(
                "  colormap={dyadicviridis}{%1 }, colorbar, point meta min=%2, point meta max=%3,\n"
-               "  colorbar style={at={(1,1)}, anchor=outer north west, xshift=%4, width=%5, axis line "
+               "  colorbar style={at={(%4,1)}, anchor=north west, width=%5, axis line "
                "style={draw=none}, ylabel={%6}, ytick "
                "align=outside, "
                "major tick length=0pt},\n")
-        .arg(stops, number(data_.heat->range.low), number(data_.heat->range.high), pt(pixels(12)), pt(pixels(10)),
-             latexText(data_.heat->label));
+        .arg(stops, number(data_.heat->range.low), number(data_.heat->range.high),
+             number(1 + pixels(14) / (axesWidthMm() * kPointsPerMm)), pt(pixels(10)), latexText(data_.heat->label));
   }
 
   QString heatText() {
@@ -301,11 +308,12 @@ class Writer {
   }
 
   QString barStyle(const Series& series) {
-    const QColor ink = inked(series.ink);
-    return QStringLiteral(
-               "xbar, bar width=0.68, bar shift=0pt, log origin=infty, draw=none, area legend, fill=%1, "
-               "fill opacity=%2")
-        .arg(color(ink), number(ink.alphaF()));
+    return QStringLiteral("xbar, bar width=0.68, bar shift=0pt, log origin=infty, draw=none, ") + filled(series.ink);
+  }
+
+  QString filled(const Ink& ink) {
+    const QColor inkColor = inked(ink);
+    return QStringLiteral("fill=%1, fill opacity=%2").arg(color(inkColor), number(inkColor.alphaF()));
   }
 
   QString addPlot(const Series& series) {
@@ -316,14 +324,19 @@ class Writer {
         << (area                                  ? areaStyle(series)
             : series.shape == Series::Shape::Bars ? barStyle(series)
                                                   : curveStyle(series));
-    if (series.name.isEmpty() || series.right) out << ", forget plot";
+    if (series.name.isEmpty() || series.right || series.shape == Series::Shape::Bars) out << ", forget plot";
     out << "] table {\nx y\n";
     for (const auto& [x, y] : pointsOf(data_, series)) out << number(x) << ' ' << number(y) << '\n';
     out << "};\n";
     return text;
   }
 
-  QString seriesText(const Series& series) { return addPlot(series) + entry(series.name); }
+  QString seriesText(const Series& series) {
+    const QString plot = addPlot(series);
+    const bool bars = series.shape == Series::Shape::Bars && !series.name.isEmpty();
+    return plot +
+           (bars ? legendImage(QStringLiteral("dyadic box, ") + filled(series.ink), series.name) : entry(series.name));
+  }
 
   static QString entry(const QString& name) {
     return name.isEmpty() ? QString() : QStringLiteral("\\addlegendentry{%1}\n").arg(latexText(name));

@@ -52,12 +52,12 @@ std::vector<std::size_t> rowsOf(const Series& series, std::size_t count) {
 Coordinates steps(const PlotData& data, const Series& series) {
   const DataTable& table = data.tables[series.table];
   std::vector<double> edges;
-  std::vector<std::int64_t> counts;
+  std::vector<double> counts;
   const Column& low = table.columns[series.x];
   const Column& high = table.columns[series.x + 1];
   for (std::size_t i = 0; i < table.rows(); ++i) {
     edges.push_back(low.number(i));
-    counts.push_back(std::llround(table.columns[series.y].number(i)));
+    counts.push_back(table.columns[series.y].number(i));
   }
   if (!counts.empty()) edges.push_back(high.number(counts.size() - 1));
   Coordinates corners = stepOutline(edges, counts);
@@ -78,6 +78,30 @@ Coordinates band(const DataTable& table, const Series& series) {
   }
   std::erase_if(outline, [](const auto& p) { return !std::isfinite(p.first) || !std::isfinite(p.second); });
   return outline;
+}
+
+/// The parts of a line inside the range, with gaps between them: not every format can clip.
+Coordinates insideOf(const Coordinates& line, const Range& y) {
+  Coordinates parts;
+  const auto crossing = [&](std::size_t i, double level) {
+    const auto& [x0, y0] = line[i];
+    const auto& [x1, y1] = line[i + 1];
+    parts.emplace_back(x0 + (x1 - x0) * (level - y0) / (y1 - y0), level);
+  };
+  const auto sideOf = [&](double value) { return value < y.low ? -1 : (value > y.high ? 1 : 0); };
+  const auto levelOf = [&](int side) { return side < 0 ? y.low : y.high; };
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const int here = sideOf(line[i].second);
+    if (here == 0) parts.push_back(line[i]);  // NaN too: it is a gap already
+    if (i + 1 == line.size()) break;
+    const int next = sideOf(line[i + 1].second);
+    if (here == next || std::isnan(line[i].second) || std::isnan(line[i + 1].second)) continue;
+    if (here != 0) crossing(i, levelOf(here));
+    if (next == 0) continue;
+    crossing(i, levelOf(next));
+    parts.emplace_back(kNone, kNone);
+  }
+  return parts;
 }
 
 }  // namespace
@@ -175,7 +199,8 @@ Coordinates pointsOf(const PlotData& data, const Series& series) {
   }
   for (const std::size_t i : thinned(values, kBuckets))
     points.emplace_back(x.number(rows[i]) * series.xScale, values[i]);
-  return points;
+  const Axis& axis = series.right ? *data.right : data.y;
+  return series.marker == Marker::None ? insideOf(points, axis.range) : points;
 }
 
 QByteArray csvOf(const PlotData& data) {

@@ -45,6 +45,28 @@ class LevelItem : public PaintedItem {
   std::vector<double> levels_;
 };
 
+/// A shaded area from bottom to top, cut off at the axes by itself: SVG knows no clipping.
+class ZoneItem : public PaintedItem {
+ public:
+  ZoneItem(QCustomPlot* plot, const PlotStyle& style, const Zone& zone) : PaintedItem(plot, style), zone_(zone) {
+    setLayer(QStringLiteral("grid"));
+  }
+
+ protected:
+  void draw(QCPPainter* painter) override {
+    const QCPAxis& x = *mParentPlot->xAxis;
+    const QRectF area = mParentPlot->axisRect()->rect();
+    const double left = std::clamp(x.coordToPixel(zone_.x.low), area.left(), area.right());
+    const double right = std::clamp(x.coordToPixel(zone_.x.high), area.left(), area.right());
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colorOf(zone_.ink, style_.colors));
+    painter->drawRect(QRectF(left, area.top(), right - left, area.height()));
+  }
+
+ private:
+  Zone zone_;
+};
+
 /// Cells as filled rectangles.
 class HeatItem : public PaintedItem {
  public:
@@ -147,19 +169,6 @@ void setUp(QCPAxis& axis, const Axis& from, const PlotStyle& style) {
   }
 }
 
-void addZone(QCustomPlot& canvas, const Zone& zone, const PlotStyle& style) {
-  auto* item = new QCPItemRect(&canvas);
-  item->setLayer(QStringLiteral("grid"));
-  item->setPen(Qt::NoPen);
-  item->setBrush(colorOf(zone.ink, style.colors));
-  for (QCPItemPosition* corner : {item->topLeft, item->bottomRight}) {
-    corner->setTypeX(QCPItemPosition::ptPlotCoords);
-    corner->setTypeY(QCPItemPosition::ptAxisRectRatio);
-  }
-  item->topLeft->setCoords(zone.x.low, 0);
-  item->bottomRight->setCoords(zone.x.high, 1);
-}
-
 void addDivider(QCustomPlot& canvas, const Divider& divider, const PlotStyle& style) {
   auto* line = new QCPItemStraightLine(&canvas);
   line->setLayer(QStringLiteral("grid"));
@@ -253,7 +262,7 @@ Legend& paintPlot(QCustomPlot& canvas, const PlotData& data, const PlotStyle& st
   setUp(*canvas.xAxis, data.x, style);
   setUp(*canvas.yAxis, data.y, style);
   if (data.right) setUp(*canvas.yAxis2, *data.right, style);
-  for (const Zone& zone : data.zones) addZone(canvas, zone, style);
+  for (const Zone& zone : data.zones) new ZoneItem(&canvas, style, zone);
   for (const Divider& divider : data.dividers) addDivider(canvas, divider, style);
   if (data.heat) addHeat(canvas, data, style);
   for (const Reference& reference : data.references) addReference(canvas, reference, style);

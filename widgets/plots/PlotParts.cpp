@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/PlotParts.h"
 
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
@@ -247,6 +248,7 @@ Qt::Alignment alignmentOf(LegendPlace place) {
 }  // namespace
 
 void prepareCanvas(QCustomPlot& canvas) {
+  canvas.setLocale(QLocale::c());  // it knows powers of ten by the small e, which some languages write large
   QCPLayoutGrid& grid = *canvas.plotLayout();
   grid.insertRow(kAboveRow);
   grid.addElement(kAboveRow, 0, new Legend(&canvas, Legend::Flow::Row));
@@ -325,6 +327,8 @@ Legend& setLegend(QCustomPlot& canvas, std::vector<LegendEntry> entries, const P
                  : style.legend == LegendPlace::Above || style.legend == LegendPlace::None ? above
                                                                                            : inside;
   if (style.legend != LegendPlace::None) used.setEntries(std::move(entries), style);
+  // On a small screen the data needs the room more; a figure has the legend that was asked for.
+  if (!style.paper && used.minimumOuterSizeHint().height() > canvas.viewport().height() / 4) used.setEntries({}, style);
   canvas.axisRect()->insetLayout()->setInsetAlignment(0, alignmentOf(style.legend));
   return used;
 }
@@ -361,6 +365,27 @@ AxisTicks ticksOf(const Axis& axis, double length, const PlotStyle& style, Qt::O
     ticks.labels << axis.categories[i];
   }
   return ticks;
+}
+
+bool isSound(const Histogram& h) {
+  return !h.floatCounts.empty() && h.edges.size() == h.floatCounts.size() + 1 &&
+         h.quantizedCounts.size() == h.floatCounts.size() && std::isfinite(h.edges.front()) &&
+         std::isfinite(h.edges.back()) && h.edges.front() < h.edges.back();
+}
+
+Range interestingRange(const Histogram& h) {
+  std::size_t first = 0;
+  std::size_t last = h.floatCounts.size() - 1;
+  const auto empty = [&](std::size_t i) { return h.floatCounts[i] == 0 && h.quantizedCounts[i] == 0; };
+  while (first < last && empty(first)) ++first;
+  while (last > first && empty(last)) --last;
+  Range range{h.edges[first], h.edges[last + 1]};
+  const Range grid{h.clipLow, h.clipHigh};
+  if (std::isfinite(grid.span()) && grid.span() > 0 && grid.span() < 4 * range.span()) {
+    range = {std::min(range.low, grid.low), std::max(range.high, grid.high)};
+  }
+  const double pad = range.span() * 0.03;
+  return {range.low - pad, range.high + pad};
 }
 
 QString tipText(const QString& title, const std::vector<std::pair<QString, QString>>& rows) {

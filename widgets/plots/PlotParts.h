@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/types/Histogram.h"
 #include "widgets/plots/FigureStyle.h"
 #include "widgets/plots/PlotData.h"
 #include "widgets/plots/QCustomPlot.h"
@@ -106,6 +107,11 @@ struct AxisTicks {
   QStringList labels;
 };
 [[nodiscard]] AxisTicks ticksOf(const Axis& axis, double length, const PlotStyle& style, Qt::Orientation orientation);
+
+/// Edges and counts that fit together; files are not to be trusted.
+[[nodiscard]] bool isSound(const Histogram& histogram);
+/// What of a histogram is interesting: the bins that hold something, and the grid unless it is far wider than they are.
+[[nodiscard]] Range interestingRange(const Histogram& histogram);
 
 /// Rows of a tool tip: a bold title, then name and value.
 [[nodiscard]] QString tipText(const QString& title, const std::vector<std::pair<QString, QString>>& rows);

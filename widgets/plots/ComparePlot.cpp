@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/ComparePlot.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/plots/PlotParts.h"
+
+namespace dyadic::widgets {
+namespace {
+
+std::vector<double> portionsOf(const ComparedRuns::Run& run) {
+  std::vector<double> portions;
+  for (const auto& stage : run.stages) portions.push_back(stage->portion);
+  return portions;
+}
+
+/// Mean, worst and best over the runs of a group, stage by stage as far as every run has come.
+struct Curve {
+  std::vector<double> mean;
+  std::vector<double> low;
+  std::vector<double> high;
+};
+
+Curve curveOf(const ComparedRuns& group) {
+  std::size_t stages = group.runs.front().stages.size();
+  for (const auto& run : group.runs) stages = std::min(stages, run.stages.size());
+  Curve curve;
+  for (std::size_t stage = 0; stage < stages; ++stage) {
+    double sum = 0;
+    double low = INFINITY;
+    double high = -INFINITY;
+    for (const auto& run : group.runs) {
+      const double top1 = run.stages[stage]->hard.top1;
+      sum += top1;
+      low = std::min(low, top1);
+      high = std::max(high, top1);
+    }
+    curve.mean.push_back(sum / static_cast<double>(group.runs.size()));
+    curve.low.push_back(low);
+    curve.high.push_back(high);
+  }
+  return curve;
+}
+
+/// The values of a run or a group, beside what they are drawn at.
+DataTable tableOf(const QString& name, const std::vector<double>& x, const std::vector<double>& portions) {
+  DataTable table;
+  table.name = name;
+  table.columns.emplace_back(QStringLiteral("stage"), [&] {
+    std::vector<double> stages;
+    for (std::size_t i = 0; i < portions.size(); ++i) stages.push_back(static_cast<double>(i));
+    return stages;
+  }());
+  table.columns.emplace_back(QStringLiteral("position"), x);
+  table.columns.emplace_back(QStringLiteral("portion"), portions);
+  return table;
+}
+
+}  // namespace
+
+ComparePlot::ComparePlot(QWidget* parent) : Plot(parent) {
+  setEmptyText(tr("The accuracy of several runs appears here, stage by stage.\nSelect runs to compare."));
+  setAccessibleName(tr("Accuracy of several runs"));
+}
+
+void ComparePlot::setRuns(std::vector<ComparedRuns> groups) {
+  for (ComparedRuns& group : groups) {
+    for (auto& run : group.runs) std::erase(run.stages, nullptr);
+    std::erase_if(group.runs, [](const auto& run) { return run.stages.empty(); });
+  }
+  std::erase_if(groups, [](const ComparedRuns& group) { return group.runs.empty(); });
+  groups_ = std::move(groups);
+  refresh();
+}
+
+/// Beside a group's mean, the runs it is made of.
+void ComparePlot::addRunTables(PlotData& shown) const {
+  for (const ComparedRuns& group : groups_) {
+    if (group.runs.size() < 2) continue;
+    for (const auto& run : group.runs) {
+      std::vector<double> top1;
+      for (const auto& stage : run.stages) top1.push_back(stage->hard.top1);
+      DataTable table = tableOf(run.name, {}, portionsOf(run));
+      table.columns.emplace_back(QStringLiteral("hard_top1"), std::move(top1));
+      shown.tables.push_back(std::move(table));
+    }
+  }
+}
+
+bool ComparePlot::hasData() const { return !groups_.empty(); }
+
+std::vector<double> ComparePlot::portions() const {
+  std::vector<double> longest;
+  for (const ComparedRuns& group : groups_) {
+    for (const auto& run : group.runs) {
+      if (run.stages.size() > longest.size()) longest = portionsOf(run);
+    }
+  }
+  for (const ComparedRuns& group : groups_) {
+    for (const auto& run : group.runs) {
+      const std::vector<double> own = portionsOf(run);  // a run under way has the first ones
+      if (!std::equal(own.begin(), own.end(), longest.begin())) return {};
+    }
+  }
+  return longest;
+}
+
+PlotData ComparePlot::describe(Medium) const {
+  const std::vector<double> shared = portions();
+  PlotData shown;
+  std::vector<double> accuracies;
+  std::vector<double> baselines;
+  constexpr std::size_t kPosition = 1;
+  constexpr std::size_t kFirst = 3;
+  const auto positionsOf = [&](const std::vector<double>& shares) {
+    std::vector<double> x;
+    for (std::size_t i = 0; i < shares.size(); ++i)
+      x.push_back(shared.empty() ? shares[i] * 100 : static_cast<double>(i));
+    return x;
+  };
+  std::vector<Series> curves;
+  int index = 0;
+  for (const ComparedRuns& group : groups_) {
+    const Curve curve = curveOf(group);
+    std::vector<double> shares = portionsOf(group.runs.front());
+    shares.resize(curve.mean.size());
+    DataTable table = tableOf(group.name, positionsOf(shares), shares);
+    table.columns.emplace_back(QStringLiteral("hard_top1"), curve.mean);
+    const Ink ink{Ink::Role::Run, 1, group.color};
+    Series line{.name = group.name,
+                .ink = ink,
+                .table = shown.tables.size(),
+                .x = kPosition,
+                .y = kFirst,
+                .scale = 100,
+                .marker = runMarker(index++)};
+    if (group.runs.size() > 1) {
+      line.name = tr("%1 (%n runs)", nullptr, static_cast<int>(group.runs.size())).arg(group.name);
+      table.columns.emplace_back(QStringLiteral("hard_top1_low"), curve.low);
+      table.columns.emplace_back(QStringLiteral("hard_top1_high"), curve.high);
+      Series band = line;
+      band.name.clear();
+      band.shape = Series::Shape::Band;
+      band.y = kFirst + 1;
+      band.yEnd = kFirst + 2;
+      band.width = 0;
+      band.fill = 0.2;
+      shown.series.push_back(band);
+    }
+    curves.push_back(line);
+    shown.tables.push_back(std::move(table));
+    for (const auto* values : {&curve.low, &curve.high}) {
+      for (const double value : *values) accuracies.push_back(value * 100);
+    }
+    for (const auto& run : group.runs) {
+      if (run.baseline && std::isfinite(*run.baseline)) baselines.push_back(*run.baseline);
+    }
+  }
+  shown.series.insert(shown.series.end(), curves.begin(), curves.end());
+  addRunTables(shown);
+  std::sort(baselines.begin(), baselines.end());
+  baselines.erase(std::unique(baselines.begin(), baselines.end()), baselines.end());
+  for (const double top1 : baselines) {
+    accuracies.push_back(top1 * 100);
+    shown.references.push_back({tr("Float %1").arg(fromUtf8(percentText(top1))), top1 * 100, {Ink::Role::Float}});
+  }
+  shown.x = {.label = tr("Share of weights quantized"), .unit = QStringLiteral("%"), .range = {-2, 102}, .grid = false};
+  if (!shared.empty()) {
+    shown.x.label = tr("Share of weights quantized, stage by stage");
+    shown.x.unit.clear();
+    shown.x.range = {-0.5, static_cast<double>(shared.size()) - 0.5};
+    for (const double share : shared) shown.x.categories << fromUtf8(numberText(share * 100)) + QStringLiteral(" %");
+  }
+  shown.y = {.label = tr("Top-1 accuracy, hard"),
+             .unit = QStringLiteral("%"),
+             .range = fitRange(accuracies, {.padding = 0.12, .minimumSpan = 0.2, .floor = 0, .ceiling = 100}),
+             .numbers = Axis::Numbers::Hundredths};
+  return shown;
+}
+
+QString ComparePlot::readout(const QCustomPlot& canvas, const QPointF& pixel) const {
+  if (!hasData() || !canvas.axisRect()->rect().contains(pixel.toPoint())) return {};
+  const std::vector<double> shared = portions();
+  const double x = canvas.xAxis->pixelToCoord(pixel.x());
+  std::vector<std::pair<QString, QString>> rows;
+  for (const ComparedRuns& group : groups_) {
+    const Curve curve = curveOf(group);
+    const auto& stages = group.runs.front().stages;
+    std::size_t nearest = 0;
+    const auto distance = [&](std::size_t i) {
+      return std::abs((shared.empty() ? stages[i]->portion * 100 : static_cast<double>(i)) - x);
+    };
+    for (std::size_t i = 1; i < curve.mean.size(); ++i) {
+      if (distance(i) < distance(nearest)) nearest = i;
+    }
+    QString text = fromUtf8(percentText(curve.mean[nearest]));
+    if (group.runs.size() > 1)
+      text = tr("%1 (%2 to %3)")
+                 .arg(text, fromUtf8(percentText(curve.low[nearest])), fromUtf8(percentText(curve.high[nearest])));
+    rows.emplace_back(group.name, text);
+  }
+  return tipText(tr("Hard accuracy"), rows);
+}
+
+}  // namespace dyadic::widgets
