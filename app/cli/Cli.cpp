@@ -48,8 +48,10 @@ void setUp(Program& program) {
   addPredict(program);
   addTrain(program);
   addWhatIf(program);
+  addSensitivity(program);
   addQuantize(program);
   addInteger(program);
+  addReport(program);
   program.app.footer(
       "Results go to stdout, progress and messages to stderr. Exit code 0; 2 for a mistake in arguments or "
       "config;\n1 for everything else. 'dyadic-cli COMMAND --help' shows a command's options and examples.");

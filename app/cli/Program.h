@@ -53,7 +53,9 @@ void addEval(Program& program);
 void addPredict(Program& program);
 void addTrain(Program& program);
 void addWhatIf(Program& program);
+void addSensitivity(Program& program);
 void addQuantize(Program& program);
 void addInteger(Program& program);
+void addReport(Program& program);
 
 }  // namespace dyadic::cli

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <charconv>
-#include <map>
+#include <cmath>
 #include <memory>
-#include <variant>
+#include <optional>
 
+#include "app/cli/Interrupt.h"
 #include "app/cli/Json.h"
 #include "app/cli/Program.h"
+#include "engine/session/Explore.h"
 #include "engine/session/WhatIf.h"
-#include "engine/types/RoundingName.h"
 
 namespace dyadic::cli {
 
@@ -19,6 +20,8 @@ struct WhatIfOptions {
   std::vector<int> candidates = {-2, -1, 0, 1};
   std::vector<std::string> layerBits;  ///< NAME=BITS
   std::string out;
+  std::string data;        ///< empty: no accuracy
+  std::int64_t limit = 0;  ///< images, 0: all
 };
 
 /// "layer1.*=6" as a rule of the config.
@@ -47,30 +50,10 @@ Expected<RunConfig> runConfig(const WhatIfOptions& options, const CommonOptions&
   }
   return configFromOptions(
       {{"model", {{"path", options.model}}},
+       {"data", {{"path", options.data}}},
        {"method", {{"id", "ioiq"}, {"parameters", {{"bits", options.bits}, {"candidates", options.candidates}}}}},
        {"layers", rules}},
       common);
-}
-
-/// REQUIRES: config was checked, so that every key is there and every choice is known.
-session::WhatIfSettings whatIfSettings(const RunConfig& config) {
-  static const std::map<std::string, InitialExponent> kInitialExponents = {{"no_clip", InitialExponent::NoClip},
-                                                                           {"floor", InitialExponent::Floor},
-                                                                           {"ceil_log2", InitialExponent::CeilLog2}};
-  const ParameterMap& parameters = config.method.parameters;
-  session::WhatIfSettings settings;
-  settings.bits = static_cast<int>(std::get<std::int64_t>(parameters.at("bits")));
-  const auto& candidates = std::get<std::vector<std::int64_t>>(parameters.at("candidates"));
-  settings.candidates.assign(candidates.begin(), candidates.end());
-  settings.initialExponent = kInitialExponents.at(std::get<std::string>(parameters.at("initial_exponent")));
-  settings.rounding = *roundingOf(std::get<std::string>(parameters.at("rounding")));
-  settings.symmetricRange = std::get<bool>(parameters.at("symmetric_range"));
-  for (const LayerRule& rule : config.layers) {
-    if (rule.bits) {
-      settings.layerBits[rule.match] = *rule.bits;
-    }
-  }
-  return settings;
 }
 
 Json layerJson(const LayerInfo& layer, const session::WhatIfLayer& result) {
@@ -92,15 +75,7 @@ Json layerJson(const LayerInfo& layer, const session::WhatIfLayer& result) {
           {"candidates", std::move(candidates)}};
 }
 
-void print(const ModelInfo& model, const std::vector<session::WhatIfLayer>& layers, Console& console) {
-  if (console.json()) {
-    Json list = Json::array();
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-      list.push_back(layerJson(model.layers[i], layers[i]));
-    }
-    console.result(format({{"model", model.path}, {"layers", std::move(list)}}));
-    return;
-  }
+std::string layerTable(const ModelInfo& model, const std::vector<session::WhatIfLayer>& layers) {
   Table table({{"layer", Table::Align::Left},
                {"operator", Table::Align::Left},
                {"weights"},
@@ -121,30 +96,89 @@ void print(const ModelInfo& model, const std::vector<session::WhatIfLayer>& laye
                     fixed(record.cosine, 6), percent(record.saturatedFraction)});
     }
   }
-  console.result(table.text());
+  return table.text();
+}
+
+std::string accuracyText(const AccuracyEstimate& estimate) {
+  return "top-1 " + percent(estimate.top1) + " (95 %: " + percent(estimate.low) + " to " + percent(estimate.high) +
+         "), float " + percent(estimate.floatTop1) + ", " + count(estimate.images) + " of " + count(estimate.total) +
+         " images; right only in float " + count(estimate.onlyFloatCorrect) + ", only quantized " +
+         count(estimate.onlyQuantCorrect) + ", p = " + number(estimate.pairedP, 3);
+}
+
+Json accuracyJson(const AccuracyEstimate& estimate) {
+  return {{"top1", estimate.top1},
+          {"low", estimate.low},
+          {"high", estimate.high},
+          {"float_top1", estimate.floatTop1},
+          {"images", estimate.images},
+          {"total", estimate.total},
+          {"only_float_correct", estimate.onlyFloatCorrect},
+          {"only_quantized_correct", estimate.onlyQuantCorrect},
+          {"p", estimate.pairedP},
+          {"calibration_batches", estimate.calibrationBatches}};
+}
+
+Json costsJson(const CostRecord& costs) {
+  return {{"bytes", costs.bytes},
+          {"float_bytes", costs.floatBytes},
+          {"average_bits", costs.averageBits},
+          {"macs", costs.macs},
+          {"bit_operations", costs.bitOperations}};
+}
+
+/// Cut short by Ctrl-C: what is known by then.
+Expected<AccuracyEstimate> accuracy(session::Explore& explore, const RunConfig& config, std::int64_t limit,
+                                    Console& console) {
+  const Interrupt interrupt;
+  std::optional<AccuracyEstimate> last;
+  const auto result = explore.estimate(
+      settingOf(config), {.limit = limit},
+      [&](const AccuracyEstimate& estimate) {
+        last = estimate;
+        console.progress(accuracyText(estimate));
+      },
+      [] { return Interrupt::requested(); });
+  console.endProgress();
+  if (!result && last && Interrupt::requested()) return *last;
+  return result;
 }
 
 Status whatIf(const WhatIfOptions& options, const CommonOptions& common, Console& console) {
   const auto config = runConfig(options, common);
-  if (!config) {
-    return config.error();
-  }
-  const session::WhatIfSettings settings = whatIfSettings(*config);
+  if (!config) return config.error();
+  const QuantSetting setting = settingOf(*config);
   const auto whatIf = session::WhatIf::open(*config);
-  if (!whatIf) {
-    return whatIf.error();
-  }
-  const auto layers = (*whatIf)->compute(settings);
-  if (!layers) {
-    return layers.error();
-  }
+  if (!whatIf) return whatIf.error();
+  const auto layers = (*whatIf)->compute(setting);
+  if (!layers) return layers.error();
+  const auto explore = session::Explore::open(*config);
+  if (!explore) return explore.error();
+  const auto costs = (*explore)->costs(setting);
+  if (!costs) return costs.error();
   if (!options.out.empty()) {
-    if (Status status = (*whatIf)->write(settings, options.out, common.force); !status) {
-      return status;
-    }
+    if (Status status = (*whatIf)->write(setting, options.out, common.force); !status) return status;
     console.message("Written to " + options.out);
   }
-  print((*whatIf)->model(), *layers, console);
+  std::optional<AccuracyEstimate> estimate;
+  if (!config->data.path.empty()) {
+    auto measured = accuracy(**explore, *config, options.limit, console);
+    if (!measured) return measured.error();
+    estimate = *measured;
+  }
+  const ModelInfo& model = (*whatIf)->model();
+  if (console.json()) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < layers->size(); ++i) list.push_back(layerJson(model.layers[i], (*layers)[i]));
+    Json result = {{"model", model.path}, {"layers", std::move(list)}, {"costs", costsJson(*costs)}};
+    if (estimate) result["accuracy"] = accuracyJson(*estimate);
+    console.result(format(result));
+    return {};
+  }
+  console.result(layerTable(model, *layers) + "\n\naverage " + number(costs->averageBits, 4) + " bits, " +
+                 count(std::llround(costs->bytes)) + " bytes (float " + count(std::llround(costs->floatBytes)) + "), " +
+                 number(costs->bitOperations, 4) + " bit-operations");
+  if (estimate) console.result(accuracyText(*estimate));
   return {};
 }
 
@@ -152,10 +186,11 @@ Status whatIf(const WhatIfOptions& options, const CommonOptions& common, Console
 
 void addWhatIf(Program& program) {
   CLI::App* command =
-      addCommand(program, "whatif", "Exponent and error of every layer, without training or data",
+      addCommand(program, "whatif", "Exponent and error of every layer, costs and accuracy, without training",
                  {"whatif --model builtin:resnet8-fashion --bits 6",
                   "whatif --model builtin:resnet8-fashion --candidates=-2,-1,0,1 --layer-bits conv1=8 'layer3.*=4'",
                   "whatif --model weights.safetensors --set method.parameters.rounding=half_even --json",
+                  "whatif --model builtin:resnet8-fashion --bits 4 --data builtin:fashion-mnist --limit 2000",
                   "whatif --model weights.safetensors --bits 4 --out whatif.h5"});
   auto options = std::make_shared<WhatIfOptions>();
   command->add_option("--model", options->model, "Weights (safetensors) or builtin:NAME")->required();
@@ -168,6 +203,9 @@ void addWhatIf(Program& program) {
   command->add_option("--layer-bits", options->layerBits, "Bits of the layers that a pattern matches")
       ->type_name("NAME=BITS");
   command->add_option("--out", options->out, "Write errors and histograms (HDF5)")->type_name("FILE");
+  command->add_option("--data", options->data, "Data set: estimate the accuracy too");
+  command->add_option("--limit", options->limit, "Images of the estimate, drawn at random; 0 takes all")
+      ->capture_default_str();
   command->callback([&program, options] {
     program.job = [&program, options](Console& console) { return whatIf(*options, program.common, console); };
   });

@@ -4,179 +4,164 @@
 #include <CLI/CLI.hpp>
 #include <QFileInfo>
 #include <algorithm>
-#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/runtime/ErrorText.h"
-#include "app/shell/Snapshots.h"
-#include "widgets/plots/ErrorPlot.h"
-#include "widgets/plots/ExponentsPlot.h"
-#include "widgets/plots/FigureStyle.h"
-#include "widgets/plots/HistogramPlot.h"
-#include "widgets/plots/LossPlot.h"
-#include "widgets/plots/StagesPlot.h"
+#include "app/shell/FigurePlots.h"
 
 namespace dyadic::shell {
 namespace {
 
-const QStringList kKinds = {"stages", "histogram", "error", "loss", "exponents"};
-const QStringList kLaterKinds = {"compare", "pareto", "sensitivity"};
-const QStringList kFormats = {"pdf", "svg", "png", "csv"};
-
-using Snapshot = std::shared_ptr<const RunSnapshot>;
-
 std::string list(const QStringList& words) { return words.join(QStringLiteral(", ")).toStdString(); }
 
-Expected<widgets::FigureStyle> checkedStyle(const FigureRequest& request) {
-  if (kLaterKinds.contains(request.kind))
-    return usageError(DYADIC_TR("engine", "Figures of kind %1 are not available yet. Available: %2."),
-                      {request.kind.toStdString(), list(kKinds)});
-  if (!kKinds.contains(request.kind))
+template <class Value>
+std::string idsOf(const std::vector<std::pair<QString, Value>>& choices) {
+  QStringList ids;
+  for (const auto& [id, value] : choices) ids << id;
+  return list(ids);
+}
+
+std::string formats() {
+  const auto& endings = widgets::figureFormats();
+  return list(QStringList(endings.begin(), endings.end()));
+}
+
+Status check(const FigureRequest& request) {
+  if (!figureKinds().contains(request.kind))
     return usageError(DYADIC_TR("engine", "There is no figure of kind %1. Available: %2."),
-                      {request.kind.toStdString(), list(kKinds)});
-  if (!kFormats.contains(QFileInfo(request.out).suffix().toLower()))
+                      {request.kind.toStdString(), list(figureKinds())});
+  const auto& endings = widgets::figureFormats();
+  if (std::find(endings.begin(), endings.end(), QFileInfo(request.out).suffix().toLower()) == endings.end())
     return usageError(DYADIC_TR("engine", "%1 names no format that can be written. Available endings: %2."),
-                      {request.out.toStdString(), list(kFormats)});
-  auto style = widgets::FigureStyle::fromPreset(request.preset);
-  if (!style) {
-    const std::vector<QString> presets = widgets::FigureStyle::presets();
-    return usageError(DYADIC_TR("engine", "There is no preset %1. Available: %2."),
-                      {request.preset.toStdString(), list(QStringList(presets.begin(), presets.end()))});
-  }
+                      {request.out.toStdString(), formats()});
   if (QFileInfo::exists(request.out) && !request.force)
     return failure(DYADIC_TR("engine", "%1 exists already. Choose another name, or overwrite it with --force."),
                    {request.out.toStdString()});
+  return {};
+}
+
+/// The style options as typed.
+struct StyleWords {
+  std::string preset = "ieee-column";
+  std::optional<double> width;
+  std::optional<double> height;
+  std::string font;
+  std::optional<double> fontSize;
+  std::optional<double> lineWidth;
+  std::string legend = "above";
+  std::string palette = "okabe-ito";
+  bool noGrid = false;
+  std::optional<int> dpi;
+};
+
+/// The value of an id, or an error that lists them all.
+template <class Value>
+Expected<Value> choose(const char* what, const std::string& id, const std::vector<std::pair<QString, Value>>& choices) {
+  for (const auto& [known, value] : choices) {
+    if (known.toStdString() == id) return value;
+  }
+  return usageError(DYADIC_TR("engine", "There is no %1 %2. Available: %3."), {what, id, idsOf(choices)});
+}
+
+Expected<widgets::FigureStyle> styleOf(const StyleWords& words) {
+  auto style = widgets::FigureStyle::fromPreset(QString::fromStdString(words.preset));
+  if (!style) {
+    const std::vector<QString> presets = widgets::FigureStyle::presets();
+    return usageError(DYADIC_TR("engine", "There is no %1 %2. Available: %3."),
+                      {"preset", words.preset, list(QStringList(presets.begin(), presets.end()))});
+  }
+  const auto legend = choose("legend", words.legend, widgets::legendPlaces());
+  if (!legend) return legend.error();
+  const auto palette = choose("palette", words.palette, widgets::figurePalettes());
+  if (!palette) return palette.error();
+  style->legend = *legend;
+  style->palette = *palette;
+  style->grid = !words.noGrid;
+  style->widthMm = words.width.value_or(style->widthMm);
+  style->heightMm = words.height.value_or(style->heightMm);
+  style->pointSize = words.fontSize.value_or(style->pointSize);
+  style->lineWidthPt = words.lineWidth.value_or(style->lineWidthPt);
+  style->dpi = words.dpi.value_or(style->dpi);
+  style->fontFamily = QString::fromStdString(words.font);
   return *style;
 }
 
-/// The stage that was asked for; the last finished one if none was.
-Expected<std::shared_ptr<const StageRecord>> stageOf(const RunSnapshot& run, int index) {
-  if (run.stages.empty())
-    return failure(DYADIC_TR("engine", "%1 holds no finished stage, so there is nothing to draw."), {run.path});
-  const auto count = static_cast<int>(run.stages.size());
-  if (index >= count)
-    return usageError(DYADIC_TR("engine", "%1 has no stage %2. Its stages are 0 to %3."),
-                      {run.path, std::to_string(index), std::to_string(count - 1)});
-  return index < 0 ? run.stages.back() : run.stages[static_cast<std::size_t>(index)];
-}
-
-Expected<int> layerOf(const RunSnapshot& run, const StageRecord& stage, const QString& wanted) {
-  const std::vector<LayerInfo>& layers = run.outline->model.layers;
-  if (wanted.isEmpty()) {
-    const int worst = worstLayer(stage.layers);
-    if (worst >= 0) return worst;
-    return failure(DYADIC_TR("engine", "No layer of %1 is quantized. Name one with --layer."), {run.path});
-  }
-  const auto found = std::find_if(layers.begin(), layers.end(),
-                                  [&](const LayerInfo& layer) { return layer.name == wanted.toStdString(); });
-  if (found != layers.end()) return static_cast<int>(found - layers.begin());
-  bool isNumber = false;
-  const int index = wanted.toInt(&isNumber);
-  if (isNumber && index >= 0 && index < static_cast<int>(layers.size())) return index;
-  std::string names;
-  for (const LayerInfo& layer : layers) names += (names.empty() ? "" : ", ") + layer.name;
-  return usageError(DYADIC_TR("engine", "%1 has no layer %2. Its layers: %3."),
-                    {run.path, wanted.toStdString(), names});
-}
-
-using PlotPointer = std::unique_ptr<widgets::Plot>;
-
-PlotPointer stagesPlot(const RunSnapshot& run) {
-  auto plot = std::make_unique<widgets::StagesPlot>();
-  plot->setPortions(run.outline->portions);
-  plot->setStages(run.stages);
-  if (run.baseline) plot->setBaseline(run.baseline->top1);
-  return plot;
-}
-
-Expected<PlotPointer> layerPlot(const RunSnapshot& run, const FigureRequest& request) {
-  auto stage = stageOf(run, request.stage);
-  if (!stage) return stage.error();
-  if (request.kind == QLatin1String("error")) {
-    auto plot = std::make_unique<widgets::ErrorPlot>();
-    plot->setLayers(run.outline->model.layers);
-    plot->setRecords(*stage);
-    return PlotPointer(std::move(plot));
-  }
-  const auto layer = layerOf(run, **stage, request.layer);
-  if (!layer) return layer.error();
-  auto plot = std::make_unique<widgets::HistogramPlot>();
-  plot->setHistogram(*stage, *layer,
-                     QString::fromStdString(run.outline->model.layers[static_cast<std::size_t>(*layer)].name));
-  return PlotPointer(std::move(plot));
-}
-
-Expected<PlotPointer> plotOf(const RunSnapshot& run, const FigureRequest& request) {
-  if (!run.outline) return failure(DYADIC_TR("engine", "%1 ended before it had read its model."), {run.path});
-  if (request.kind == QLatin1String("stages")) return stagesPlot(run);
-  if (request.kind == QLatin1String("loss")) {
-    auto plot = std::make_unique<widgets::LossPlot>();
-    plot->setSeries(run.train, run.validation);
-    return PlotPointer(std::move(plot));
-  }
-  if (request.kind == QLatin1String("exponents")) {
-    auto plot = std::make_unique<widgets::ExponentsPlot>();
-    plot->setSeries(run.outline->model.edges, run.exponents);
-    return PlotPointer(std::move(plot));
-  }
-  return layerPlot(run, request);
+void addStyleOptions(CLI::App& parser, StyleWords& words) {
+  const auto styled = [](CLI::Option* option) { return option->group("Style"); };
+  styled(parser.add_option("--preset", words.preset, "ieee-column, ieee-page, springer-column or slide"))
+      ->capture_default_str();
+  styled(parser.add_option("--width", words.width, "Width in mm, instead of the preset's"))
+      ->check(CLI::Range(10., 2000.));
+  styled(parser.add_option("--height", words.height, "Height in mm, instead of the preset's"))
+      ->check(CLI::Range(10., 2000.));
+  styled(parser.add_option("--font", words.font, "Font family"));
+  styled(parser.add_option("--font-size", words.fontSize, "Size of all text in points"))->check(CLI::Range(1., 200.));
+  styled(parser.add_option("--line-width", words.lineWidth, "Width of curves in points"))->check(CLI::Range(0.1, 50.));
+  styled(parser.add_option("--legend", words.legend, idsOf(widgets::legendPlaces())))->capture_default_str();
+  styled(parser.add_option("--palette", words.palette, idsOf(widgets::figurePalettes())))->capture_default_str();
+  styled(parser.add_flag("--no-grid", words.noGrid, "Leave out grid lines"));
+  styled(parser.add_option("--dpi", words.dpi, "Resolution of PNG"))->check(CLI::Range(30, 2400));
 }
 
 constexpr auto kHelp = R"(
 Examples:
   dyadic figure --run run.h5 --kind stages --out stages.pdf
   dyadic figure --run run.h5 --kind histogram --layer layer1.0.conv1 --stage 2 --out histogram.svg
-  dyadic figure --run run.h5 --kind error --preset springer-column --out error.pdf --force
+  dyadic figure --run eight.h5 --run six.h5 --kind compare --legend bottom-right --out compare.tex
+  dyadic figure --run runs/*.h5 --kind pareto --preset springer-column --out pareto.pdf
   dyadic figure --run run.h5 --kind loss --out loss.csv)";
 
 }  // namespace
 
 Status drawFigure(const FigureRequest& request, const runtime::Engine& engine) {
-  const auto style = checkedStyle(request);
-  if (!style) return style.error();
-  const auto run = engine.openRun(request.run.toStdString());
-  if (!run) return run.error();
-  const auto plot = plotOf(**run, request);
+  if (const Status fine = check(request); !fine) return fine;
+  FigureSubject subject{{}, request.layer, request.stage};
+  for (const QString& path : request.runs) {
+    auto run = engine.openRun(path.toStdString());
+    if (!run) return run.error();
+    subject.runs.push_back(*run);
+  }
+  const auto plot = figurePlot(request.kind, subject);
   if (!plot) return plot.error();
-  if ((*plot)->isEmpty())
-    return failure(DYADIC_TR("engine", "%1 holds no values for a figure of kind %2."),
-                   {request.run.toStdString(), request.kind.toStdString()});
-  const QString problem = (*plot)->exportTo(request.out, *style);
+  const QString problem = (*plot)->exportTo(request.out, request.style);
   if (!problem.isEmpty()) return failure("%1", {problem.toStdString()});
   return {};
 }
 
 int figureCommand(const QStringList& arguments, const runtime::Engine& engine, std::ostream& out, std::ostream& err) {
-  std::string run;
+  std::vector<std::string> runs;
   std::string kind;
   std::string layer;
-  std::string preset = "ieee-column";
   std::string file;
+  StyleWords words;
   FigureRequest request;
-  CLI::App parser("Draws a figure of a run file, without a display.", "dyadic figure");
-  parser.add_option("--run", run, "Run file (.h5)")->required();
-  parser.add_option("--kind", kind, list(kKinds))->required();
+  CLI::App parser("Draws a figure of run files, without a display.", "dyadic figure");
+  parser.add_option("--run", runs, "Run files (.h5); may be repeated")->required();
+  parser.add_option("--kind", kind, list(figureKinds()))->required();
   parser.add_option("--layer", layer, "Layer of a histogram, by name or index; else the one with the lowest SQNR");
   parser.add_option("--stage", request.stage, "Stage, from 0; else the last one")->check(CLI::NonNegativeNumber);
-  parser.add_option("--preset", preset, "ieee-column, ieee-page, springer-column or slide")->capture_default_str();
-  parser.add_option("--out", file, "File to write; its ending chooses the format: " + list(kFormats))->required();
+  parser.add_option("--out", file, "File to write; its ending chooses the format: " + formats())->required();
   parser.add_flag("--force", request.force, "Overwrite the file");
+  addStyleOptions(parser, words);
   parser.footer(kHelp);
-  std::vector<std::string> words;
-  for (auto word = arguments.crbegin(); word != arguments.crend(); ++word) words.push_back(word->toStdString());
+  std::vector<std::string> reversed;
+  for (auto word = arguments.crbegin(); word != arguments.crend(); ++word) reversed.push_back(word->toStdString());
   try {
-    parser.parse(std::move(words));
+    parser.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
     return parser.exit(error, out, err) == 0 ? 0 : 2;
   }
-  request.run = QString::fromStdString(run);
+  for (const std::string& run : runs) request.runs << QString::fromStdString(run);
   request.kind = QString::fromStdString(kind);
   request.layer = QString::fromStdString(layer);
-  request.preset = QString::fromStdString(preset);
   request.out = QString::fromStdString(file);
-  if (const Status status = drawFigure(request, engine); !status) {
+  const auto style = styleOf(words);
+  if (style) request.style = *style;
+  const Status status = style ? drawFigure(request, engine) : Status(style.error());
+  if (!status) {
     err << "dyadic figure: " << runtime::errorText(status.error()).toStdString() << '\n';
     return status.error().kind == ErrorKind::Usage ? 2 : 1;
   }

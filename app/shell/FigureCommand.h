@@ -6,21 +6,22 @@
 #include <ostream>
 
 #include "app/runtime/Engine.h"
+#include "widgets/plots/FigureStyle.h"
 
 namespace dyadic::shell {
 
 /// What `dyadic figure` was asked for.
 struct FigureRequest {
-  QString run;     ///< run file
-  QString kind;    ///< stages | histogram | error | loss | exponents
-  QString layer;   ///< name or index; empty: the one with the lowest SQNR
-  int stage = -1;  ///< -1: the last one
-  QString preset = QStringLiteral("ieee-column");
-  QString out;  ///< .pdf, .svg, .png or .csv
+  QStringList runs;  ///< run files
+  QString kind;      ///< one of figureKinds()
+  QString layer;     ///< name or index; empty: the one with the lowest SQNR
+  int stage = -1;    ///< -1: the last one
+  widgets::FigureStyle style;
+  QString out;  ///< .pdf, .svg, .png, .csv or .tex
   bool force = false;
 };
 
-/// Draws one figure of a run file. Needs a QApplication, for which the platform "offscreen" will do.
+/// Draws one figure of run files. Needs a QApplication, for which the platform "offscreen" will do.
 [[nodiscard]] Status drawFigure(const FigureRequest& request, const runtime::Engine& engine);
 
 /// `dyadic figure ...`: reads the arguments (without program name and "figure"), draws, and returns the exit code: 0, 2

@@ -16,6 +16,7 @@
 #include "app/runtime/Termination.h"
 #include "app/shell/FigureCommand.h"
 #include "app/shell/MainWindow.h"
+#include "app/shell/ReportCommand.h"
 #include "app/shell/Translations.h"
 #include "engine/session/Process.h"
 #include "widgets/theme/Icons.h"
@@ -60,15 +61,17 @@ int window(QApplication& application, const Engine& engine, const QString& path,
   return QApplication::exec();
 }
 
-int figure(int argc, char** argv) {
+using Command = int (*)(const QStringList&, const Engine&, std::ostream&, std::ostream&);
+
+/// A command that draws, but needs no display.
+int offscreen(int argc, char** argv, Command command) {
   qputenv("QT_QPA_PLATFORM", "offscreen");
   // Qt's remarks about the desktop that is not there would bury the one message that matters.
   qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
     if (type == QtCriticalMsg || type == QtFatalMsg) std::cerr << text.toStdString() << '\n';
   });
   const QApplication application(argc, argv);
-  return dyadic::shell::figureCommand(QCoreApplication::arguments().mid(2), dyadic::runtime::realEngine(), std::cout,
-                                      std::cerr);
+  return command(QCoreApplication::arguments().mid(2), dyadic::runtime::realEngine(), std::cout, std::cerr);
 }
 
 int run(int argc, char** argv) {
@@ -76,12 +79,15 @@ int run(int argc, char** argv) {
   QCoreApplication::setOrganizationName(QStringLiteral("dyadic"));
   QCoreApplication::setApplicationName(QStringLiteral("dyadic"));
   QCoreApplication::setApplicationVersion(QStringLiteral(DYADIC_VERSION));
-  if (argc > 1 && std::string_view(argv[1]) == "figure") return figure(argc, argv);
+  if (argc > 1 && std::string_view(argv[1]) == "figure") return offscreen(argc, argv, dyadic::shell::figureCommand);
+  if (argc > 1 && std::string_view(argv[1]) == "report") return offscreen(argc, argv, dyadic::shell::reportCommand);
 
   std::string path;
   bool start = false;
-  CLI::App parser("Workbench for neural-network quantization. `dyadic figure --help` draws figures without a window.",
-                  "dyadic");
+  CLI::App parser(
+      "Workbench for neural-network quantization. `dyadic figure` and `dyadic report` draw without a window: see their "
+      "--help.",
+      "dyadic");
   parser.add_option("path", path, "Run file (.h5), model, data folder or run config (.json) to open");
   parser.add_flag("--start", start, "Start the run at once");
   parser.set_version_flag("--version", DYADIC_VERSION);
@@ -91,7 +97,8 @@ int run(int argc, char** argv) {
     return parser.exit(error) == 0 ? 0 : 2;
   }
   if (!hasDisplay()) {
-    std::cerr << "dyadic: there is no display to open a window on. Use dyadic-cli, or `dyadic figure` for figures.\n";
+    std::cerr << "dyadic: there is no display to open a window on. Use dyadic-cli, or `dyadic figure` and `dyadic "
+                 "report` for figures.\n";
     return 1;
   }
   QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);

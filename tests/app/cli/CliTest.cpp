@@ -20,7 +20,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 const std::string kPreset = DYADIC_SOURCE_DIR "/resources/presets/quickstart.json";
-const char* const kCommands[] = {"methods", "inspect", "eval", "predict", "train", "whatif", "quantize"};
+const char* const kCommands[] = {"methods", "inspect", "eval", "predict", "train", "whatif", "sensitivity", "quantize"};
 
 /// A mistake that is told in one line on stderr, and nothing else.
 void expectRefused(const CliResult& result, int code, const ::testing::Matcher<const std::string&>& message) {

@@ -149,6 +149,13 @@ TEST_F(CliRuns, InspectEvalWhatIfAndPredictAgree) {
   EXPECT_EQ(whatif["layers"][0].at("candidates").size(), 2U);
   EXPECT_EQ(whatif["layers"].back().at("bits"), 4);
 
+  const json half = json::parse(
+      runCommand({"whatif", "--model", kModel, "--set", R"(layers=[{"match":"layer3.*","quantize":false}])", "--json"})
+          .out);
+  EXPECT_EQ(half["layers"].back().at("bits"), 8);
+  EXPECT_GT(half["costs"].at("average_bits"), 8);
+  EXPECT_LT(half["costs"].at("bytes"), half["costs"].at("float_bytes"));
+
   // The images of the test set as PNG files are classified as in the test set itself.
   ASSERT_EQ(runProgram({kPython, kScripts + "make_images.py", folder_.file("."), "50"}).code, 0);
   std::vector<std::string> predict = {"predict", "--model", kModel, "--json", "--logits", folder_.file("logits.csv"),
@@ -252,6 +259,70 @@ TEST_F(CliRuns, AnInterruptedRunIsKeptAndResumedAsIfNothingHadBeen) {
   ASSERT_EQ(runCommand(arguments).code, 0);
   const CliResult check = runProgram({kPython, kScripts + "check_quantized.py", run, "--same-as", whole});
   EXPECT_EQ(check.code, 0) << check.out;
+}
+
+TEST_F(CliRuns, WhatIfEstimatesWhatTheRunThatDoesNotTrainMeasures) {
+  const std::string run = folder_.file("run.h5");
+  auto quantize = quantizeArguments(run);
+  quantize.insert(quantize.end(), {"--json", "--set", "method.parameters.portions=[1]", "--set",
+                                   "training.epochs_per_stage=0", "--set", "method.parameters.bits=4"});
+  const json measured = json::parse(runCommand(quantize).out);
+  const std::vector<std::string> whatif = {"whatif",
+                                           "--model",
+                                           kModel,
+                                           "--data",
+                                           "builtin:fashion-mnist",
+                                           "--threads",
+                                           "1",
+                                           "--bits",
+                                           "4",
+                                           "--set",
+                                           "data.train_limit=1024",
+                                           "--set",
+                                           "data.limit=300",
+                                           "--set",
+                                           "method.parameters.calibration_batches=4"};
+  auto asJson = whatif;
+  asJson.push_back("--json");
+  const CliResult result = runCommand(asJson);
+  ASSERT_EQ(result.code, 0) << result.messages;
+  const json accuracy = json::parse(result.out).at("accuracy");
+  EXPECT_EQ(accuracy.at("images"), 300);
+  EXPECT_EQ(accuracy.at("top1"), measured["stages"].back().at("hard_top1"));
+  EXPECT_EQ(accuracy.at("float_top1"), measured["baseline"].at("top1"));
+  EXPECT_THAT(result.messages, HasSubstr("200 of 300 images"));
+  auto few = whatif;
+  few.insert(few.end(), {"--limit", "50"});
+  EXPECT_THAT(runCommand(few).out, HasSubstr("50 of 300 images"));
+}
+
+TEST_F(CliRuns, SensitivityRanksLayersAndKeepsWhatItMeasured) {
+  setenv("XDG_CACHE_HOME", folder_.file("cache").c_str(), 1);
+  const std::vector<std::string> command = {"sensitivity",
+                                            "--model",
+                                            kModel,
+                                            "--data",
+                                            "builtin:fashion-mnist",
+                                            "--limit",
+                                            "60",
+                                            "--bits",
+                                            "6",
+                                            "--set",
+                                            R"(layers=[{"match":"layer2.0.conv2","bits":2}])"};
+  const CliResult text = runCommand(command);
+  ASSERT_EQ(text.code, 0) << text.messages;
+  EXPECT_THAT(text.out, HasSubstr("60 images"));
+  EXPECT_LT(text.out.find("layer2.0.conv2"), text.out.find("conv1 ")) << "worst first:\n" << text.out;
+  auto asJson = command;
+  asJson.push_back("--json");
+  const json record = json::parse(runCommand(asJson).out);
+  EXPECT_EQ(record.at("images"), 60);
+  EXPECT_EQ(record["layers"][0].at("name"), "conv1");
+  EXPECT_EQ(record["layers"][0].at("bits"), 6);
+  EXPECT_GT(record["layers"][0]["only"].at("sqnr_db"), 10);
+  EXPECT_EQ(record["layers"].back()["accumulated"].at("mse"), record["whole"].at("mse"));
+  EXPECT_FALSE(record.contains("edges"));
+  EXPECT_EQ(runCommand({"sensitivity", "--model", kModel, "--data", "builtin:fashion-mnist", "--limit", "0"}).code, 2);
 }
 
 }  // namespace

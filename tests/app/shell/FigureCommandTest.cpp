@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "app/shell/FigurePlots.h"
 #include "tests/support/FakeEngine.h"
 
 namespace dyadic::shell {
@@ -40,8 +41,8 @@ class FigureCommandTest : public testing::Test {
 
 TEST_F(FigureCommandTest, WritesEveryKindInEveryFormat) {
   const std::pair<QString, QByteArray> formats[] = {
-      {"pdf", "%PDF-"}, {"svg", "<?xml"}, {"png", "\x89PNG"}, {"csv", ""}};
-  for (const QString kind : {"stages", "histogram", "error", "loss", "exponents"})
+      {"pdf", "%PDF-"}, {"svg", "<?xml"}, {"png", "\x89PNG"}, {"csv", ""}, {"tex", "% pgfplots"}};
+  for (const QString& kind : figureKinds())
     for (const auto& [format, magic] : formats) {
       const QString file = kind + "." + format;
       ASSERT_EQ(draw(kind, file), 0) << err.str();
@@ -69,6 +70,37 @@ TEST_F(FigureCommandTest, HistogramTakesTheWorstLayerUnlessOneIsNamed) {
   EXPECT_NE(content("default.csv"), content("other.csv"));
 }
 
+TEST_F(FigureCommandTest, ComparesRunsAndNamesThemByWhatDiffers) {
+  const auto add = [&](const QString& name, std::uint64_t seed, const std::string& partition) {
+    auto snapshot = std::make_shared<RunSnapshot>(*support::fakeRun(folder.filePath(name).toStdString()));
+    auto outline = std::make_shared<RunOutline>(*snapshot->outline);
+    outline->config.seed = seed;
+    outline->config.method.parameters["partition"] = partition;
+    snapshot->outline = outline;
+    world->addFile(folder.filePath(name).toStdString(), snapshot);
+    return folder.filePath(name);
+  };
+  const QStringList runs = {"--run", add("a.h5", 1, "pruning"), add("b.h5", 2, "pruning"), add("c.h5", 1, "random")};
+  const auto drawAll = [&](const QString& kind, const QString& file) {
+    return call(runs + QStringList{"--kind", kind, "--out", folder.filePath(file)});
+  };
+  ASSERT_EQ(drawAll("compare", "compare.svg"), 0) << err.str();
+  EXPECT_TRUE(content("compare.svg").contains("partition pruning (2 runs)"));
+  EXPECT_TRUE(content("compare.svg").contains("partition random"));
+  ASSERT_EQ(drawAll("pareto", "pareto.csv"), 0) << err.str();
+  EXPECT_TRUE(content("pareto.csv").contains("runs,c,partition random,")) << content("pareto.csv").toStdString();
+  ASSERT_EQ(drawAll("histogram", "histogram.csv"), 0) << err.str();
+  EXPECT_TRUE(content("histogram.csv").contains("\nb,")) << "two runs of one label go by their files";
+  EXPECT_TRUE(content("histogram.csv").startsWith("table,bin_low,bin_high,float,quantized,quantized_density\n"));
+}
+
+TEST_F(FigureCommandTest, StyleOptionsReachTheFigure) {
+  ASSERT_EQ(draw("stages", "a.svg", {"--width", "120", "--legend", "none", "--palette", "greys", "--no-grid"}), 0);
+  EXPECT_TRUE(content("a.svg").contains("width=\"120"));
+  EXPECT_FALSE(content("a.svg").contains("Hard (integers)"));
+  EXPECT_FALSE(content("a.svg").contains("#0072b2"));
+}
+
 TEST_F(FigureCommandTest, OverwritesOnlyWithForce) {
   ASSERT_EQ(draw("stages", "a.csv"), 0);
   QFile file(folder.filePath("a.csv"));
@@ -84,10 +116,13 @@ TEST_F(FigureCommandTest, OverwritesOnlyWithForce) {
 
 TEST_F(FigureCommandTest, RefusesMistakesWithOneMessageAndCode2) {
   const std::pair<QStringList, const char*> mistakes[] = {
-      {{"--kind", "pareto", "--out", "a.pdf"}, "stages, histogram, error, loss, exponents"},
-      {{"--kind", "pie", "--out", "a.pdf"}, "stages, histogram, error, loss, exponents"},
-      {{"--kind", "stages", "--out", "a.tex"}, "pdf, svg, png, csv"},
-      {{"--kind", "stages", "--out", "a"}, "pdf, svg, png, csv"},
+      {{"--kind", "pie", "--out", "a.pdf"}, "stages, histogram, error, loss, exponents, compare, pareto"},
+      {{"--kind", "stages", "--out", "a.gif"}, "pdf, svg, png, csv, tex"},
+      {{"--kind", "stages", "--out", "a"}, "pdf, svg, png, csv, tex"},
+      {{"--kind", "stages", "--out", "a.pdf", "--run", run}, "histogram, compare, pareto"},
+      {{"--kind", "stages", "--out", "a.pdf", "--legend", "left"}, "above, below, top-left"},
+      {{"--kind", "stages", "--out", "a.pdf", "--palette", "rainbow"}, "okabe-ito"},
+      {{"--kind", "stages", "--out", "a.pdf", "--font-size", "0"}, "--font-size"},
       {{"--kind", "stages", "--out", "a.pdf", "--preset", "poster"}, "ieee-column"},
       {{"--kind", "histogram", "--out", "a.pdf", "--layer", "conv99"}, "layer1.0.conv1"},
       {{"--kind", "error", "--out", "a.pdf", "--stage", "4"}, "0 to 3"},

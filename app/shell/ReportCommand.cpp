@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/ReportCommand.h"
+
+#include <CLI/CLI.hpp>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/runtime/ErrorText.h"
+#include "app/shell/ReportPage.h"
+#include "engine/session/Report.h"
+
+namespace dyadic::shell {
+namespace {
+
+Expected<ReportInput> readInput(const std::vector<std::string>& paths, const runtime::Engine& engine) {
+  session::ReportFiles files = session::readReports(paths, engine.openRun);
+  if (files.runs.empty())
+    return files.unreadable.empty() ? failure(DYADIC_TR("engine", "None of the files could be read as a run."))
+                                    : files.unreadable.front().second;
+  ReportInput input;
+  for (auto& run : files.runs) {
+    auto provenance = session::readProvenance(run->path);
+    input.runs.push_back({std::move(run), provenance ? *provenance : std::map<std::string, std::string>()});
+  }
+  input.unreadable = std::move(files.unreadable);
+  return input;
+}
+
+Status writePage(const QString& path, bool force, const ReportInput& input) {
+  if (QFileInfo::exists(path) && !force)
+    return failure(DYADIC_TR("engine", "%1 exists already. Choose another name, or overwrite it with --force."),
+                   {path.toStdString()});
+  QSaveFile file(path);
+  const bool opened = file.open(QIODevice::WriteOnly);
+  if (opened) file.write(reportPage(input));
+  if (!opened || !file.commit())
+    return failure(DYADIC_TR("engine", "%1 cannot be written: %2."),
+                   {path.toStdString(), file.errorString().toStdString()});
+  return {};
+}
+
+constexpr auto kHelp = R"(
+Examples:
+  dyadic report run.h5 --out run.html
+  dyadic report eight.h5 six.h5 four.h5 --out comparison.html
+  dyadic report runs/ --out runs.html --force)";
+
+}  // namespace
+
+int reportCommand(const QStringList& arguments, const runtime::Engine& engine, std::ostream& out, std::ostream& err) {
+  std::vector<std::string> paths;
+  std::string file;
+  bool force = false;
+  CLI::App parser("Writes one self-contained HTML page about a run, or comparing several.", "dyadic report");
+  parser.add_option("RUN", paths, "Run files (.h5), or folders of them")->required();
+  parser.add_option("--out", file, "Page to write (.html)")->required();
+  parser.add_flag("--force", force, "Overwrite the page");
+  parser.footer(kHelp);
+  std::vector<std::string> reversed;
+  for (auto word = arguments.crbegin(); word != arguments.crend(); ++word) reversed.push_back(word->toStdString());
+  try {
+    parser.parse(std::move(reversed));
+  } catch (const CLI::ParseError& error) {
+    return parser.exit(error, out, err) == 0 ? 0 : 2;
+  }
+  const auto input = readInput(paths, engine);
+  const Status status = input ? writePage(QString::fromStdString(file), force, *input) : Status(input.error());
+  if (!status) {
+    err << "dyadic report: " << runtime::errorText(status.error()).toStdString() << '\n';
+    return status.error().kind == ErrorKind::Usage ? 2 : 1;
+  }
+  for (const auto& [path, error] : input->unreadable)
+    err << "dyadic report: left out: " << runtime::errorText(error).toStdString() << '\n';
+  out << file << '\n';
+  return 0;
+}
+
+}  // namespace dyadic::shell

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/Report.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "engine/runlog/RunReader.h"
+#include "engine/session/Config.h"
+#include "engine/session/RunSession.h"
+
+namespace dyadic::session {
+namespace {
+
+namespace fs = std::filesystem;
+
+const ParameterValue* parameter(const RunConfig& config, const char* key) {
+  const auto found = config.method.parameters.find(key);
+  return found == config.method.parameters.end() ? nullptr : &found->second;
+}
+
+int integer(const RunConfig& config, const char* key, int fallback) {
+  const ParameterValue* value = parameter(config, key);
+  const auto* held = value ? std::get_if<std::int64_t>(value) : nullptr;
+  return held ? static_cast<int>(*held) : fallback;
+}
+
+std::string text(const RunConfig& config, const char* key) {
+  const ParameterValue* value = parameter(config, key);
+  const auto* held = value ? std::get_if<std::string>(value) : nullptr;
+  return held ? *held : std::string();
+}
+
+std::vector<LayerReport> layersOf(const ModelInfo& model, const StageRecord& stage) {
+  std::vector<LayerReport> layers;
+  for (std::size_t i = 0; i < model.layers.size() && i < stage.layers.size(); ++i) {
+    const LayerRecord& record = stage.layers[i];
+    LayerReport layer{model.layers[i].name, model.layers[i].op, record.bits, record.exponent};
+    if (record.bits > 0) {
+      layer.sqnrDb = record.sqnrDb;
+      layer.saturatedFraction = record.saturatedFraction;
+    }
+    layers.push_back(std::move(layer));
+  }
+  return layers;
+}
+
+void addFolder(const fs::path& folder, std::vector<std::string>& files, ReportFiles& result) {
+  std::error_code error;
+  std::vector<std::string> found;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    std::error_code ignored;
+    if (it->path().extension() == ".h5" && it->is_regular_file(ignored)) found.push_back(it->path().string());
+  }
+  if (error)
+    result.unreadable.emplace_back(
+        folder.string(), failure(DYADIC_TR("engine", "%1 cannot be read: %2."), {folder.string(), error.message()}));
+  else if (found.empty())
+    result.unreadable.emplace_back(folder.string(),
+                                   failure(DYADIC_TR("engine", "%1 holds no run file (.h5)."), {folder.string()}));
+  std::sort(found.begin(), found.end());
+  files.insert(files.end(), found.begin(), found.end());
+}
+
+/// Every leaf of a config as path -> text; what belongs to a machine or a repetition is left out.
+std::map<std::string, std::string> leavesOf(const RunConfig& config) {
+  std::map<std::string, std::string> leaves;
+  const nlohmann::json parsed = nlohmann::json::parse(formatConfig(config), nullptr, false, true);
+  if (!parsed.is_object()) return leaves;
+  const std::function<void(const nlohmann::json&, const std::string&)> walk = [&](const nlohmann::json& node,
+                                                                                  const std::string& path) {
+    if (node.is_object()) {
+      for (const auto& [key, child] : node.items()) walk(child, path.empty() ? key : path + "." + key);
+    } else {
+      leaves[path] = node.is_string() ? node.get<std::string>() : node.dump();
+    }
+  };
+  walk(parsed, "");
+  for (const char* key : {"seed", "output", "device", "threads"}) leaves.erase(key);
+  return leaves;
+}
+
+std::string shortKey(const std::string& path) {
+  const std::string prefix = "method.parameters.";
+  if (path == "method.id") return "method";
+  return path.rfind(prefix, 0) == 0 ? path.substr(prefix.size()) : path;
+}
+
+}  // namespace
+
+double averageWeightBits(const ModelInfo& model, const StageRecord& stage) {
+  double weights = 0;
+  double bits = 0;
+  for (std::size_t i = 0; i < model.layers.size() && i < stage.layers.size(); ++i) {
+    const LayerInfo& layer = model.layers[i];
+    if (layer.op == "BatchNorm2d") continue;
+    double count = 1;
+    for (const std::int64_t size : layer.shape) count *= static_cast<double>(size);
+    weights += count;
+    bits += count * (stage.layers[i].bits > 0 ? stage.layers[i].bits : 32);
+  }
+  return weights > 0 ? bits / weights : kNotMeasured;
+}
+
+RunReport reportOf(const RunSnapshot& run) {
+  RunReport report;
+  report.path = run.path;
+  report.name = fs::path(run.path).stem().string();
+  report.state = run.state;
+  report.reason = run.reason;
+  if (run.baseline) report.floatTop1 = run.baseline->top1;
+  for (const auto& stage : run.stages) {
+    report.portions.push_back(stage->portion);
+    report.seconds += stage->seconds;
+  }
+  if (!run.stages.empty()) {
+    report.trainedTop1 = run.stages.back()->trained.top1;
+    report.hardTop1 = run.stages.back()->hard.top1;
+  }
+  if (!run.outline) return report;
+  const RunConfig& config = run.outline->config;
+  report.method = config.method.id;
+  report.architecture = run.outline->model.architecture;
+  report.bits = integer(config, "bits", 0);
+  report.activationBits = integer(config, "activation_bits", report.bits);
+  report.partition = text(config, "partition");
+  report.seed = config.seed;
+  if (run.stages.empty()) return report;
+  report.averageBits = averageWeightBits(run.outline->model, *run.stages.back());
+  report.layers = layersOf(run.outline->model, *run.stages.back());
+  return report;
+}
+
+ReportFiles readReports(const std::vector<std::string>& paths, const RunOpener& open) {
+  ReportFiles result;
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored))
+      addFolder(path, files, result);
+    else
+      files.push_back(path);
+  }
+  for (const std::string& file : files) {
+    auto run = open ? open(file) : openRun(file);
+    if (run)
+      result.runs.push_back(*run);
+    else
+      result.unreadable.emplace_back(file, run.error());
+  }
+  return result;
+}
+
+std::vector<std::string> runLabels(const std::vector<std::shared_ptr<const RunSnapshot>>& runs) {
+  std::vector<std::map<std::string, std::string>> configs;
+  std::set<std::string> keys;
+  for (const auto& run : runs) {
+    configs.push_back(run->outline ? leavesOf(run->outline->config) : std::map<std::string, std::string>());
+    for (const auto& [key, value] : configs.back()) keys.insert(key);
+  }
+  // Short keys first: bits speak for activation_bits and bias_bits, which follow them.
+  std::vector<std::string> ordered(keys.begin(), keys.end());
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto& a, const auto& b) { return shortKey(a).size() < shortKey(b).size(); });
+  std::set<std::vector<std::string>> said;
+  std::vector<std::string> labels(runs.size());
+  for (const std::string& key : ordered) {
+    std::vector<std::string> values;
+    for (auto& config : configs) values.push_back(config.count(key) ? config[key] : std::string());
+    const bool same = std::all_of(values.begin(), values.end(), [&](const auto& value) { return value == values[0]; });
+    if (same || !said.insert(values).second) continue;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      if (values[i].empty()) continue;
+      labels[i] += (labels[i].empty() ? "" : ", ") + shortKey(key) + " " + values[i];
+    }
+  }
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (!labels[i].empty()) continue;
+    labels[i] =
+        runs[i]->outline && !runs[i]->outline->config.method.id.empty() ? runs[i]->outline->config.method.id : "float";
+  }
+  return labels;
+}
+
+Expected<std::map<std::string, std::string>> readProvenance(const std::string& path) {
+  return runlog::readProvenance(path);
+}
+
+}  // namespace dyadic::session

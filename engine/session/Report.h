@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/types/Expected.h"
+#include "engine/types/RunRecord.h"
+
+/// Runs as tables: what a paper or a page says about them. Free functions; any thread. Those that read files block.
+namespace dyadic::session {
+
+/// One layer as the last finished stage left it.
+struct LayerReport {
+  std::string name;
+  std::string op;
+  int bits = 0;  ///< 0: stays float
+  int exponent = 0;
+  double sqnrDb = kNotMeasured;
+  double saturatedFraction = kNotMeasured;
+};
+
+/// What a run came to. Accuracies are fractions; those of the last finished stage, on the validation images.
+struct RunReport {
+  std::string path;
+  std::string name;  ///< the file's, without folder and ending
+  RunState state = RunState::Finished;
+  std::string reason;
+  std::string method;  ///< id; empty for a float training run
+  std::string architecture;
+  int bits = 0;  ///< of the config; 0: the method has no such parameter
+  int activationBits = 0;
+  double averageBits = kNotMeasured;  ///< averageWeightBits()
+  std::string partition;
+  std::vector<double> portions;  ///< asked for, one a finished stage
+  std::uint64_t seed = 0;
+  double floatTop1 = kNotMeasured;
+  double trainedTop1 = kNotMeasured;
+  double hardTop1 = kNotMeasured;
+  double seconds = 0;  ///< of all finished stages
+  std::vector<LayerReport> layers;
+};
+
+[[nodiscard]] RunReport reportOf(const RunSnapshot& run);
+
+/// Mean over the weights of convolutions and linear layers; a layer that stays float counts with 32 bits. NaN without
+/// such a layer.
+[[nodiscard]] double averageWeightBits(const ModelInfo& model, const StageRecord& stage);
+
+/// Runs read from files, and the files that could not be read, with the reason.
+struct ReportFiles {
+  std::vector<std::shared_ptr<const RunSnapshot>> runs;
+  std::vector<std::pair<std::string, Error>> unreadable;
+};
+using RunOpener = std::function<Expected<std::shared_ptr<const RunSnapshot>>(const std::string& path)>;
+/// `paths` are run files, or folders, of which every .h5 file is taken, in the order of their names. `open` reads one
+/// file; without it, openRun() does.
+[[nodiscard]] ReportFiles readReports(const std::vector<std::string>& paths, const RunOpener& open = {});
+
+/// What tells each run from the others by config, as "bits 6, partition random"; seeds, output, device and threads do
+/// not count, so that runs over several seeds have one label. Where nothing differs, all have the first one's method.
+[[nodiscard]] std::vector<std::string> runLabels(const std::vector<std::shared_ptr<const RunSnapshot>>& runs);
+
+/// /provenance of a run file.
+[[nodiscard]] Expected<std::map<std::string, std::string>> readProvenance(const std::string& path);
+
+enum class TableFormat { Text, Markdown, Latex, Csv };
+/// "text", "markdown", "latex" and "csv"; nothing else is known.
+[[nodiscard]] Expected<TableFormat> tableFormat(const std::string& name);
+
+struct ReportTable {
+  struct Column {
+    std::string key;    ///< in CSV
+    std::string title;  ///< for people, with its unit
+    bool number = true;
+    bool dataOnly = false;  ///< in CSV alone
+  };
+  struct Cell {
+    std::string shown;  ///< for people: rounded, shares in percent
+    std::string exact;  ///< for CSV; empty where not measured
+  };
+  std::string title;
+  std::vector<Column> columns;
+  std::vector<std::vector<Cell>> rows;  ///< one cell a column
+};
+
+/// A line a run.
+[[nodiscard]] ReportTable runTable(const std::vector<RunReport>& runs);
+/// A line a layer of one run.
+[[nodiscard]] ReportTable layerTable(const RunReport& run);
+
+/// Ends with a newline. LaTeX is a tabular that needs booktabs, its texts escaped.
+[[nodiscard]] std::string formatTable(const ReportTable& table, TableFormat format);
+
+}  // namespace dyadic::session
