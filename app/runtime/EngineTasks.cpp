@@ -8,25 +8,6 @@
 namespace dyadic::runtime {
 namespace {
 
-template <class T>
-const T* parameter(const RunConfig& config, const char* key) {
-  const auto found = config.method.parameters.find(key);
-  return found == config.method.parameters.end() ? nullptr : std::get_if<T>(&found->second);
-}
-
-Rounding roundingOf(const std::string& name) {
-  if (name == "half_up") return Rounding::HalfUp;
-  if (name == "half_even") return Rounding::HalfEven;
-  if (name == "floor") return Rounding::Floor;
-  return Rounding::HalfAway;
-}
-
-InitialExponent initialExponentOf(const std::string& name) {
-  if (name == "floor") return InitialExponent::Floor;
-  if (name == "ceil_log2") return InitialExponent::CeilLog2;
-  return InitialExponent::NoClip;
-}
-
 int worstLayer(const std::vector<session::WhatIfLayer>& layers) {
   int worst = -1;
   for (std::size_t i = 0; i < layers.size(); ++i) {
@@ -40,14 +21,14 @@ int worstLayer(const std::vector<session::WhatIfLayer>& layers) {
 /// Fills in what follows from the weights; `result` comes with its model.
 Expected<std::shared_ptr<const WhatIfResult>> compute(const session::WhatIf& model, const RunConfig& config, int layer,
                                                       std::shared_ptr<WhatIfResult> result) {
-  result->settings = whatIfSettings(config);
-  auto layers = model.compute(result->settings);
+  result->setting = settingOf(config);
+  auto layers = model.compute(result->setting);
   if (!layers) return layers.error();
   result->layers = std::move(*layers);
   const auto count = static_cast<int>(result->layers.size());
   result->layer = layer >= 0 && layer < count ? layer : worstLayer(result->layers);
   if (result->layer >= 0) {
-    auto histogram = model.histogram(result->settings, result->layer);
+    auto histogram = model.histogram(result->setting, result->layer);
     if (!histogram) return histogram.error();
     result->histogram = std::move(*histogram);
   }
@@ -55,20 +36,6 @@ Expected<std::shared_ptr<const WhatIfResult>> compute(const session::WhatIf& mod
 }
 
 }  // namespace
-
-session::WhatIfSettings whatIfSettings(const RunConfig& config) {
-  session::WhatIfSettings settings;
-  if (const auto* bits = parameter<std::int64_t>(config, "bits")) settings.bits = static_cast<int>(*bits);
-  if (const auto* candidates = parameter<std::vector<std::int64_t>>(config, "candidates"))
-    settings.candidates.assign(candidates->begin(), candidates->end());
-  if (const auto* name = parameter<std::string>(config, "initial_exponent"))
-    settings.initialExponent = initialExponentOf(*name);
-  if (const auto* name = parameter<std::string>(config, "rounding")) settings.rounding = roundingOf(*name);
-  if (const auto* symmetric = parameter<bool>(config, "symmetric_range")) settings.symmetricRange = *symmetric;
-  for (const LayerRule& rule : config.layers)
-    if (rule.bits) settings.layerBits[rule.match] = *rule.bits;
-  return settings;
-}
 
 struct EngineTasks::OpenModel {
   std::string path;

@@ -14,15 +14,11 @@ namespace dyadic::runtime {
 /// What a config does to a model without training: the weights under its bits and candidates.
 struct WhatIfResult {
   std::shared_ptr<const ModelInfo> model;  ///< the same object until the model changes
-  session::WhatIfSettings settings;
+  QuantSetting setting;
   std::vector<session::WhatIfLayer> layers;  ///< one a layer of the model
   int layer = -1;                            ///< whose histogram this carries; -1: none
   std::optional<Histogram> histogram;
 };
-
-/// The settings of a what-if that follow from a run config: bits, candidates, initial exponent, rounding, range and the
-/// bits of layer rules. Parameters the method does not have keep their default.
-[[nodiscard]] session::WhatIfSettings whatIfSettings(const RunConfig& config);
 
 /// The engine's short questions, asked from the window without waiting: each runs on a worker thread, a newer question
 /// of the same kind overtakes an older one, and only the newest one's answer is emitted, on this object's thread.

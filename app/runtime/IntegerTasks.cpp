@@ -42,7 +42,7 @@ void IntegerTasks::verify(const QString& run) {
 TaskLane::Job IntegerTasks::verification(const QString& run) {
   return [this, verify = engine_.verifyInteger, run, giveUp = giveUp_]() -> TaskLane::Answer {
     QElapsedTimer sinceLast;
-    const auto report = verify({.run = run.toStdString()}, [&](const session::VerifyProgress& p) {
+    const auto report = verify({run.toStdString(), {}, 0, 0}, [&](const session::VerifyProgress& p) {
       if (!sinceLast.isValid() || sinceLast.elapsed() >= kProgressInterval) {
         sinceLast.start();
         Q_EMIT progressed(p.images, p.of, QPrivateSignal());

@@ -24,10 +24,10 @@ QString signedText(const QString& number) { return QString(number).replace(QLati
 
 QString decibels(double value) {
   if (std::isnan(value)) return {};
-  return LayersBinder::tr("SQNR %1 dB").arg(signedText(QString::number(value, 'f', 1)));
+  return LayersBinder::tr("%1 dB").arg(signedText(QString::number(value, 'f', 1)));
 }
 
-/// "8 bits · exponent −7 · SQNR 41.2 dB".
+/// "8 bits · exponent −7 · 41.2 dB".
 QString describe(const LayerRecord& record) {
   if (record.bits == 0) return LayersBinder::tr("stays float");
   const QStringList parts{LayersBinder::tr("%1 bits").arg(record.bits),
@@ -36,7 +36,7 @@ QString describe(const LayerRecord& record) {
   return parts.join(QStringLiteral(" · "));
 }
 
-/// "8 bits · exponent −5, mean −5.02 · SQNR 38.1 dB · 0.95 % saturated".
+/// "8 bits · exponent −5, mean −5.02 · 38.1 dB · 0.95 % saturated".
 QString describe(const EdgeRecord& record) {
   if (record.bits == 0) return LayersBinder::tr("stays float");
   QString exponent = LayersBinder::tr("exponent %1").arg(signedText(QString::number(record.exponent)));
@@ -70,7 +70,7 @@ int sameName(const std::vector<From>& from, int index, const std::vector<To>& to
 }  // namespace
 
 LayersBinder::LayersBinder(const Parts& parts, QObject* parent)
-    : QObject(parent), parts_(parts), choice_(widgets::tensorChoice()) {
+    : QObject(parent), parts_(parts), choice_(new widgets::Segmented({tr("Weights"), tr("Maps")})) {
   parts_.histogramCard.addTool(choice_);
   connect(choice_, &widgets::Segmented::currentChanged, this, [this](int index) { setMapsWanted(index == 1); });
   connect(&parts_.tables, &widgets::TensorTables::mapsWanted, this, &LayersBinder::setMapsWanted);

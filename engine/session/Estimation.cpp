@@ -49,7 +49,6 @@ class Estimate {
     exponents_ = std::move(exponents);
     answers_ = {};
     const bool whole = task_.setting.portion >= 1;
-    if (!whole && !pass_) task_.network.drawMasks(task_.setting, plan_, calibration_.source());
     pass_.emplace(task_.network.graph(), plan_, whole ? PassKind::Hard : PassKind::Trained);
     return true;
   }
@@ -114,6 +113,15 @@ bool Answers::upTo(std::int64_t count, const ExploreNetwork& network, data::Data
 Expected<AccuracyEstimate> runEstimate(const EstimateTask& task) {
   auto plan = task.network.plan(task.setting);
   if (!plan) return plan.error();
+  if (task.setting.portion < 1) {
+    const auto masks = task.network.masks(task.setting);
+    if (!masks) return masks.error();
+    for (auto* site : plan->sitesOf(quantizers::SiteKind::Weight)) {
+      const nets::Node& node = task.network.graph().node(site->node);
+      site->mask = (*masks)(node);
+      if (!site->mask.defined()) site->mask = torch::ones_like(node.weight, torch::kBool);
+    }
+  }
   const auto images = task.network.images();
   if (!images) return images.error();
   return Estimate(task, **images, std::move(*plan)).run();

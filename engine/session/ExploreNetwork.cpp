@@ -7,6 +7,7 @@
 #include "engine/nets/Executor.h"
 #include "engine/session/Config.h"
 #include "engine/session/Opening.h"
+#include "engine/session/ParameterCheck.h"
 #include "engine/session/Warnings.h"
 
 namespace dyadic::session {
@@ -62,30 +63,27 @@ Expected<const ExploreImages*> ExploreNetwork::images() {
   return &*images_;
 }
 
-Expected<RunConfig> ExploreNetwork::configOf(const QuantSetting& setting) const {
+Expected<std::shared_ptr<training::Recipe>> ExploreNetwork::recipe(const QuantSetting& setting) const {
   if (setting.method.id.empty())
     return usageError(DYADIC_TR("engine", "no method: set method.id. `dyadic-cli methods` lists the methods."));
   const auto* method = methods::findMethod(setting.method.id);
   if (method == nullptr) return findMethod(setting.method.id).error();
-  for (const ParameterSpec& spec : method->info.parameters) {
-    if (setting.method.parameters.count(spec.key) == 0)
-      return usageError(DYADIC_TR("engine", "method.parameters.%1 is missing."), {spec.key});
-  }
   if (!(setting.portion >= 0 && setting.portion <= 1)) {
     return usageError(DYADIC_TR("engine", "%1 is \"%2\" but must be from %3 to %4."),
                       {"portion", std::to_string(setting.portion), "0", "1"});
   }
   RunConfig config = config_;
   applySetting(setting, config);
+  fillParameters(method->info, config.method.parameters);
   config.training.epochsPerStage = {0};
   if (auto checked = checkConfig(config); !checked) return checked.error();
-  return config;
+  return std::shared_ptr<training::Recipe>(method->create(config));
 }
 
 Expected<quantizers::QuantPlan> ExploreNetwork::plan(const QuantSetting& setting) const {
-  const auto config = configOf(setting);
-  if (!config) return config.error();
-  auto plan = methods::findMethod(setting.method.id)->create(*config)->plan(graph_);
+  const auto made = recipe(setting);
+  if (!made) return made.error();
+  auto plan = (*made)->plan(graph_);
   if (!plan) return plan.error();
   for (const auto& site : plan->sites()) {
     site->active = true;
@@ -95,19 +93,20 @@ Expected<quantizers::QuantPlan> ExploreNetwork::plan(const QuantSetting& setting
   return plan;
 }
 
-void ExploreNetwork::drawMasks(const QuantSetting& setting, quantizers::QuantPlan& plan,
-                               data::DataSource& calibration) {
-  const auto config = configOf(setting);
-  if (!config) return;
-  const auto recipe = methods::findMethod(setting.method.id)->create(*config);
-  training::TrainContext context{graph_, plan, calibration, *config, device_, {{0, setting.portion}}, 0, 0, {}};
-  recipe->beginStage(context);
-  for (const auto& site : plan.sites()) site->active = true;
+Expected<ExploreNetwork::MaskOf> ExploreNetwork::masks(const QuantSetting& setting) const {
+  const auto made = recipe(setting);
+  if (!made) return made.error();
+  if (setting.portion >= 1) return MaskOf([](const nets::Node&) { return torch::Tensor(); });
+  return MaskOf(
+      [recipe = *made, portion = setting.portion](const nets::Node& node) { return recipe->firstMask(node, portion); });
 }
 
 int ExploreNetwork::calibrationBatches(const QuantSetting& setting) {
-  const auto found = setting.method.parameters.find("calibration_batches");
-  const auto* batches = found == setting.method.parameters.end() ? nullptr : std::get_if<std::int64_t>(&found->second);
+  const auto* method = methods::findMethod(setting.method.id);
+  ParameterMap parameters = setting.method.parameters;
+  if (method != nullptr) fillParameters(method->info, parameters);
+  const auto found = parameters.find("calibration_batches");
+  const auto* batches = found == parameters.end() ? nullptr : std::get_if<std::int64_t>(&found->second);
   return batches == nullptr ? 1 : static_cast<int>(std::max<std::int64_t>(*batches, 1));
 }
 

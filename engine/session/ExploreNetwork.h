@@ -42,15 +42,16 @@ class ExploreNetwork {
 
   /// The plan of a setting with everything active and nothing calibrated, as its method makes it. Usage errors.
   [[nodiscard]] Expected<quantizers::QuantPlan> plan(const QuantSetting& setting) const;
-  /// Quantizes the setting's portion of each weight in a calibrated plan of it; for Trained passes.
-  void drawMasks(const QuantSetting& setting, quantizers::QuantPlan& plan, data::DataSource& calibration);
+  /// Which entries of a layer's weight the setting's portion quantizes; undefined: all. Usage errors.
+  using MaskOf = std::function<torch::Tensor(const nets::Node&)>;
+  [[nodiscard]] Expected<MaskOf> masks(const QuantSetting& setting) const;
   /// Calibration batches that a run under this setting takes, at least 1.
   [[nodiscard]] static int calibrationBatches(const QuantSetting& setting);
 
  private:
   ExploreNetwork(RunConfig config, nets::LoadedModel model, torch::Device device);
-  /// The config of a run under the setting. A usage error for what such a run would not accept.
-  [[nodiscard]] Expected<RunConfig> configOf(const QuantSetting& setting) const;
+  /// Of a run under the setting. A usage error for what such a run would not accept.
+  [[nodiscard]] Expected<std::shared_ptr<training::Recipe>> recipe(const QuantSetting& setting) const;
 
   RunConfig config_;
   nets::Graph graph_;
@@ -73,7 +74,6 @@ class Calibration {
   bool upTo(int batches, const Cancelled& cancelled);
   /// One a feature map. REQUIRES: batches() > 0.
   [[nodiscard]] std::vector<int> exponents() const;
-  [[nodiscard]] data::DataSource& source() { return *source_; }
 
  private:
   const ExploreNetwork& network_;

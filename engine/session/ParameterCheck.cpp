@@ -119,7 +119,6 @@ Expected<ParameterMap> readParameters(const MethodInfo& method, const json& obje
   ParameterMap out;
   for (const auto& spec : method.parameters) {
     reader.allow(spec.key);
-    out[spec.key] = spec.defaultValue;
     const auto it = object.find(spec.key);
     if (it == object.end()) continue;
     auto value = convert(*it, spec.kind);
@@ -129,11 +128,17 @@ Expected<ParameterMap> readParameters(const MethodInfo& method, const json& obje
     }
     out[spec.key] = std::move(*value);
   }
-  for (const auto& spec : method.parameters) {
-    if (!spec.sameAs.empty() && !object.contains(spec.key)) out[spec.key] = out[spec.sameAs];
-  }
   if (auto status = reader.finish(); !status) return status.error();
+  fillParameters(method, out);
   return out;
+}
+
+void fillParameters(const MethodInfo& method, ParameterMap& parameters) {
+  const ParameterMap given = parameters;
+  for (const auto& spec : method.parameters) parameters.try_emplace(spec.key, spec.defaultValue);
+  for (const auto& spec : method.parameters) {
+    if (!spec.sameAs.empty() && given.count(spec.key) == 0) parameters[spec.key] = parameters[spec.sameAs];
+  }
 }
 
 Status checkParameter(const MethodInfo& method, const std::string& key, const ParameterValue& value,

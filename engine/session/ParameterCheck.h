@@ -17,6 +17,9 @@ namespace dyadic::session {
 [[nodiscard]] Expected<ParameterMap> readParameters(const MethodInfo& method, const nlohmann::json& object,
                                                     const std::string& source);
 
+/// Adds what is not given: the value of the key that `sameAs` names, else the default.
+void fillParameters(const MethodInfo& method, ParameterMap& parameters);
+
 /// Whether `value` may stand for parameter `key`: its type, range and choices. `where` names it in the error.
 [[nodiscard]] Status checkParameter(const MethodInfo& method, const std::string& key, const ParameterValue& value,
                                     const std::string& where);

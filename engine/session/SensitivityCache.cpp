@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace dyadic::session {
@@ -16,7 +17,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kLongestLine = 4096;
-constexpr std::size_t kMostEntries = 1'000'000;
+constexpr std::uintmax_t kLargestFile = 64 << 20;
 
 bool isSum(const json& value) { return value.is_number() && std::isfinite(value.get<double>()) && value >= 0; }
 
@@ -38,13 +39,22 @@ std::optional<std::pair<std::string, Measured>> parse(const std::string& line, s
 }  // namespace
 
 SensitivityCache::SensitivityCache(std::string path, std::int64_t images) : path_(std::move(path)), images_(images) {
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path_, ignored)) return;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path_, error)) return;
+  if (const auto size = std::filesystem::file_size(path_, error); error || size > kLargestFile) {
+    std::filesystem::remove(path_, error);
+    return;
+  }
   std::ifstream in(path_, std::ios::binary);
-  // Line by line with a bound: a file that is one endless line ends the reading.
   std::string line(kLongestLine, '\0');
-  while (entries_.size() < kMostEntries && in.getline(line.data(), static_cast<std::streamsize>(line.size()))) {
-    const auto entry = parse(line.substr(0, static_cast<std::size_t>(in.gcount() - (in.eof() ? 0 : 1))), images_);
+  while (in) {
+    in.getline(line.data(), static_cast<std::streamsize>(line.size()));
+    if (in.fail() && !in.eof() && in.gcount() > 0) {  // longer than any line of ours
+      in.clear();
+      in.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+      continue;
+    }
+    const auto entry = parse(line.c_str(), images_);
     if (entry) entries_.insert_or_assign(entry->first, entry->second);
   }
 }

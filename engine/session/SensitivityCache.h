@@ -18,7 +18,8 @@ struct Measured {
 
 /// Measurements of many quantizations of one network on the same images, in memory and in a file of one JSON object a
 /// line, to which every measurement is added at once: what is there survives an end of any kind, and several processes
-/// may add to one file. The file is untrusted: lines that do not make sense are not there. Where it cannot be written
+/// may add to one file. The file is untrusted: lines that do not make sense are not there, and a file too large
+/// to be one is removed. Where it cannot be written
 /// the memory still serves. One thread at a time.
 class SensitivityCache {
  public:

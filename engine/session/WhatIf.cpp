@@ -2,21 +2,26 @@
 #include "engine/session/WhatIf.h"
 
 #include <mutex>
-#include <nlohmann/json.hpp>
 
 #include "engine/math/HistogramBuilder.h"
 #include "engine/math/Metrics.h"
+#include "engine/quantizers/IntSe.h"
 #include "engine/quantizers/QuantizedPass.h"
 #include "engine/runlog/WhatIfFile.h"
+#include "engine/session/Config.h"
+#include "engine/session/ExploreNetwork.h"
 #include "engine/session/Opening.h"
-#include "engine/types/Glob.h"
 
 namespace dyadic::session {
 namespace {
 
-math::ExponentSearch searchOf(const WhatIfSettings& s) { return {s.candidates, s.initialExponent, s.rounding}; }
+using quantizers::SiteKind;
 
-LayerRecord recordOf(const math::WhatIfOutput& output, std::size_t size, int bits) {
+std::span<const float> values(const torch::Tensor& t) {
+  return {t.data_ptr<float>(), static_cast<std::size_t>(t.numel())};
+}
+
+LayerRecord recordOf(const math::WhatIfOutput& output, std::int64_t size, int bits) {
   LayerRecord out;
   out.bits = bits;
   out.exponent = output.choice.exponent;
@@ -24,106 +29,127 @@ LayerRecord recordOf(const math::WhatIfOutput& output, std::size_t size, int bit
   out.sqnrDb = output.errors.sqnrDb();
   out.cosine = output.errors.cosine();
   out.kl = kNotMeasured;
-  out.quantizedFraction = 1;
   out.saturatedFraction = size == 0 ? 0 : static_cast<double>(output.saturated) / static_cast<double>(size);
   return out;
 }
 
 class WhatIfModel : public WhatIf {
  public:
-  WhatIfModel(ModelInfo info, std::vector<std::vector<float>> weights, int threads)
-      : info_(std::move(info)), weights_(std::move(weights)), executor_(math::threadExecutor(threads)) {}
-
-  [[nodiscard]] const ModelInfo& model() const override { return info_; }
-
-  [[nodiscard]] Expected<std::vector<WhatIfLayer>> compute(const WhatIfSettings& settings) const override {
-    const auto bits = bitsOfLayers(settings);
-    if (!bits) return bits.error();
-    std::vector<math::WhatIfInput> inputs;
-    for (std::size_t i = 0; i < weights_.size(); ++i)
-      inputs.push_back({weights_[i], {(*bits)[i], settings.symmetricRange}});
-    std::vector<math::WhatIfOutput> outputs;
-    {
-      const std::lock_guard lock(mutex_);  // the executor serves one caller at a time
-      outputs = math::whatIf(inputs, searchOf(settings), *executor_);
+  WhatIfModel(std::unique_ptr<ExploreNetwork> network, int threads)
+      : network_(std::move(network)), executor_(math::threadExecutor(threads)) {
+    for (const auto& layer : network_->graph().layers()) {
+      const auto& node = network_->graph().node(layer.node);
+      weights_.push_back((isBatchNorm(node) ? quantizers::fusedBatchNorm(node).scale : node.weight).contiguous());
+      nodes_.push_back(layer.node);
     }
-    std::vector<WhatIfLayer> out;
-    for (std::size_t i = 0; i < outputs.size(); ++i) {
-      WhatIfLayer layer{recordOf(outputs[i], weights_[i].size(), (*bits)[i]), {}};
-      const auto& choice = outputs[i].choice;
-      for (std::size_t c = 0; c < choice.exponents.size(); ++c)
-        layer.candidates.push_back({choice.exponents[c], choice.mse[c]});
-      out.push_back(std::move(layer));
-    }
-    return out;
   }
 
-  [[nodiscard]] Expected<Histogram> histogram(const WhatIfSettings& settings, int layer) const override {
-    const auto bits = bitsOfLayers(settings);
-    if (!bits) return bits.error();
-    const auto index = static_cast<std::size_t>(layer);
-    const math::IntSeFormat format{(*bits)[index], settings.symmetricRange};
-    const std::lock_guard lock(mutex_);
-    const auto choice = math::searchExponent(weights_[index], format, searchOf(settings), *executor_);
-    return math::exactHistogram(weights_[index], {format, choice.exponent, settings.rounding}, *executor_);
+  [[nodiscard]] const ModelInfo& model() const override { return network_->info(); }
+
+  [[nodiscard]] Expected<std::vector<WhatIfLayer>> compute(const QuantSetting& setting) const override {
+    return guarded(model().path, [&]() -> Expected<std::vector<WhatIfLayer>> {
+      const auto options = optionsOf(setting);
+      if (!options) return options.error();
+      return compute(*options, setting.portion);
+    });
   }
 
-  [[nodiscard]] Status write(const WhatIfSettings& settings, const std::string& out, bool force) const override {
-    auto layers = compute(settings);
+  [[nodiscard]] Expected<Histogram> histogram(const QuantSetting& setting, int layer) const override {
+    return guarded(model().path, [&]() -> Expected<Histogram> {
+      const torch::NoGradGuard noGradient;
+      const auto options = optionsOf(setting);
+      if (!options) return options.error();
+      const auto masks = network_->masks(setting);
+      if (!masks) return masks.error();
+      const auto index = static_cast<std::size_t>(layer);
+      const auto& node = network_->graph().node(nodes_[index]);
+      const auto mask = isBatchNorm(node) ? torch::Tensor() : (*masks)(node);
+      return histogram(index, (*options)[index], mask);
+    });
+  }
+
+  [[nodiscard]] Status write(const QuantSetting& setting, const std::string& out, bool force) const override {
+    auto layers = compute(setting);
     if (!layers) return layers.error();
-    runlog::WhatIfFile file{out, force, info_, {}, {}, {}};
+    RunConfig config;
+    config.model.path = model().path;
+    applySetting(setting, config);
+    runlog::WhatIfFile file{out, force, model(), {}, {}, formatConfig(config)};
     for (std::size_t i = 0; i < layers->size(); ++i) {
-      auto bins = histogram(settings, static_cast<int>(i));
+      auto bins = histogram(setting, static_cast<int>(i));
       if (!bins) return bins.error();
       auto record = (*layers)[i].record;
-      record.kl = math::klDivergence(*bins);
+      record.kl = record.bits == 0 ? 0 : math::klDivergence(*bins);
       file.layers.push_back(record);
       file.histograms.push_back(std::move(*bins));
     }
-    file.settingsJson = nlohmann::ordered_json{{"model", info_.path},
-                                               {"bits", settings.bits},
-                                               {"candidates", settings.candidates},
-                                               {"symmetric_range", settings.symmetricRange},
-                                               {"layer_bits", settings.layerBits}}
-                            .dump(2);
     return runlog::writeWhatIf(file);
   }
 
  private:
-  [[nodiscard]] Expected<std::vector<int>> bitsOfLayers(const WhatIfSettings& settings) const {
-    const auto check = [](int bits) { return bits >= math::kMinBits && bits <= math::kMaxBits; };
-    const auto outOfRange = [](int bits) {
-      return usageError(DYADIC_TR("engine", "%1 bits: INT-SE takes 2 to 16. One bit belongs to binary codebooks."),
-                        {std::to_string(bits)});
-    };
-    if (!check(settings.bits)) return outOfRange(settings.bits);
-    for (int offset : settings.candidates) {
-      if (std::abs(offset) > math::kMaxOffset) {
-        return usageError(
-            DYADIC_TR("engine", "candidate %1 is too far from the initial exponent: give offsets from -32 to 32."),
-            {std::to_string(offset)});
-      }
-    }
-    std::vector<int> out(info_.layers.size(), settings.bits);
-    for (const auto& [pattern, bits] : settings.layerBits) {
-      if (!check(bits)) return outOfRange(bits);
-      bool matched = false;
-      for (std::size_t i = 0; i < out.size(); ++i) {
-        if (!globMatches(pattern, info_.layers[i].name)) continue;
-        out[i] = bits;
-        matched = true;
-      }
-      if (!matched) {
-        return usageError(
-            DYADIC_TR("engine", "\"%1\" matches no layer of this model. `dyadic-cli inspect` lists their names."),
-            {pattern});
-      }
+  /// How each layer's weights are quantized; nothing: they stay float.
+  using Options = std::vector<std::optional<quantizers::IntSeOptions>>;
+
+  static bool isBatchNorm(const nets::Node& node) { return node.op == nets::Op::BatchNorm2d; }
+
+  [[nodiscard]] Expected<Options> optionsOf(const QuantSetting& setting) const {
+    const auto plan = network_->plan(setting);
+    if (!plan) return plan.error();
+    Options out;
+    for (int node : nodes_) {
+      const bool batchNorm = isBatchNorm(network_->graph().node(node));
+      const auto* site = plan->find(node, batchNorm ? SiteKind::BatchNormScale : SiteKind::Weight);
+      out.emplace_back();
+      if (site != nullptr) out.back() = dynamic_cast<const quantizers::IntSe&>(*site->quantizer).options();
     }
     return out;
   }
 
-  ModelInfo info_;
-  std::vector<std::vector<float>> weights_;  ///< one a layer
+  [[nodiscard]] std::vector<WhatIfLayer> compute(const Options& options, double portion) const {
+    std::vector<math::WhatIfInput> inputs;
+    math::ExponentSearch search;
+    for (std::size_t i = 0; i < weights_.size(); ++i) {
+      if (!options[i]) continue;
+      inputs.push_back({values(weights_[i]), options[i]->format});
+      search = options[i]->search;  // of one method: the same for all
+    }
+    std::vector<math::WhatIfOutput> outputs;
+    {
+      const std::lock_guard lock(mutex_);  // the executor serves one caller at a time
+      outputs = math::whatIf(inputs, search, *executor_);
+    }
+    std::vector<WhatIfLayer> out(weights_.size());
+    auto output = outputs.begin();
+    for (std::size_t i = 0; i < weights_.size(); ++i) {
+      if (!options[i]) continue;
+      out[i].record = recordOf(*output, weights_[i].numel(), options[i]->format.bits);
+      out[i].record.quantizedFraction = isBatchNorm(network_->graph().node(nodes_[i])) ? 1 : portion;
+      for (std::size_t c = 0; c < output->choice.exponents.size(); ++c)
+        out[i].candidates.push_back({output->choice.exponents[c], output->choice.mse[c]});
+      ++output;
+    }
+    return out;
+  }
+
+  /// `mask` undefined: all of it is quantized.
+  [[nodiscard]] Histogram histogram(std::size_t layer, const std::optional<quantizers::IntSeOptions>& options,
+                                    const torch::Tensor& mask) const {
+    const auto x = values(weights_[layer]);
+    const std::lock_guard lock(mutex_);
+    if (!options) return math::exactHistogram(x, *executor_);
+    const auto choice = math::searchExponent(x, options->format, options->search, *executor_);
+    const math::IntSeGrid grid{options->format, choice.exponent, options->search.rounding};
+    if (!mask.defined()) return math::exactHistogram(x, grid, *executor_);
+    std::vector<float> composite(x.size());
+    (void)math::quantize(x, grid, composite, *executor_);
+    const bool* quantized = mask.data_ptr<bool>();
+    for (std::size_t i = 0; i < x.size(); ++i) composite[i] = quantized[i] ? composite[i] : x[i];
+    return math::exactHistogram(x, composite, grid, *executor_);
+  }
+
+  std::unique_ptr<ExploreNetwork> network_;
+  std::vector<torch::Tensor> weights_;  ///< one a layer, contiguous
+  std::vector<int> nodes_;              ///< one a layer
   std::unique_ptr<math::Executor> executor_;
   mutable std::mutex mutex_;
 };
@@ -131,20 +157,13 @@ class WhatIfModel : public WhatIf {
 }  // namespace
 
 Expected<std::shared_ptr<const WhatIf>> WhatIf::open(const RunConfig& config) {
-  auto model = openModel(config);
-  if (!model) return model.error();
   return guarded(config.model.path, [&]() -> Expected<std::shared_ptr<const WhatIf>> {
     const torch::NoGradGuard noGradient;
-    std::vector<std::vector<float>> weights;
-    for (const auto& layer : model->graph.layers()) {
-      const auto& node = model->graph.node(layer.node);
-      const bool batchNorm = node.op == nets::Op::BatchNorm2d;
-      const auto t = (batchNorm ? quantizers::fusedBatchNorm(node).scale : node.weight).contiguous();
-      weights.emplace_back(t.data_ptr<float>(), t.data_ptr<float>() + t.numel());
-    }
-    model->info.path = config.model.path;
-    return std::shared_ptr<const WhatIf>(
-        std::make_shared<WhatIfModel>(std::move(model->info), std::move(weights), config.threads));
+    RunConfig here = config;
+    here.device = "cpu";  // span kernels
+    auto network = ExploreNetwork::open(here);
+    if (!network) return network.error();
+    return std::shared_ptr<const WhatIf>(std::make_shared<WhatIfModel>(std::move(*network), config.threads));
   });
 }
 

@@ -1,41 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/types/Expected.h"
+#include "engine/types/ExploreRecord.h"
 #include "engine/types/Histogram.h"
 #include "engine/types/ModelInfo.h"
-#include "engine/types/Rounding.h"
 #include "engine/types/RunConfig.h"
 #include "engine/types/RunRecord.h"
 
 namespace dyadic::session {
-
-struct WhatIfSettings {
-  int bits = 8;
-  std::vector<int> candidates = {-2, -1, 0, 1};  ///< offsets from the initial exponent
-  InitialExponent initialExponent = InitialExponent::NoClip;
-  Rounding rounding = Rounding::HalfAway;
-  bool symmetricRange = false;
-  std::map<std::string, int>
-      layerBits;  ///< glob over layer names -> bits; later (alphabetically) wins; no match is an error
-};
 
 struct WhatIfCandidate {
   int exponent = 0;
   double mse = 0;
 };
 struct WhatIfLayer {
-  LayerRecord record;
-  std::vector<WhatIfCandidate> candidates;  ///< in the order of the settings; the chosen one has record.exponent
+  LayerRecord record;                       ///< bits 0: stays float, and nothing else is measured
+  std::vector<WhatIfCandidate> candidates;  ///< in the order of the setting; the chosen one has record.exponent
 };
 
 /// What quantizing a model's weights would do to them, without training or data: milliseconds for 25 million weights.
-/// Owns a copy of the weights. compute() and histogram() are const and may be called from any thread at once.
+/// Owns a copy of the weights. compute() and histogram() are const and may be called from any thread at once. A setting
+/// is checked like a run's config: a usage error names what is wrong with it.
 class WhatIf {
  public:
   /// Opens config.model.
@@ -43,12 +33,14 @@ class WhatIf {
   virtual ~WhatIf() = default;
 
   [[nodiscard]] virtual const ModelInfo& model() const = 0;
-  /// One entry a layer, in model().layers' order (batch norm: its scale k).
-  [[nodiscard]] virtual Expected<std::vector<WhatIfLayer>> compute(const WhatIfSettings& settings) const = 0;
-  /// Exact histogram of one layer under the settings. REQUIRES: 0 <= layer < model().layers.size().
-  [[nodiscard]] virtual Expected<Histogram> histogram(const WhatIfSettings& settings, int layer) const = 0;
+  /// One entry a layer, in model().layers' order (batch norm: its scale k). Errors are those of the whole tensor,
+  /// whatever portion of it the setting quantizes.
+  [[nodiscard]] virtual Expected<std::vector<WhatIfLayer>> compute(const QuantSetting& setting) const = 0;
+  /// Exact histogram of one layer under the setting; with a portion below 1 of the weights as they enter the network,
+  /// quantized or not. REQUIRES: 0 <= layer < model().layers.size().
+  [[nodiscard]] virtual Expected<Histogram> histogram(const QuantSetting& setting, int layer) const = 0;
   /// compute() and all histograms in a run-file-like HDF5 (group /whatif). Refuses to overwrite unless `force`.
-  [[nodiscard]] virtual Status write(const WhatIfSettings& settings, const std::string& out, bool force) const = 0;
+  [[nodiscard]] virtual Status write(const QuantSetting& setting, const std::string& out, bool force) const = 0;
 };
 
 }  // namespace dyadic::session

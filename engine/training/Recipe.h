@@ -44,6 +44,9 @@ class Recipe {
   [[nodiscard]] virtual Expected<quantizers::QuantPlan> plan(const nets::Graph& graph) = 0;
   [[nodiscard]] virtual std::vector<Stage> schedule() const = 0;
   [[nodiscard]] virtual std::vector<std::unique_ptr<LossTerm>> losses();
+  /// Which entries of a convolution's or linear layer's weight are quantized at a portion, as the first stage of a run
+  /// draws them: bool, the weight's shape. Undefined where the method has no portions.
+  [[nodiscard]] virtual torch::Tensor firstMask(const nets::Node&, double /*portion*/) const { return {}; }
   virtual void beginStage(TrainContext&) {}
   virtual void beginEpoch(TrainContext&) {}
   virtual void endStep(TrainContext&) {}

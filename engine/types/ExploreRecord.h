@@ -15,7 +15,7 @@ namespace dyadic {
 /// A quantization without training: the part of a RunConfig that decides which numbers a network is made of, and the
 /// share of its weights that is quantized.
 struct QuantSetting {
-  MethodConfig method;            ///< id and complete parameters: bits, activation_bits, candidates, partition ...
+  MethodConfig method;            ///< id and parameters: bits, candidates, partition ...; left out: as in a config
   std::vector<LayerRule> layers;  ///< bits and on/off by layer name or glob; later rules win
   double portion = 1;      ///< share of each layer's weights that is quantized, 0 to 1; the partition chooses which
   std::uint64_t seed = 1;  ///< of a random partition

@@ -138,25 +138,30 @@ class FakeWhatIf : public session::WhatIf {
   FakeWhatIf(std::shared_ptr<FakeWorld> world, ModelInfo model) : world_(std::move(world)), model_(std::move(model)) {}
 
   [[nodiscard]] const ModelInfo& model() const override { return model_; }
-  [[nodiscard]] Expected<std::vector<session::WhatIfLayer>> compute(
-      const session::WhatIfSettings& settings) const override {
+  [[nodiscard]] Expected<std::vector<session::WhatIfLayer>> compute(const QuantSetting& setting) const override {
     ++world_->whatIfComputed;
-    if (settings.bits < 2) return usageError("bits must be 2 to 16, not %1", {std::to_string(settings.bits)});
+    const int bits = bitsOf(setting);
+    if (bits < 2) return usageError("bits must be 2 to 16, not %1", {std::to_string(bits)});
     std::vector<session::WhatIfLayer> layers;
     for (std::size_t i = 0; i < model_.layers.size(); ++i) {
-      session::WhatIfLayer layer{fakeLayer(static_cast<int>(i), settings.bits, 1), {}};
-      for (const int offset : settings.candidates)
+      session::WhatIfLayer layer{fakeLayer(static_cast<int>(i), bits, 1), {}};
+      for (const int offset : {-2, -1, 0, 1})
         layer.candidates.push_back({layer.record.exponent + offset, layer.record.mse * (1 + 2.0 * std::abs(offset))});
       layers.push_back(std::move(layer));
     }
     return layers;
   }
-  [[nodiscard]] Expected<Histogram> histogram(const session::WhatIfSettings& settings, int layer) const override {
-    return fakeHistogram(settings.bits, fakeLayer(layer, settings.bits, 1).exponent);
+  [[nodiscard]] Expected<Histogram> histogram(const QuantSetting& setting, int layer) const override {
+    return fakeHistogram(bitsOf(setting), fakeLayer(layer, bitsOf(setting), 1).exponent);
   }
-  [[nodiscard]] Status write(const session::WhatIfSettings&, const std::string&, bool) const override { return {}; }
+  [[nodiscard]] Status write(const QuantSetting&, const std::string&, bool) const override { return {}; }
 
  private:
+  static int bitsOf(const QuantSetting& setting) {
+    const auto found = setting.method.parameters.find("bits");
+    return found == setting.method.parameters.end() ? 8 : static_cast<int>(std::get<std::int64_t>(found->second));
+  }
+
   std::shared_ptr<FakeWorld> world_;
   ModelInfo model_;
 };

@@ -121,11 +121,18 @@ int IoiqRecipe::lockStage(const TrainContext& context) const {
 void IoiqRecipe::drawMasks(TrainContext& context, const std::string& moment) const {
   const double portion = context.stages[static_cast<std::size_t>(context.stage)].portion;
   for (QuantSite* weights : context.plan.sitesOf(SiteKind::Weight)) {
-    const nets::Node& node = context.graph.node(weights->node);
-    math::RandomStream random(config_.seed, "partition/" + node.name + "/" + moment);
     const auto previous = options_.monotoneMasks ? weights->mask : torch::Tensor();
-    weights->mask = partitioner_->mask(node.weight, previous, portion, random);
+    weights->mask = maskOf(context.graph.node(weights->node), {portion, previous, moment});
   }
+}
+
+torch::Tensor IoiqRecipe::maskOf(const nets::Node& node, const MaskRequest& request) const {
+  math::RandomStream random(config_.seed, "partition/" + node.name + "/" + request.moment);
+  return partitioner_->mask(node.weight, request.previous, request.portion, random);
+}
+
+torch::Tensor IoiqRecipe::firstMask(const nets::Node& node, double portion) const {
+  return maskOf(node, {portion, {}, "0"});
 }
 
 void IoiqRecipe::beginStage(TrainContext& context) {

@@ -20,6 +20,7 @@ class IoiqRecipe : public training::Recipe {
 
   [[nodiscard]] Expected<quantizers::QuantPlan> plan(const nets::Graph& graph) override;
   [[nodiscard]] std::vector<training::Stage> schedule() const override;
+  [[nodiscard]] torch::Tensor firstMask(const nets::Node& node, double portion) const override;
   void beginStage(training::TrainContext& context) override;
   void beginEpoch(training::TrainContext& context) override;
   void endStep(training::TrainContext& context) override;
@@ -37,6 +38,12 @@ class IoiqRecipe : public training::Recipe {
   [[nodiscard]] quantizers::QuantSite site(quantizers::SiteKind kind, int node, int bits) const;
   void addLayer(quantizers::QuantPlan& plan, const nets::Node& node, const Bits& bits) const;
   void drawMasks(training::TrainContext& context, const std::string& moment) const;
+  struct MaskRequest {
+    double portion;
+    torch::Tensor previous;  ///< entries that stay; undefined: none
+    std::string moment;      ///< names the random draw
+  };
+  [[nodiscard]] torch::Tensor maskOf(const nets::Node& node, const MaskRequest& request) const;
   void lock(training::TrainContext& context) const;
   void calibrate(training::TrainContext& context, int batches) const;
   [[nodiscard]] int lockStage(const training::TrainContext& context) const;

@@ -25,13 +25,14 @@ RunConfig withBits(int bits) {
 TEST(EngineTasks, AnswersTheNewestWhatIfAlone) {
   auto world = std::make_shared<FakeWorld>();
   EngineTasks tasks(fakeEngine(world));
-  std::vector<int> bits;
-  QObject::connect(&tasks, &EngineTasks::whatIfReady,
-                   [&](const auto& result) { bits.push_back(result->settings.bits); });
+  std::vector<std::int64_t> bits;
+  QObject::connect(&tasks, &EngineTasks::whatIfReady, [&](const auto& result) {
+    bits.push_back(std::get<std::int64_t>(result->setting.method.parameters.at("bits")));
+  });
   for (int i = 2; i <= 8; ++i) tasks.whatIf(withBits(i), 0);
   ASSERT_TRUE(QTest::qWaitFor([&] { return !bits.empty(); }));
   QTest::qWait(50);
-  EXPECT_EQ(bits, std::vector{8});
+  EXPECT_EQ(bits, std::vector<std::int64_t>{8});
   EXPECT_LE(world->whatIfComputed, 2);
 }
 
@@ -92,22 +93,6 @@ TEST(EngineTasks, DropsALateAnswerAboutData) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return !paths.empty(); }));
   QTest::qWait(20);
   EXPECT_EQ(paths, std::vector<std::string>{"quick"});
-}
-
-TEST(EngineTasks, TakesSettingsFromTheConfig) {
-  RunConfig config = withBits(6);
-  config.method.parameters["candidates"] = std::vector<std::int64_t>{-1, 0};
-  config.method.parameters["initial_exponent"] = std::string("floor");
-  config.method.parameters["rounding"] = std::string("half_even");
-  config.method.parameters["symmetric_range"] = true;
-  config.layers = {LayerRule{"conv*", 4, {}, {}}, LayerRule{"fc", {}, {}, true}};
-  const session::WhatIfSettings settings = whatIfSettings(config);
-  EXPECT_EQ(settings.bits, 6);
-  EXPECT_EQ(settings.candidates, (std::vector{-1, 0}));
-  EXPECT_EQ(settings.initialExponent, InitialExponent::Floor);
-  EXPECT_EQ(settings.rounding, Rounding::HalfEven);
-  EXPECT_TRUE(settings.symmetricRange);
-  EXPECT_EQ(settings.layerBits, (std::map<std::string, int>{{"conv*", 4}}));
 }
 
 }  // namespace

@@ -184,13 +184,27 @@ TEST_F(ExploreSession, MistakesAreUsageErrors) {
     EXPECT_NE(error.message().find("no_such_layer"), std::string::npos);
   }
   setting = settingOf(c);
-  setting.method.parameters.erase("candidates");
-  EXPECT_NE(explore->costs(setting).error().message().find("candidates"), std::string::npos);
+  setting.method.parameters["bits"] = std::int64_t{99};
+  EXPECT_NE(explore->costs(setting).error().message().find("99"), std::string::npos);
   RunConfig noData = c;
   noData.data.path = "";
   const auto alone = open(noData);
   EXPECT_TRUE(alone->costs(settingOf(c)));
   EXPECT_NE(alone->estimate(settingOf(c), {}, {}).error().message().find("no data set"), std::string::npos);
+}
+
+TEST_F(ExploreSession, ParametersLeftOutAreThoseOfAConfig) {
+  const RunConfig c = config({"method.parameters.bits=5"});
+  const auto explore = open(c);
+  QuantSetting sparse = settingOf(c);
+  std::erase_if(sparse.method.parameters, [](const auto& each) { return each.first != "bits"; });
+  const auto given = explore->costs(settingOf(c));
+  const auto filled = explore->costs(sparse);
+  ASSERT_TRUE(given);
+  ASSERT_TRUE(filled);
+  EXPECT_EQ(filled->layers[1].inputBits, 5) << "the bits of weights";
+  EXPECT_EQ(filled->bytes, given->bytes);
+  EXPECT_EQ(filled->bitOperations, given->bitOperations);
 }
 
 TEST_F(ExploreSession, CostsAreThoseCountedByHand) {

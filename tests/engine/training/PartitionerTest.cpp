@@ -48,6 +48,19 @@ TEST(Partitioner, MagnitudeTakesTheLargestFirstAndTiesByIndex) {
   EXPECT_TRUE(torch::equal(mask, torch::tensor({false, true, true, true, false, false})));
 }
 
+TEST(Partitioner, MagnitudeIsAStableSort) {
+  math::RandomStream random(3, "sort");
+  for (int trial = 0; trial < 40; ++trial) {
+    // Few different values, so that the threshold has ties.
+    const auto w = trial % 2 == 0 ? weight(500 + trial) : (3 * weight(500 + trial)).round();
+    const double sigma = random.uniform();
+    const auto order = std::get<1>(torch::sort(w.abs(), true, 0, true));
+    auto expected = torch::zeros(w.sizes(), torch::kBool);
+    expected.index_fill_(0, order.narrow(0, 0, std::llround(sigma * static_cast<double>(w.numel()))), true);
+    EXPECT_TRUE(torch::equal(MagnitudePartitioner().mask(w, {}, sigma, random), expected)) << trial;
+  }
+}
+
 TEST(Partitioner, MagnitudeKeepsWhatWasQuantizedEvenIfItShrank) {
   math::RandomStream random(1, "");
   const auto first = MagnitudePartitioner().mask(torch::tensor({5.0F, 1.0F, 2.0F, 3.0F}), {}, 0.25, random);
