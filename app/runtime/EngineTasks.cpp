@@ -19,14 +19,15 @@ int worstLayer(const std::vector<session::WhatIfLayer>& layers) {
 }
 
 /// Fills in what follows from the weights; `result` comes with its model.
-Expected<std::shared_ptr<const WhatIfResult>> compute(const session::WhatIf& model, const RunConfig& config, int layer,
+Expected<std::shared_ptr<const WhatIfResult>> compute(const session::WhatIf& model, const WhatIfQuestion& question,
                                                       std::shared_ptr<WhatIfResult> result) {
-  result->setting = settingOf(config);
+  result->setting = settingOf(question.config);
+  result->setting.portion = question.portion;
   auto layers = model.compute(result->setting);
   if (!layers) return layers.error();
   result->layers = std::move(*layers);
   const auto count = static_cast<int>(result->layers.size());
-  result->layer = layer >= 0 && layer < count ? layer : worstLayer(result->layers);
+  result->layer = question.layer >= 0 && question.layer < count ? question.layer : worstLayer(result->layers);
   if (result->layer >= 0) {
     auto histogram = model.histogram(result->setting, result->layer);
     if (!histogram) return histogram.error();
@@ -61,8 +62,9 @@ void EngineTasks::inspectData(const RunConfig& config) {
   });
 }
 
-void EngineTasks::whatIf(const RunConfig& config, int layer) {
-  whatIf_.submit([this, open = engine_.openWhatIf, model = openModel_, config, layer]() -> TaskLane::Answer {
+void EngineTasks::whatIf(const WhatIfQuestion& question) {
+  whatIf_.submit([this, open = engine_.openWhatIf, model = openModel_, question]() -> TaskLane::Answer {
+    const RunConfig& config = question.config;
     if (!model->holds(config)) {
       auto weights = open(config);
       if (!weights) {
@@ -75,7 +77,7 @@ void EngineTasks::whatIf(const RunConfig& config, int layer) {
     }
     auto fresh = std::make_shared<WhatIfResult>();
     fresh->model = model->info;
-    auto result = compute(*model->weights, config, layer, std::move(fresh));
+    auto result = compute(*model->weights, question, std::move(fresh));
     if (!result) return [this, error = result.error()] { Q_EMIT whatIfFailed(error); };
     return [this, result = std::move(*result)] { Q_EMIT whatIfReady(result); };
   });

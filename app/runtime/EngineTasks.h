@@ -20,6 +20,13 @@ struct WhatIfResult {
   std::optional<Histogram> histogram;
 };
 
+/// What a what-if asks: the weights of config.model under the config's method and layer rules.
+struct WhatIfQuestion {
+  RunConfig config;
+  double portion = 1;  ///< share of the weights that is quantized now, 0 to 1
+  int layer = -1;      ///< whose histogram is wanted; -1: the one with the lowest SQNR
+};
+
 /// The engine's short questions, asked from the window without waiting: each runs on a worker thread, a newer question
 /// of the same kind overtakes an older one, and only the newest one's answer is emitted, on this object's thread.
 class EngineTasks : public QObject {
@@ -29,11 +36,10 @@ class EngineTasks : public QObject {
 
   /// Answered by dataInspected() or dataFailed().
   void inspectData(const RunConfig& config);
-  /// Weights of config.model under the config, with the histogram of `layer` (-1: the one with the lowest SQNR). The
-  /// model's file is read on the first question about it and again when its path, architecture or input changes.
+  /// The model's file is read on the first question about it and again when its path, architecture or input changes.
   /// Answered by whatIfReady(), by modelFailed() if the file cannot be used, or by whatIfFailed() if the settings
   /// cannot.
-  void whatIf(const RunConfig& config, int layer);
+  void whatIf(const WhatIfQuestion& question);
   /// Reads the model's file again on the next whatIf(), because it has changed.
   void forgetModel();
 

@@ -3,10 +3,12 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "app/runtime/ErrorText.h"
+#include "widgets/forms/LayerRules.h"
 #include "widgets/panels/SetupPanel.h"
 
 namespace dyadic::shell {
@@ -38,8 +40,7 @@ SetupBinder::SetupBinder(runtime::Engine engine, widgets::SetupPanel& panel, QOb
   listChoices();
   connect(&panel_, &widgets::SetupPanel::modelChosen, this, &SetupBinder::modelChosen);
   connect(&panel_, &widgets::SetupPanel::dataChosen, this, &SetupBinder::dataChosen);
-  connect(&panel_, &widgets::SetupPanel::changed, &changes_, &runtime::Coalescer::trigger);
-  connect(&panel_, &widgets::SetupPanel::changed, this, &SetupBinder::changed);
+  connect(&panel_, &widgets::SetupPanel::changed, this, &SetupBinder::formChanged);
   connect(&changes_, &runtime::Coalescer::fired, this, &SetupBinder::askWhatIf);
   connect(&tasks_, &runtime::EngineTasks::whatIfReady, this, &SetupBinder::showWhatIf);
   connect(&tasks_, &runtime::EngineTasks::whatIfFailed, this,
@@ -74,8 +75,7 @@ void SetupBinder::setConfig(const RunConfig& config) {
   panel_.setDataInfo(std::nullopt);
   if (!config.data.path.empty()) tasks_.inspectData(config);
   tasks_.forgetModel();
-  changes_.trigger();
-  Q_EMIT changed();
+  formChanged();
 }
 
 void SetupBinder::openModel(const QString& path) {
@@ -84,8 +84,7 @@ void SetupBinder::openModel(const QString& path) {
   config.data.input.clear();
   panel_.setConfig(config);
   modelChosen(path);
-  changes_.trigger();
-  Q_EMIT changed();
+  formChanged();
 }
 
 void SetupBinder::openData(const QString& path) {
@@ -94,7 +93,65 @@ void SetupBinder::openData(const QString& path) {
   config.data.path = path.toStdString();
   panel_.setConfig(config);
   dataChosen(path);
+  formChanged();
+}
+
+void SetupBinder::formChanged() {
+  changes_.trigger();
   Q_EMIT changed();
+  const QuantSetting now = setting();
+  if (std::exchange(told_, now) != now) Q_EMIT settingChanged(now);
+}
+
+void SetupBinder::applyConfig(const RunConfig& config, const QString&) {
+  panel_.setConfig(config);
+  formChanged();
+}
+
+void SetupBinder::applySetting(const QuantSetting& setting, const QString& change) {
+  RunConfig config = panel_.config();
+  dyadic::applySetting(setting, config);
+  portion_ = setting.portion;
+  applyConfig(config, change);
+}
+
+void SetupBinder::changeRules(const std::vector<int>& layers,
+                              const std::function<void(std::vector<LayerRule>&, const std::string& name)>& change) {
+  if (!model_) return;
+  RunConfig config = panel_.config();
+  for (const int layer : layers)
+    if (layer >= 0 && layer < std::ssize(model_->layers))
+      change(config.layers, model_->layers[static_cast<std::size_t>(layer)].name);
+  applyConfig(config, {});
+}
+
+void SetupBinder::setLayerBits(const std::vector<int>& layers, int bits) {
+  changeRules(layers, [&](auto& rules, const std::string& name) { widgets::setLayerBits(rules, name, bits); });
+}
+
+void SetupBinder::setLayersQuantized(const std::vector<int>& layers, bool on) {
+  changeRules(layers, [&](auto& rules, const std::string& name) { widgets::setLayerQuantized(rules, name, on); });
+}
+
+void SetupBinder::clearLayerRules(const std::vector<int>& layers) {
+  changeRules(layers, [](auto& rules, const std::string& name) { widgets::clearLayerRule(rules, name); });
+}
+
+void SetupBinder::addRules(const std::vector<LayerRule>& rules) {
+  RunConfig config = panel_.config();
+  widgets::addLayerRules(config.layers, rules);
+  applyConfig(config, {});
+}
+
+void SetupBinder::setPortion(double portion) {
+  portion_ = std::clamp(portion, 0., 1.);
+  formChanged();
+}
+
+QuantSetting SetupBinder::setting() const {
+  QuantSetting setting = settingOf(panel_.config());
+  setting.portion = portion_;
+  return setting;
 }
 
 void SetupBinder::setLayer(int layer) {
@@ -103,7 +160,7 @@ void SetupBinder::setLayer(int layer) {
 
 void SetupBinder::askWhatIf() {
   const RunConfig config = panel_.config();
-  if (!config.model.path.empty()) tasks_.whatIf(config, layer_);
+  if (!config.model.path.empty()) tasks_.whatIf({config, portion_, layer_});
 }
 
 Expected<RunConfig> SetupBinder::finishedConfig() {

@@ -29,7 +29,7 @@ TEST(EngineTasks, AnswersTheNewestWhatIfAlone) {
   QObject::connect(&tasks, &EngineTasks::whatIfReady, [&](const auto& result) {
     bits.push_back(std::get<std::int64_t>(result->setting.method.parameters.at("bits")));
   });
-  for (int i = 2; i <= 8; ++i) tasks.whatIf(withBits(i), 0);
+  for (int i = 2; i <= 8; ++i) tasks.whatIf({withBits(i), 1, 0});
   ASSERT_TRUE(QTest::qWaitFor([&] { return !bits.empty(); }));
   QTest::qWait(50);
   EXPECT_EQ(bits, std::vector<std::int64_t>{8});
@@ -47,13 +47,13 @@ TEST(EngineTasks, OpensAModelOnceAndPicksItsWorstLayer) {
   EngineTasks tasks(engine);
   std::shared_ptr<const WhatIfResult> result;
   QObject::connect(&tasks, &EngineTasks::whatIfReady, [&](const auto& answer) { result = answer; });
-  tasks.whatIf(withBits(8), -1);
+  tasks.whatIf({withBits(8), 1, -1});
   ASSERT_TRUE(QTest::qWaitFor([&] { return result != nullptr; }));
   ASSERT_GE(result->layer, 0);
   for (const auto& layer : result->layers)
     EXPECT_GE(layer.record.sqnrDb, result->layers[static_cast<std::size_t>(result->layer)].record.sqnrDb);
   const auto first = std::exchange(result, nullptr);
-  tasks.whatIf(withBits(4), 2);
+  tasks.whatIf({withBits(4), 1, 2});
   ASSERT_TRUE(QTest::qWaitFor([&] { return result != nullptr; }));
   EXPECT_EQ(result->layer, 2);
   EXPECT_EQ(result->histogram->levels.size(), 16U);
@@ -67,9 +67,9 @@ TEST(EngineTasks, TellsAModelThatCannotBeReadFromSettingsThatCannotBeUsed) {
   QSignalSpy settings(&tasks, &EngineTasks::whatIfFailed);
   RunConfig missing = fakeConfig();
   missing.model.path = "/nowhere/weights.safetensors";
-  tasks.whatIf(missing, -1);
+  tasks.whatIf({missing, 1, -1});
   ASSERT_TRUE(QTest::qWaitFor([&] { return model.count() == 1; }));
-  tasks.whatIf(withBits(1), -1);
+  tasks.whatIf({withBits(1), 1, -1});
   ASSERT_TRUE(QTest::qWaitFor([&] { return settings.count() == 1; }));
   EXPECT_EQ(model.count(), 1);
 }

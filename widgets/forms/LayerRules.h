@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/types/RunConfig.h"
+
+/// Layer rules as a table of layers writes them: one rule a layer at most, which names it in full and stands behind
+/// every other rule that matches it. Plain values; any thread.
+namespace dyadic::widgets {
+
+using LayerRules = std::vector<LayerRule>;
+
+/// What the rules say about a layer or feature map of that name; nothing where they say nothing.
+struct RuledLayer {
+  std::optional<int> bits;
+  std::optional<int> activationBits;
+  std::optional<bool> quantize;
+  bool operator==(const RuledLayer&) const = default;
+};
+[[nodiscard]] RuledLayer ruledLayer(const LayerRules& rules, const std::string& name);
+
+/// Whether the rule is for one name, without the characters of a pattern.
+[[nodiscard]] bool namesOneLayer(const LayerRule& rule);
+
+/// Gives the layer `bits`; nothing: those that other rules or the global setting give it.
+void setLayerBits(LayerRules& rules, const std::string& name, std::optional<int> bits);
+/// The same for the feature map that the layer makes.
+void setMapBits(LayerRules& rules, const std::string& name, std::optional<int> bits);
+/// Leaves the layer float, or has it quantized.
+void setLayerQuantized(LayerRules& rules, const std::string& name, bool on);
+/// Takes the layer's own rule away.
+void clearLayerRule(LayerRules& rules, const std::string& name);
+/// Adds `more`: a rule for one name becomes part of that layer's own one, patterns go to the end.
+void addLayerRules(LayerRules& rules, const LayerRules& more);
+
+}  // namespace dyadic::widgets
