@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/types/Expected.h"
+#include "engine/types/ReportTable.h"
 #include "engine/types/RunRecord.h"
 
 /// Runs as tables: what a paper or a page says about them. Free functions; any thread. Those that read files block.
@@ -66,35 +67,20 @@ using RunOpener = std::function<Expected<std::shared_ptr<const RunSnapshot>>(con
 /// not count, so that runs over several seeds have one label. Where nothing differs, all have the first one's method.
 [[nodiscard]] std::vector<std::string> runLabels(const std::vector<std::shared_ptr<const RunSnapshot>>& runs);
 
+/// Every value of a config as dotted path -> text: "method.parameters.bits" -> "8".
+[[nodiscard]] std::map<std::string, std::string> configValues(const RunConfig& config);
+
 /// /provenance of a run file.
 [[nodiscard]] Expected<std::map<std::string, std::string>> readProvenance(const std::string& path);
 
-enum class TableFormat { Text, Markdown, Latex, Csv };
-/// "text", "markdown", "latex" and "csv"; nothing else is known.
-[[nodiscard]] Expected<TableFormat> tableFormat(const std::string& name);
-
-struct ReportTable {
-  struct Column {
-    std::string key;    ///< in CSV
-    std::string title;  ///< for people, with its unit
-    bool number = true;
-    bool dataOnly = false;  ///< in CSV alone
-  };
-  struct Cell {
-    std::string shown;  ///< for people: rounded, shares in percent
-    std::string exact;  ///< for CSV; empty where not measured
-  };
-  std::string title;
-  std::vector<Column> columns;
-  std::vector<std::vector<Cell>> rows;  ///< one cell a column
-};
+using dyadic::formatTable;
+using dyadic::ReportTable;
+using dyadic::TableFormat;
+using dyadic::tableFormat;
 
 /// A line a run.
 [[nodiscard]] ReportTable runTable(const std::vector<RunReport>& runs);
 /// A line a layer of one run.
 [[nodiscard]] ReportTable layerTable(const RunReport& run);
-
-/// Ends with a newline. LaTeX is a tabular that needs booktabs, its texts escaped.
-[[nodiscard]] std::string formatTable(const ReportTable& table, TableFormat format);
 
 }  // namespace dyadic::session

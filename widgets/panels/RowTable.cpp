@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "widgets/controls/Parts.h"
+#include "widgets/controls/TableExport.h"
 #include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
@@ -97,7 +98,10 @@ struct RowTable::Private {
     quiet = true;
     const QModelIndex index =
         selected >= 0 ? proxy.mapFromSource(proxy.sourceModel()->index(selected, 0)) : QModelIndex();
-    if (index.isValid()) {
+    if (index.isValid() && view->selectionModel()->isSelected(index)) {
+      view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+      view->scrollTo(index);
+    } else if (index.isValid()) {
       view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
       view->scrollTo(index);
     } else {
@@ -126,7 +130,7 @@ void RowTable::Private::makeView() {
   view->setFrameShape(QFrame::NoFrame);
   view->setShowGrid(false);
   view->setSelectionBehavior(QAbstractItemView::SelectRows);
-  view->setSelectionMode(QAbstractItemView::SingleSelection);
+  view->setSelectionMode(setup.several ? QAbstractItemView::ExtendedSelection : QAbstractItemView::SingleSelection);
   view->setTabKeyNavigation(false);
   view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -143,6 +147,7 @@ void RowTable::Private::makeView() {
   for (std::size_t i = 0; i < setup.widths.size(); ++i) view->setColumnWidth(static_cast<int>(i), setup.widths[i]);
   view->setSortingEnabled(true);
   view->sortByColumn(setup.sortColumn, setup.order);
+  new TableExport(*view, {setup.name, SortRole});
 }
 
 RowTable::RowTable(QAbstractTableModel& model, Setup setup, QWidget* parent)
@@ -186,6 +191,7 @@ RowTable::RowTable(QAbstractTableModel& model, Setup setup, QWidget* parent)
             d_->selected = d_->proxy.mapToSource(current).row();
             Q_EMIT rowSelected(d_->selected);
           });
+  connect(d_->view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RowTable::chosenChanged);
   connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, d_->view->viewport(), qOverload<>(&QWidget::update));
   d_->updateCount();
 }
@@ -193,6 +199,14 @@ RowTable::RowTable(QAbstractTableModel& model, Setup setup, QWidget* parent)
 RowTable::~RowTable() = default;
 
 int RowTable::selectedRow() const { return d_->selected; }
+
+std::vector<int> RowTable::chosenRows() const {
+  std::vector<int> rows;
+  for (const QModelIndex& index : d_->view->selectionModel()->selectedRows())
+    rows.push_back(d_->proxy.mapToSource(index).row());
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
 
 void RowTable::selectRow(int row) {
   const int next = row >= 0 && row < d_->rows() ? row : -1;
