@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "engine/nets/Architectures.h"
 #include "engine/nets/Safetensors.h"
+#include "engine/nets/architectures/Architectures.h"
 
 namespace dyadic::nets {
 namespace {
@@ -84,7 +84,7 @@ Mismatch compare(const Graph& graph, const Tensors& tensors) {
 Expected<std::string> guessArchitecture(const Tensors& tensors, const std::string& path) {
   std::vector<std::string> ids;
   for (const ArchitectureInfo& info : architectures()) {
-    const Expected<Graph> graph = buildArchitecture(info.id, {.input = {3, 32, 32}});
+    const Expected<Graph> graph = buildArchitecture(info.id, {.input = {3, 32, 32}, .initialize = false});
     if (graph && !compare(*graph, tensors).names()) return info.id;
     ids.push_back(info.id);
   }
@@ -117,12 +117,19 @@ Outline outline(const Graph& graph, const Tensors& tensors) {
   return out;
 }
 
+Shape usualInput(const std::string& id) {
+  const auto& all = architectures();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const ArchitectureInfo& info) { return info.id == id; });
+  return found == all.end() ? Shape() : found->input;
+}
+
 /// The smallest square image of a multiple of 4 pixels for which the weights' shapes fit.
 std::optional<Shape> fittingInput(const std::string& id, const Outline& known, const Tensors& tensors) {
   constexpr std::int64_t kLargestTried = 128;
   for (std::int64_t side = 4; side <= kLargestTried; side += 4) {
     const Shape input = {known.channels, side, side};
-    const Expected<Graph> graph = buildArchitecture(id, {.input = input, .classes = known.classes});
+    const Expected<Graph> graph =
+        buildArchitecture(id, {.input = input, .classes = known.classes, .initialize = false});
     if (graph && compare(*graph, tensors).shapes.empty()) return input;
   }
   return std::nullopt;
@@ -141,7 +148,7 @@ Expected<Shape> chooseInput(const ModelOpenOptions& options, const Metadata& met
     }
     return shape;
   }
-  if (known.anySize && known.channels == 3) return Shape{3, 32, 32};
+  if (const Shape usual = usualInput(id); known.anySize && !usual.empty() && known.channels == usual[0]) return usual;
   if (!known.anySize && known.channels > 0) {
     if (const auto shape = fittingInput(id, known, tensors)) return *shape;
   }
@@ -244,7 +251,7 @@ Expected<LoadedModel> load(const ModelOpenOptions& options) {
   if (!tensors) return tensors.error();
   const Expected<std::string> id = chooseArchitecture(options, file->metadata(), *tensors);
   if (!id) return id.error();
-  const Expected<Graph> sample = buildArchitecture(*id, {.input = {3, 32, 32}});
+  const Expected<Graph> sample = buildArchitecture(*id, {.input = {3, 32, 32}, .initialize = false});
   if (!sample) return sample.error();
 
   Outline known = outline(*sample, *tensors);
@@ -252,7 +259,7 @@ Expected<LoadedModel> load(const ModelOpenOptions& options) {
   if (known.classes == 0) return mismatchError(compare(*sample, *tensors), options.path, *id);
   const Expected<Shape> input = chooseInput(options, file->metadata(), *id, known, *tensors);
   if (!input) return input.error();
-  Expected<Graph> graph = buildArchitecture(*id, {.input = *input, .classes = known.classes});
+  Expected<Graph> graph = buildArchitecture(*id, {.input = *input, .classes = known.classes, .initialize = false});
   if (!graph) return graph.error();
   if (const Mismatch mismatch = compare(*graph, *tensors); mismatch.any()) {
     return mismatchError(mismatch, options.path, *id);

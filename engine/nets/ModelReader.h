@@ -15,8 +15,8 @@ namespace dyadic::nets {
 struct ModelOpenOptions {
   std::string path{};          ///< safetensors
   std::string architecture{};  ///< id; empty: the file's metadata `architecture`, else found from names and shapes
-  Shape input{};               ///< empty: metadata `input` ("3x32x32"), else from shapes, else 3x32x32 for 3 channels
-  int classes = 0;             ///< 0: from the last linear layer's weight
+  Shape input{};    ///< empty: metadata `input` ("3x32x32"), else from shapes, else as the architecture is used
+  int classes = 0;  ///< 0: from the last linear layer's weight
 };
 
 struct LoadedModel {

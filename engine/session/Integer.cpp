@@ -9,7 +9,7 @@
 #include "engine/integer/ProgramCheck.h"
 #include "engine/integer/ReferenceExecutor.h"
 #include "engine/integer/lowering/Verify.h"
-#include "engine/nets/Architectures.h"
+#include "engine/nets/architectures/Architectures.h"
 #include "engine/runlog/IntegerGroup.h"
 #include "engine/runlog/RunReader.h"
 #include "engine/session/Opening.h"

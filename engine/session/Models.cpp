@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "engine/data/ImageFile.h"
-#include "engine/nets/Architectures.h"
+#include "engine/nets/architectures/Architectures.h"
 #include "engine/nets/Executor.h"
 #include "engine/session/Opening.h"
 #include "engine/session/ParameterCheck.h"

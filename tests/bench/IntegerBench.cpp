@@ -6,7 +6,7 @@
 #include "engine/integer/ReferenceExecutor.h"
 #include "engine/integer/lowering/Lowering.h"
 #include "engine/math/Random.h"
-#include "engine/nets/Architectures.h"
+#include "engine/nets/architectures/Architectures.h"
 #include "engine/nets/Executor.h"
 #include "tests/bench/Bench.h"
 #include "tests/bench/TorchProcess.h"

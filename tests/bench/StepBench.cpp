@@ -3,7 +3,7 @@
 #include <torch/torch.h>
 
 #include "engine/methods/Registry.h"
-#include "engine/nets/Architectures.h"
+#include "engine/nets/architectures/Architectures.h"
 #include "engine/session/Config.h"
 #include "engine/training/Trainer.h"
 #include "tests/bench/Bench.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/nets/Architectures.h"
+#include "engine/nets/architectures/Architectures.h"
 
 #include <gmock/gmock.h>
 
@@ -39,6 +39,12 @@ TEST(Architectures, HaveThePublishedNumbersOfParameters) {
   EXPECT_EQ(count("resnet44-cifar", {3, 32, 32}), 658'586);
   EXPECT_EQ(count("resnet56-cifar", {3, 32, 32}), 853'018);
   EXPECT_EQ(count("lenet5", {1, 28, 28}), 61'706);
+  const auto imageNet = [](const char* id) {
+    return buildArchitecture(id, {.input = {3, 224, 224}, .classes = 1000, .initialize = false})->parameterCount();
+  };
+  EXPECT_EQ(imageNet("resnet18"), 11'689'512);  // torchvision's documentation
+  EXPECT_EQ(imageNet("resnet34"), 21'797'672);
+  EXPECT_EQ(imageNet("resnet50"), 25'557'032);
 }
 
 TEST(Architectures, CountMultiplyAccumulates) {

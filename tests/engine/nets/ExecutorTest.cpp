@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-#include "engine/nets/Architectures.h"
+#include "engine/nets/architectures/Architectures.h"
 
 namespace dyadic::nets {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "engine/nets/Architectures.h"
+#include "engine/nets/architectures/Architectures.h"
 #include "engine/nets/Safetensors.h"
 #include "tests/engine/nets/Support.h"
 

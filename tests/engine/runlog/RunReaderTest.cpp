@@ -72,6 +72,31 @@ TEST(RunReader, ParserErrorIsHandedOn) {
   EXPECT_EQ(run.error().message(), "config is of a later version");
 }
 
+TEST(RunReader, SummaryLeavesOutWhatAListDoesNotNeed) {
+  const Folder folder;
+  const std::string path = writtenRun(folder);
+  const auto full = readRun(path);
+  const auto summary = readRun(path, {}, RunDetail::Summary);
+  ASSERT_TRUE(full.ok() && summary.ok());
+  ASSERT_EQ((*summary)->stages.size(), static_cast<std::size_t>(synthetic::kStages));
+  for (std::size_t i = 0; i < (*summary)->stages.size(); ++i) {
+    const StageRecord& stage = *(*summary)->stages[i];
+    EXPECT_EQ(synthetic::numbers(stage.hard), synthetic::numbers((*full)->stages[i]->hard));
+    EXPECT_EQ(stage.portion, (*full)->stages[i]->portion);
+    EXPECT_TRUE(stage.histograms.empty() && stage.edges.empty() && stage.edgeHistograms.empty());
+    EXPECT_EQ(stage.layers.size(), i + 1 == static_cast<std::size_t>(synthetic::kStages) ? 3u : 0u);
+  }
+  EXPECT_EQ((*summary)->stages.back()->layers[2].bits, (*full)->stages.back()->layers[2].bits);
+  EXPECT_EQ((*summary)->state, (*full)->state);
+  EXPECT_EQ((*summary)->baseline->top1, (*full)->baseline->top1);
+  EXPECT_EQ((*summary)->outline->model.layers.size(), 3u);
+  EXPECT_TRUE((*summary)->train->loss.empty());
+  const auto series = readRun(path, {}, RunDetail::Series);
+  ASSERT_TRUE(series.ok());
+  EXPECT_EQ((*series)->train->loss, (*full)->train->loss);
+  EXPECT_TRUE((*series)->exponents->epoch.empty());
+}
+
 TEST(RunReader, TruncatedFilesAreErrors) {
   const Folder folder;
   const std::string content = contentOf(writtenRun(folder));

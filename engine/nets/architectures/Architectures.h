@@ -13,6 +13,7 @@ namespace dyadic::nets {
 struct ArchitectureInfo {
   std::string id;           ///< resnet20-cifar
   std::string description;  ///< marked with DYADIC_TR
+  Shape input;              ///< it was made for; empty: any
 };
 
 /// Every architecture that can be built by id, in the order of their size.
@@ -22,6 +23,7 @@ struct ArchitectureOptions {
   Shape input{};           ///< [channels, height, width]
   int classes = 10;        ///< outputs
   std::uint64_t seed = 1;  ///< of the initial weights
+  bool initialize = true;  ///< false: weights are zeros, because they will be read from a file
 };
 
 /// Builds a network with initial weights: Kaiming normal (fan-in, ReLU) for convolutions and linear layers, zeros for
@@ -32,6 +34,7 @@ struct ArchitectureOptions {
 ///   second and third beginning with stride 2; shortcuts without weights (every second pixel, zero channels on both
 ///   sides: option A of He et al., 2016, section 4.2); global average pool; linear. Names conv1, bn1, layerS.B.conv1
 ///   ...
+/// - resnetN: 18, 34 and 50 layers for ImageNet, with the names and the places of strides that torchvision has.
 ///
 /// Fails (usage) for an unknown id, and for an input too small, naming the least one.
 [[nodiscard]] Expected<Graph> buildArchitecture(const std::string& id, const ArchitectureOptions& options);
