@@ -87,7 +87,8 @@ void NumberEdit::wheelEvent(QWheelEvent* event) {
 void NumberEdit::resizeEvent(QResizeEvent* event) {
   QAbstractSpinBox::resizeEvent(event);
   const int width = unit_->sizeHint().width();
-  unit_->setGeometry(this->width() - 26 - width, 0, width, height());
+  const int buttons = buttonSymbols() == NoButtons ? kSpace : 26;
+  unit_->setGeometry(this->width() - buttons - width, 0, width, height());
   lineEdit()->setTextMargins(0, 0, options_.unit.isEmpty() ? 0 : width + kHalfSpace, 0);
 }
 

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/forms/Field.h"
 
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
 
 #include "widgets/controls/ListEdit.h"
 #include "widgets/controls/NumberEdit.h"
 #include "widgets/controls/Parts.h"
+#include "widgets/controls/SliderEdit.h"
 #include "widgets/controls/Switch.h"
+#include "widgets/forms/ChipFields.h"
+#include "widgets/forms/ParameterValues.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::widgets {
@@ -16,22 +21,9 @@ namespace {
 
 using Kind = ParameterSpec::Kind;
 
-QString choiceText(const std::string& choice) {
-  return QString::fromStdString(choice).replace(QLatin1Char('_'), QLatin1Char(' '));
-}
-
-std::optional<std::vector<double>> asNumbers(const ParameterValue& value) {
-  if (const auto* real = std::get_if<double>(&value)) return std::vector{*real};
-  if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::vector{static_cast<double>(*integer)};
-  if (const auto* reals = std::get_if<std::vector<double>>(&value)) return *reals;
-  if (const auto* integers = std::get_if<std::vector<std::int64_t>>(&value)) {
-    return std::vector<double>(integers->begin(), integers->end());
-  }
-  return std::nullopt;
-}
-
-bool isList(const ParameterValue& value) {
-  return std::holds_alternative<std::vector<double>>(value) || std::holds_alternative<std::vector<std::int64_t>>(value);
+/// "= Weight bits (8)".
+QString followedText(const QString& leader, const std::optional<ParameterValue>& value) {
+  return value ? Field::tr("= %1 (%2)").arg(leader, valueText(*value)) : Field::tr("= %1").arg(leader);
 }
 
 double niceStep(const ParameterSpec& spec) {
@@ -40,21 +32,40 @@ double niceStep(const ParameterSpec& spec) {
   return std::pow(10, std::floor(std::log10(std::max(*spec.maximum - *spec.minimum, 1e-12))) - 1);
 }
 
+NumberEdit::Options numberOptions(const ParameterSpec& parameter) {
+  return {.integer = parameter.kind == Kind::Integer,
+          .minimum = parameter.minimum,
+          .maximum = parameter.maximum,
+          .unit = engineText(parameter.unit),
+          .step = niceStep(parameter),
+          .mayBeEmpty = !parameter.sameAs.empty(),
+          .hint = engineText(parameter.outOfRangeHint)};
+}
+
+constexpr int kSliderSteps = 100;  // beyond it a slider cannot be set to a number
+constexpr int kChipRange = 64;     // beyond it a list is no choice of offsets
+constexpr int kChipChoices = 4;
+
+bool hasSlider(const ParameterSpec& spec) {
+  if (!spec.minimum || !spec.maximum) return false;
+  const double span = *spec.maximum - *spec.minimum;
+  return spec.kind == Kind::Integer ? span <= kSliderSteps : spec.kind == Kind::Real && span <= 1;
+}
+
+bool hasOffsetChips(const ParameterSpec& spec) {
+  return spec.kind == Kind::IntegerList && spec.minimum && spec.maximum && spec.sameAs.empty() &&
+         *spec.maximum - *spec.minimum <= kChipRange;
+}
+
 class NumberField : public Field {
  public:
   NumberField(const ParameterSpec& parameter, QObject* parent)
-      : Field(parameter,
-              new NumberEdit({.integer = parameter.kind == Kind::Integer,
-                              .minimum = parameter.minimum,
-                              .maximum = parameter.maximum,
-                              .unit = engineText(parameter.unit),
-                              .step = niceStep(parameter),
-                              .mayBeEmpty = !parameter.sameAs.empty(),
-                              .hint = engineText(parameter.outOfRangeHint)}),
-              parent) {
+      : Field(parameter, new NumberEdit(numberOptions(parameter)), parent) {
     connect(edit(), &NumberEdit::edited, this, &NumberField::edited);
   }
-  void setPlaceholder(const QString& text) override { edit()->setPlaceholder(text); }
+  void showFollowed(const QString& leader, const std::optional<ParameterValue>& value) override {
+    edit()->setPlaceholder(followedText(leader, value));
+  }
 
  protected:
   [[nodiscard]] std::optional<ParameterValue> read() const override {
@@ -91,7 +102,9 @@ class ListField : public Field {
               parent) {
     connect(edit(), &ListEdit::edited, this, &ListField::edited);
   }
-  void setPlaceholder(const QString& text) override { edit()->setPlaceholderText(text); }
+  void showFollowed(const QString& leader, const std::optional<ParameterValue>& value) override {
+    edit()->setPlaceholderText(followedText(leader, value));
+  }
 
  protected:
   [[nodiscard]] std::optional<ParameterValue> read() const override {
@@ -134,8 +147,8 @@ class ChoiceField : public Field {
     }
     connect(combo(), &QComboBox::activated, this, &ChoiceField::edited);
   }
-  void setPlaceholder(const QString& text) override {
-    if (follows()) combo()->setItemText(0, text);
+  void showFollowed(const QString& leader, const std::optional<ParameterValue>& value) override {
+    if (follows()) combo()->setItemText(0, followedText(leader, value));
   }
 
  protected:
@@ -158,6 +171,38 @@ class ChoiceField : public Field {
   [[nodiscard]] QComboBox* combo() const { return static_cast<QComboBox*>(editor()); }
 };
 
+class SliderField : public Field {
+ public:
+  SliderField(const ParameterSpec& parameter, QObject* parent)
+      : Field(parameter, new SliderEdit(numberOptions(parameter)), parent) {
+    connect(edit(), &SliderEdit::edited, this, &SliderField::edited);
+    connect(edit(), &SliderEdit::adjusting, this, &Field::adjusting);
+  }
+  void showFollowed(const QString& leader, const std::optional<ParameterValue>& value) override {
+    const auto numbers = value ? asNumbers(*value) : std::nullopt;
+    const bool known = numbers && !numbers->empty();
+    edit()->setFollowed(known ? std::optional(numbers->front()) : std::nullopt, tr("Follow %1 again").arg(leader));
+  }
+
+ protected:
+  [[nodiscard]] std::optional<ParameterValue> read() const override {
+    const auto number = edit()->value();
+    if (!number) return std::nullopt;
+    if (spec().kind == Kind::Real) return *number;
+    return static_cast<std::int64_t>(*number);
+  }
+  [[nodiscard]] QString problem() const override { return edit()->problem(); }
+  bool write(const std::optional<ParameterValue>& value) override {
+    const auto numbers = value ? asNumbers(*value) : std::nullopt;
+    if (value && (!numbers || isList(*value))) return false;
+    edit()->setValue(numbers ? std::optional(numbers->front()) : std::nullopt);
+    return true;
+  }
+
+ private:
+  [[nodiscard]] SliderEdit* edit() const { return static_cast<SliderEdit*>(editor()); }
+};
+
 class BooleanField : public Field {
  public:
   BooleanField(const ParameterSpec& parameter, QObject* parent) : Field(parameter, new Switch, parent) {
@@ -178,14 +223,6 @@ class BooleanField : public Field {
 
 }  // namespace
 
-QString valueText(const ParameterValue& value) {
-  if (const bool* on = std::get_if<bool>(&value)) return *on ? Field::tr("on") : Field::tr("off");
-  if (const auto* text = std::get_if<std::string>(&value)) return choiceText(*text);
-  QStringList texts;
-  for (const double number : asNumbers(value).value_or(std::vector<double>())) texts << shortNumber(number);
-  return texts.join(QStringLiteral(", "));
-}
-
 Field* Field::make(const ParameterSpec& spec, QObject* parent) {
   Field* field = nullptr;
   switch (spec.kind) {
@@ -193,15 +230,24 @@ Field* Field::make(const ParameterSpec& spec, QObject* parent) {
       field = new BooleanField(spec, parent);
       break;
     case Kind::Choice:
-      field = new ChoiceField(spec, parent);
+      if (spec.sameAs.empty() && std::ssize(spec.choices) <= kChipChoices)
+        field = makeChoiceChips(spec, parent);
+      else
+        field = new ChoiceField(spec, parent);
       break;
     case Kind::Integer:
     case Kind::Real:
-      field = new NumberField(spec, parent);
+      if (hasSlider(spec))
+        field = new SliderField(spec, parent);
+      else
+        field = new NumberField(spec, parent);
       break;
     case Kind::IntegerList:
     case Kind::RealList:
-      field = new ListField(spec, parent);
+      if (hasOffsetChips(spec))
+        field = makeOffsetChips(spec, parent);
+      else
+        field = new ListField(spec, parent);
       break;
   }
   field->setValue(std::nullopt);
@@ -238,7 +284,10 @@ void Field::setError(const QString& text) {
   error_ = text;
   showProblem(*problem_, text);
   setStyleProperty(*editor_, "invalid", !text.isEmpty());
+  for (auto* inner : editor_->findChildren<QAbstractSpinBox*>()) setStyleProperty(*inner, "invalid", !text.isEmpty());
 }
+
+void Field::showFollowed(const QString&, const std::optional<ParameterValue>&) {}
 
 void Field::edited() {
   const QString wrong = problem();

@@ -30,11 +30,15 @@ class Field : public QObject {
   [[nodiscard]] QString error() const { return error_; }
   void setError(const QString& text);
   [[nodiscard]] bool follows() const { return !spec_.sameAs.empty(); }
-  /// Text in the empty editor of a follower.
-  virtual void setPlaceholder(const QString& text) { static_cast<void>(text); }
+  /// What the empty editor of a follower stands for: the value of the parameter called `leader`.
+  virtual void showFollowed(const QString& leader, const std::optional<ParameterValue>& value);
+  /// The editor needs the whole width of the form, below its label.
+  [[nodiscard]] virtual bool isWide() const { return false; }
 
  Q_SIGNALS:
   void changed();  ///< by the user
+  /// A slider is held, until false: what changes meanwhile is one change.
+  void adjusting(bool on);
 
  protected:
   Field(const ParameterSpec& spec, QWidget* editor, QObject* parent);
@@ -53,8 +57,5 @@ class Field : public QObject {
   QString error_;
   std::optional<ParameterValue> good_;
 };
-
-/// A value as a person reads it: "8", "0.5, 0.75", "half away".
-[[nodiscard]] QString valueText(const ParameterValue& value);
 
 }  // namespace dyadic::widgets

@@ -29,9 +29,7 @@ struct ParameterForm::Private {
     for (Field* field : fields) {
       const Field* leader = field->follows() ? find(field->spec().sameAs) : nullptr;
       if (!leader) continue;
-      const auto value = leader->value();
-      field->setPlaceholder(value ? ParameterForm::tr("= %1 (%2)").arg(leader->label()->text(), valueText(*value))
-                                  : ParameterForm::tr("= %1").arg(leader->label()->text()));
+      field->showFollowed(leader->label()->text(), leader->value());
     }
   }
 
@@ -90,10 +88,19 @@ void ParameterForm::setParameters(const std::vector<ParameterSpec>& specs,
     Field* field = Field::make(spec, this);
     d_->fields.push_back(field);
     field->label()->setWordWrap(true);
-    grid->addWidget(field->label(), row, 0);
     const bool isSwitch = qobject_cast<Switch*>(field->editor()) != nullptr;
-    grid->addWidget(field->editor(), row++, 1, isSwitch ? Qt::AlignLeft | Qt::AlignVCenter : Qt::Alignment());
+    if (field->isWide()) {
+      auto* pair = new QVBoxLayout;  // closer to each other than to the next field
+      pair->setSpacing(kHalfSpace);
+      pair->addWidget(field->label());
+      pair->addWidget(field->editor());
+      grid->addLayout(pair, row++, 0, 1, 2);
+    } else {
+      grid->addWidget(field->label(), row, 0);
+      grid->addWidget(field->editor(), row++, 1, isSwitch ? Qt::AlignLeft | Qt::AlignVCenter : Qt::Alignment());
+    }
     grid->addWidget(field->problemLabel(), row++, 0, 1, 2);
+    connect(field, &Field::adjusting, this, &ParameterForm::adjusting);
     connect(field, &Field::changed, this, [this] {
       d_->updateFollowers();
       d_->updatePresetMenu(values());

@@ -38,6 +38,8 @@ class ParameterForm : public QWidget {
 
  Q_SIGNALS:
   void changed();
+  /// A slider is held, until false: what changes meanwhile is one change.
+  void adjusting(bool on);
 
  private:
   struct Private;

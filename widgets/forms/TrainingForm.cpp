@@ -107,6 +107,7 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent), d_(std::make_uniq
   d_->form->setParameters(trainingSpecs(false));
   column->addWidget(d_->form);
   connect(d_->form, &ParameterForm::changed, this, &TrainingForm::changed);
+  connect(d_->form, &ParameterForm::adjusting, this, &TrainingForm::adjusting);
 }
 
 TrainingForm::~TrainingForm() = default;

@@ -32,6 +32,7 @@ class TrainingForm : public QWidget {
 
  Q_SIGNALS:
   void changed();
+  void adjusting(bool on);  ///< as ParameterForm's
 
  private:
   struct Private;
