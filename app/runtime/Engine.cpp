@@ -14,6 +14,7 @@ Engine realEngine() {
       .openRun = session::openRun,
       .inspectData = session::inspectData,
       .openWhatIf = session::WhatIf::open,
+      .openExplore = session::Explore::open,
       .openInteger = session::openInteger,
       .verifyInteger = session::verifyInteger,
       .exportInteger = session::exportInteger,

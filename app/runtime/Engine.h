@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/session/Config.h"
+#include "engine/session/Explore.h"
 #include "engine/session/Integer.h"
 #include "engine/session/Models.h"
 #include "engine/session/RunSession.h"
@@ -22,6 +23,7 @@ struct Engine {
   std::function<Expected<std::shared_ptr<const RunSnapshot>>(const std::string& path)> openRun;
   std::function<Expected<DataInfo>(const RunConfig&)> inspectData;
   std::function<Expected<std::shared_ptr<const session::WhatIf>>(const RunConfig&)> openWhatIf;
+  std::function<Expected<std::shared_ptr<session::Explore>>(const RunConfig&)> openExplore;
   std::function<Expected<IntegerDeployment>(const std::string& run)> openInteger;
   std::function<Expected<IntegerReport>(const session::VerifyRequest&,
                                         const std::function<bool(const session::VerifyProgress&)>&)>

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app/runtime/Engine.h"
+#include "tests/support/FakeExplore.h"
 #include "tests/support/FakeInteger.h"
 #include "tests/support/FakeRuns.h"
 
@@ -36,6 +37,7 @@ struct FakeWorld {
   std::atomic<int> sessionsAlive{0};
   std::atomic<int> whatIfComputed{0};
   std::shared_ptr<FakeIntegers> integers = std::make_shared<FakeIntegers>();
+  std::shared_ptr<FakeExplores> explores = std::make_shared<FakeExplores>();
 
   /// Puts a run file in place, on disk too so that a folder lists it.
   void addFile(const std::string& path, std::shared_ptr<const RunSnapshot> snapshot) {
@@ -200,6 +202,7 @@ inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
     return whatIf;
   };
   addIntegers(engine, world->integers);
+  addExplore(engine, world->explores);
   engine.readConfig = [](const std::string&) -> Expected<RunConfig> { return fakeConfig(); };
   engine.completeConfig = [](const RunConfig& config) -> Expected<RunConfig> {
     RunConfig complete = config;
