@@ -2,8 +2,10 @@
 #include "widgets/controls/TileRow.h"
 
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QToolTip>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -18,6 +20,7 @@ struct TileRow::Private {
   struct Tile {
     QLabel* value;
     ElidedLabel* detail;
+    QString tip;
     Tone tone = Tone::Plain;
   };
   std::vector<Tile> tiles;
@@ -70,7 +73,7 @@ TileRow::TileRow(const QStringList& names, QWidget* parent) : QWidget(parent), d
     column->addWidget(value);
     column->addWidget(detail);
     row->addLayout(column, 1);
-    d_->tiles.push_back({value, detail});
+    d_->tiles.push_back({value, detail, {}});
     d_->color(d_->tiles.back());
   }
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -85,12 +88,21 @@ TileRow::~TileRow() = default;
 void TileRow::setTile(int index, const QString& value, const QString& detail, Tone tone, const QString& tip) {
   Private::Tile& tile = d_->tiles[static_cast<std::size_t>(index)];
   tile.value->setText(value);
-  tile.value->setToolTip(tip);
+  tile.tip = tip;
   tile.detail->setFullText(detail);
   d_->fit(width());
   if (tone == tile.tone) return;
   tile.tone = tone;
   d_->color(tile);
+}
+
+bool TileRow::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip || d_->tiles.empty()) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const auto count = static_cast<int>(d_->tiles.size());
+  const int index = std::clamp(help->pos().x() * count / std::max(width(), 1), 0, count - 1);
+  QToolTip::showText(help->globalPos(), d_->tiles[static_cast<std::size_t>(index)].tip, this);
+  return true;
 }
 
 void TileRow::resizeEvent(QResizeEvent* event) {

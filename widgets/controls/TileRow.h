@@ -15,11 +15,12 @@ class TileRow : public QWidget {
 
   explicit TileRow(const QStringList& names, QWidget* parent = nullptr);
   ~TileRow() override;
-  /// `tip`: more than fits, empty for none.
+  /// `tip`: more than fits, or the definition of the quantity; shown anywhere on the tile.
   void setTile(int index, const QString& value, const QString& detail, Tone tone = Tone::Plain,
                const QString& tip = {});
 
  protected:
+  bool event(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
