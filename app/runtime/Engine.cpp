@@ -11,7 +11,10 @@ Engine realEngine() {
           [](session::RunRequest request, session::RunSession::Observer observer) {
             return session::RunSession::start(std::move(request), std::move(observer));
           },
-      .openRun = session::openRun,
+      .openRun = [](const std::string& path) { return session::openRun(path); },
+      .openRunDetail = [](const std::string& path, RunDetail detail) { return session::openRun(path, detail); },
+      .readPredictions = session::readPredictions,
+      .openValidationImages = session::openValidationImages,
       .inspectData = session::inspectData,
       .openWhatIf = session::WhatIf::open,
       .openExplore = session::Explore::open,

@@ -8,6 +8,7 @@
 
 #include "engine/session/Config.h"
 #include "engine/session/Explore.h"
+#include "engine/session/Images.h"
 #include "engine/session/Integer.h"
 #include "engine/session/Models.h"
 #include "engine/session/RunSession.h"
@@ -21,6 +22,10 @@ struct Engine {
   std::function<Expected<std::unique_ptr<session::RunSession>>(session::RunRequest, session::RunSession::Observer)>
       startRun;
   std::function<Expected<std::shared_ptr<const RunSnapshot>>(const std::string& path)> openRun;
+  /// As much of it as is needed.
+  std::function<Expected<std::shared_ptr<const RunSnapshot>>(const std::string& path, RunDetail)> openRunDetail;
+  std::function<Expected<session::RunPredictions>(const std::string& run)> readPredictions;
+  std::function<Expected<std::shared_ptr<const session::ValidationImages>>(const RunConfig&)> openValidationImages;
   std::function<Expected<DataInfo>(const RunConfig&)> inspectData;
   std::function<Expected<std::shared_ptr<const session::WhatIf>>(const RunConfig&)> openWhatIf;
   std::function<Expected<std::shared_ptr<session::Explore>>(const RunConfig&)> openExplore;

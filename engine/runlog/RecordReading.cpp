@@ -139,6 +139,18 @@ std::optional<QuantizedTensor> readPart(hid_t layer, const char* name) {
   return readTensor(h5::openGroup(layer, name));
 }
 
+/// All but layers and edges.
+StageRecord readResults(hid_t group, std::size_t index) {
+  StageRecord stage;
+  stage.index = static_cast<int>(index);
+  stage.portion = h5::real(group, "portion");
+  stage.portionRealized = h5::real(group, "portion_realized");
+  stage.trained = readEvaluation(group, "");
+  stage.hard = readEvaluation(group, "hard_");
+  stage.seconds = h5::real(group, "seconds");
+  return stage;
+}
+
 template <class Series, class... Columns>
 void cutToShortest(Series& series, Columns Series::*... columns) {
   const std::size_t rows = std::min({(series.*columns).size()...});
@@ -205,15 +217,19 @@ Evaluation readEvaluation(hid_t group, const std::string& prefix) {
   return evaluation;
 }
 
+StageRecord readStageSummary(hid_t stages, std::size_t index, const ModelInfo* model) {
+  const Handle group = h5::openGroup(stages, indexName(index).c_str());
+  StageRecord stage = readResults(group, index);
+  if (model != nullptr) {
+    stage.layers = readColumns(group, "layers", fields::kLayerColumns);
+    requireFit(stage.layers.size(), model->layers.size(), "layers");
+  }
+  return stage;
+}
+
 StageRecord readStage(hid_t stages, std::size_t index, const ModelInfo& model) {
   const Handle group = h5::openGroup(stages, indexName(index).c_str());
-  StageRecord stage;
-  stage.index = static_cast<int>(index);
-  stage.portion = h5::real(group, "portion");
-  stage.portionRealized = h5::real(group, "portion_realized");
-  stage.trained = readEvaluation(group, "");
-  stage.hard = readEvaluation(group, "hard_");
-  stage.seconds = h5::real(group, "seconds");
+  StageRecord stage = readResults(group, index);
   stage.layers = readColumns(group, "layers", fields::kLayerColumns);
   stage.histograms = readHistograms(group, "histograms");
   stage.edges = readColumns(group, "edges", fields::kEdgeColumns);

@@ -37,6 +37,8 @@ void writeLayers(hid_t group, const std::vector<LayerRecord>& layers, const std:
 void writeStage(hid_t stages, const StageRecord& stage);
 /// REQUIRES: model is the one of the same file; record lengths that do not fit it throw.
 [[nodiscard]] StageRecord readStage(hid_t stages, std::size_t index, const ModelInfo& model);
+/// The same without histograms and feature maps, and without layers unless `model` is given.
+[[nodiscard]] StageRecord readStageSummary(hid_t stages, std::size_t index, const ModelInfo* model);
 
 /// /series, empty.
 void createSeries(hid_t file, std::size_t edges);

@@ -25,7 +25,16 @@ struct RunContent {
   std::string configJson;
 };
 
-RunContent readContent(hid_t file, const FileLock& lock) {
+void readSeries(hid_t file, RunDetail detail, RunSnapshot& run) {
+  const h5::Handle series = h5::openGroup(file, "series");
+  const bool all = detail == RunDetail::Full;
+  const bool curves = all || detail == RunDetail::Series;
+  run.train = std::make_shared<TrainSeries>(curves ? readTrain(series) : TrainSeries());
+  run.validation = std::make_shared<ValidationSeries>(curves ? readValidation(series) : ValidationSeries());
+  run.exponents = std::make_shared<ExponentSeries>(all ? readExponents(series) : ExponentSeries());
+}
+
+RunContent readContent(hid_t file, const FileLock& lock, RunDetail detail) {
   checkFormat(file, fields::kRunFormat);
   RunContent content{std::make_shared<RunSnapshot>(), std::make_shared<RunOutline>(), configText(file)};
   RunSnapshot& run = *content.snapshot;
@@ -42,14 +51,14 @@ RunContent readContent(hid_t file, const FileLock& lock) {
   }
   const std::size_t count = h5::linkCount(stages);
   for (std::size_t i = 0; i < count; ++i) {
-    run.stages.push_back(std::make_shared<StageRecord>(readStage(stages, i, content.outline->model)));
+    const ModelInfo& model = content.outline->model;
+    run.stages.push_back(std::make_shared<StageRecord>(
+        detail == RunDetail::Full ? readStage(stages, i, model)
+                                  : readStageSummary(stages, i, i + 1 == count ? &model : nullptr)));
     run.progress.seconds += run.stages.back()->seconds;
   }
   run.progress.stage = static_cast<int>(count);
-  const h5::Handle series = h5::openGroup(file, "series");
-  run.train = std::make_shared<TrainSeries>(readTrain(series));
-  run.validation = std::make_shared<ValidationSeries>(readValidation(series));
-  run.exponents = std::make_shared<ExponentSeries>(readExponents(series));
+  readSeries(file, detail, run);
   return content;
 }
 
@@ -72,8 +81,10 @@ Provenance provenanceOf(hid_t file) {
 
 }  // namespace
 
-Expected<std::shared_ptr<const RunSnapshot>> readRun(const std::string& path, const ConfigParser& parser) {
-  auto content = makeOfFile<RunContent>(path, readContent);
+Expected<std::shared_ptr<const RunSnapshot>> readRun(const std::string& path, const ConfigParser& parser,
+                                                     RunDetail detail) {
+  auto content = makeOfFile<RunContent>(
+      path, [detail](hid_t file, const FileLock& lock) { return readContent(file, lock, detail); });
   if (!content) {
     return content.error();
   }

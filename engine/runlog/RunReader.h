@@ -22,7 +22,8 @@ using ConfigParser = std::function<Expected<RunConfig>(const std::string& json)>
 /// defaults. The state is Interrupted where the file says running or paused and its writer is gone (it ran on this host
 /// and its process has ended, or the host was started anew); a writer on another host is taken to be alive.
 [[nodiscard]] Expected<std::shared_ptr<const RunSnapshot>> readRun(const std::string& path,
-                                                                   const ConfigParser& parser = {});
+                                                                   const ConfigParser& parser = {},
+                                                                   RunDetail detail = RunDetail::Full);
 
 /// The text of /config.
 [[nodiscard]] Expected<std::string> readConfigJson(const std::string& path);

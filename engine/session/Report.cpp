@@ -63,8 +63,22 @@ void addFolder(const fs::path& folder, std::vector<std::string>& files, ReportFi
   files.insert(files.end(), found.begin(), found.end());
 }
 
-/// Every leaf of a config as path -> text; what belongs to a machine or a repetition is left out.
+/// What belongs to a machine or a repetition is left out.
 std::map<std::string, std::string> leavesOf(const RunConfig& config) {
+  std::map<std::string, std::string> leaves = configValues(config);
+  for (const char* key : {"seed", "output", "device", "threads"}) leaves.erase(key);
+  return leaves;
+}
+
+std::string shortKey(const std::string& path) {
+  const std::string prefix = "method.parameters.";
+  if (path == "method.id") return "method";
+  return path.rfind(prefix, 0) == 0 ? path.substr(prefix.size()) : path;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> configValues(const RunConfig& config) {
   std::map<std::string, std::string> leaves;
   const nlohmann::json parsed = nlohmann::json::parse(formatConfig(config), nullptr, false, true);
   if (!parsed.is_object()) return leaves;
@@ -77,17 +91,8 @@ std::map<std::string, std::string> leavesOf(const RunConfig& config) {
     }
   };
   walk(parsed, "");
-  for (const char* key : {"seed", "output", "device", "threads"}) leaves.erase(key);
   return leaves;
 }
-
-std::string shortKey(const std::string& path) {
-  const std::string prefix = "method.parameters.";
-  if (path == "method.id") return "method";
-  return path.rfind(prefix, 0) == 0 ? path.substr(prefix.size()) : path;
-}
-
-}  // namespace
 
 double averageWeightBits(const ModelInfo& model, const StageRecord& stage) {
   double weights = 0;

@@ -270,7 +270,11 @@ Expected<std::unique_ptr<RunSession>> RunSession::start(RunRequest request, Obse
 }
 
 Expected<std::shared_ptr<const RunSnapshot>> openRun(const std::string& path) {
-  return runlog::readRun(path, parseRecorded);
+  return openRun(path, RunDetail::Full);
+}
+
+Expected<std::shared_ptr<const RunSnapshot>> openRun(const std::string& path, RunDetail detail) {
+  return runlog::readRun(path, parseRecorded, detail);
 }
 
 std::string defaultOutput(const RunConfig& config) {

@@ -88,6 +88,13 @@ struct ExponentSeries {
 
 enum class RunState { Opening, Running, Paused, Finished, Stopped, Failed, Interrupted };
 
+/// How much of a run file is read. A list of hundreds of runs needs little of each.
+enum class RunDetail {
+  Summary,  ///< no series; stages without histograms and feature maps, and layers of the last stage alone
+  Series,   ///< likewise, with the series of training and validation
+  Full,
+};
+
 /// What is known when a run starts and never changes: shared by all its snapshots.
 struct RunOutline {
   RunConfig config;

@@ -29,6 +29,7 @@ namespace dyadic::support {
 struct FakeWorld {
   std::mutex mutex;
   std::map<std::string, std::shared_ptr<const RunSnapshot>> files;  ///< run files by path; guarded by mutex
+  std::map<std::string, session::RunPredictions> predictions;       ///< of run files by path; guarded by mutex
   std::vector<session::RunRequest> requests;                        ///< accepted by startRun; guarded by mutex
   std::atomic<std::chrono::milliseconds> stepTime{std::chrono::milliseconds{4}};
   std::atomic<std::chrono::milliseconds> closeTime{
@@ -168,6 +169,15 @@ class FakeWhatIf : public session::WhatIf {
   ModelInfo model_;
 };
 
+/// A thousand grey squares, image i with every pixel i modulo 256.
+class FakeImages : public session::ValidationImages {
+ public:
+  [[nodiscard]] std::int64_t count() const override { return 1000; }
+  [[nodiscard]] session::ImagePixels image(std::int64_t index) const override {
+    return {1, 8, 8, std::vector<std::uint8_t>(64, static_cast<std::uint8_t>(index))};
+  }
+};
+
 inline bool exists(const std::string& path) { return path.rfind("builtin:", 0) == 0 || std::filesystem::exists(path); }
 
 inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
@@ -191,6 +201,18 @@ inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
     const auto found = world->files.find(path);
     if (found == world->files.end()) return failure("%1 is no run file.", {path});
     return found->second;
+  };
+  engine.openRunDetail = [open = engine.openRun](const std::string& path, RunDetail) { return open(path); };
+  engine.readPredictions = [world](const std::string& path) -> Expected<session::RunPredictions> {
+    const std::lock_guard lock(world->mutex);
+    const auto found = world->predictions.find(path);
+    if (found == world->predictions.end()) return failure("%1 holds no predictions.", {path});
+    return found->second;
+  };
+  engine.openValidationImages =
+      [](const RunConfig& config) -> Expected<std::shared_ptr<const session::ValidationImages>> {
+    if (!exists(config.data.path)) return failure("%1 does not exist.", {config.data.path});
+    return std::shared_ptr<const session::ValidationImages>(std::make_shared<FakeImages>());
   };
   engine.inspectData = [](const RunConfig& config) -> Expected<DataInfo> {
     if (!exists(config.data.path)) return failure("%1 does not exist.", {config.data.path});

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/Images.h"
+
+#include <utility>
+
+#include "engine/data/DataSet.h"
+#include "engine/runlog/RunReader.h"
+#include "engine/session/Opening.h"
+
+namespace dyadic::session {
+namespace {
+
+class SetInMemory : public ValidationImages {
+ public:
+  explicit SetInMemory(data::ImageSet set) : set_(std::move(set)) {}
+
+  [[nodiscard]] std::int64_t count() const override { return set_.count; }
+  [[nodiscard]] ImagePixels image(std::int64_t index) const override {
+    const std::uint8_t* first = set_.image(index);
+    return {set_.shape.channels, set_.shape.height, set_.shape.width, {first, first + set_.shape.bytes()}};
+  }
+
+ private:
+  data::ImageSet set_;
+};
+
+}  // namespace
+
+Expected<RunPredictions> readPredictions(const std::string& run) {
+  auto rows = runlog::readPredictions(run);
+  if (!rows) return rows.error();
+  if (rows->label.empty())
+    return failure(DYADIC_TR("engine", "%1 holds no predictions: they are written when a run finishes."), {run});
+  auto summary = runlog::readRun(run, {}, RunDetail::Summary);
+  if (!summary) return summary.error();
+  const RunOutline& outline = *(*summary)->outline;
+  return RunPredictions{std::move(rows->label), std::move(rows->floatNetwork), std::move(rows->hard),
+                        outline.model.classNames.empty() ? outline.data.classNames : outline.model.classNames};
+}
+
+Expected<std::shared_ptr<const ValidationImages>> openValidationImages(const RunConfig& config) {
+  return guarded(config.data.path, [&]() -> Expected<std::shared_ptr<const ValidationImages>> {
+    auto set = openData(config, nullptr, {data::Part::Validation});
+    if (!set) return set.error();
+    auto images = set->images(data::Part::Validation);
+    if (!images) return images.error();
+    return std::shared_ptr<const ValidationImages>(std::make_shared<SetInMemory>(std::move(*images)));
+  });
+}
+
+}  // namespace dyadic::session
