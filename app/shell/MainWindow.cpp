@@ -23,6 +23,7 @@
 #include "app/runtime/ErrorText.h"
 #include "app/shell/About.h"
 #include "app/shell/DeployBinder.h"
+#include "app/shell/ExploreBinder.h"
 #include "app/shell/FigureActions.h"
 #include "app/shell/LayersBinder.h"
 #include "app/shell/MainMenu.h"
@@ -41,10 +42,14 @@
 #include "widgets/panels/RunList.h"
 #include "widgets/panels/SetupPanel.h"
 #include "widgets/panels/TensorTables.h"
+#include "widgets/panels/explore/ExploreView.h"
+#include "widgets/panels/explore/FeatureMapPanel.h"
+#include "widgets/panels/explore/SensitivityPanel.h"
 #include "widgets/plots/ErrorPlot.h"
 #include "widgets/plots/ExponentsPlot.h"
 #include "widgets/plots/HistogramPlot.h"
 #include "widgets/plots/LossPlot.h"
+#include "widgets/plots/SensitivityPlot.h"
 #include "widgets/plots/StagesPlot.h"
 #include "widgets/theme/Theme.h"
 
@@ -60,6 +65,7 @@ MainWindow::MainWindow(const runtime::Engine& engine, const QString& runsFolder,
       library_(engine),
       menu_(new MainMenu(*this)),
       layout_(*this),
+      exploreView_(new widgets::ExploreView(layout_.errorPage)),
       runView_(new RunView),
       deployView_(new widgets::DeployView),
       views_(new Views(*menu_, *menuBar(), *layout_.pages, this)),
@@ -73,6 +79,7 @@ MainWindow::MainWindow(const runtime::Engine& engine, const QString& runsFolder,
   connectSetup();
   connectRuns();
   connectDeploy();
+  connectExplore();
   layout_.restore(*this);
   library_.setFolder(runsFolder);
   open_->openExample();
@@ -87,6 +94,7 @@ void MainWindow::makeBinders(const runtime::Engine& engine) {
   setup_ = std::make_unique<SetupBinder>(engine, *layout_.setup);
   layers_ = std::make_unique<LayersBinder>(LayersBinder::Parts{*layout_.table, *layout_.error, *layout_.histogram,
                                                                *layout_.errorCard, *layout_.histogramCard});
+  explore_ = std::make_unique<ExploreBinder>(engine, ExploreBinder::Parts{*setup_, *exploreView_});
   runList_ = std::make_unique<RunListBinder>(library_, *layout_.runs, *notices_);
   run_ = std::make_unique<RunBinder>(
       engine, library_, RunBinder::Parts{*setup_, *runList_, *layout_.runs, *runView_, *layout_.header, *notices_});
@@ -96,7 +104,7 @@ void MainWindow::makeBinders(const runtime::Engine& engine) {
 }
 
 void MainWindow::makeViews() {
-  views_->add(View::Explore, tr("&Explore"), layout_.errorPage);
+  views_->add(View::Explore, tr("&Explore"), exploreView_);
   views_->add(View::Run, tr("&Run"), runView_);
   views_->add(View::Deploy, tr("&Deploy"), deployView_);
   connect(views_, &Views::changed, this, &MainWindow::updateView);
@@ -105,6 +113,8 @@ void MainWindow::makeViews() {
   figures_->add(tr("E&xponents…"), &runView_->exponentsPlot());
   figures_->add(tr("&Error per layer…"), layout_.error);
   figures_->add(tr("&Histogram…"), layout_.histogram);
+  figures_->add(tr("&Sensitivity…"), &exploreView_->sensitivity().plot());
+  figures_->add(tr("&Feature map…"), &exploreView_->featureMaps().plot());
   figures_->setFallback([this]() -> widgets::Plot* {
     if (view() == View::Run) return &runView_->stagesPlot();
     return layout_.histogram;
@@ -194,6 +204,13 @@ void MainWindow::connectDeploy() {
   connect(layers_.get(), &LayersBinder::layerSelected, deploy_.get(), &DeployBinder::selectLayer);
 }
 
+void MainWindow::connectExplore() {
+  connect(run_.get(), &RunBinder::activeChanged, explore_.get(), &ExploreBinder::setRunActive);
+  connect(explore_.get(), &ExploreBinder::startRequested, this, &MainWindow::startRun);
+  connect(explore_.get(), &ExploreBinder::layerSelected, layers_.get(), &LayersBinder::selectLayer);
+  connect(layers_.get(), &LayersBinder::layerSelected, explore_.get(), &ExploreBinder::selectLayer);
+}
+
 void MainWindow::openPath(const QString& path) { open_->openPath(path); }
 
 void MainWindow::startRun() { run_->startFromSetup(); }
@@ -242,7 +259,9 @@ void MainWindow::updateRun() {
   const bool ready = !active && layout_.setup->isReady();
   run_->updateHeader(view() != View::Run);
   deploy_->show(runView_->snapshot(), view() == View::Deploy && !run_->isActiveShown());
-  layout_.header->setStartEnabled(ready, active ? tr("A run is active.") : layout_.setup->whyNotReady());
+  const QString whyNot = active ? tr("A run is active.") : layout_.setup->whyNotReady();
+  layout_.header->setStartEnabled(ready, whyNot);
+  explore_->setStartEnabled(ready, whyNot);
   menu_->start->setEnabled(ready);
   menu_->pause->setEnabled(active && !run_->isStopping());
   menu_->pause->setText(run_->isPaused() ? tr("&Resume") : tr("&Pause"));

@@ -12,12 +12,14 @@
 
 namespace dyadic::widgets {
 class DeployView;
-}
+class ExploreView;
+}  // namespace dyadic::widgets
 
 namespace dyadic::shell {
 
 struct MainMenu;
 class DeployBinder;
+class ExploreBinder;
 class FigureActions;
 class LayersBinder;
 class Notices;
@@ -69,6 +71,7 @@ class MainWindow : public QMainWindow {
   void connectSetup();
   void connectRuns();
   void connectDeploy();
+  void connectExplore();
   void setTheme(const QString& id);
   void askToClose();
 
@@ -82,6 +85,7 @@ class MainWindow : public QMainWindow {
   runtime::RunLibrary library_;
   MainMenu* menu_;
   WindowLayout layout_;
+  widgets::ExploreView* exploreView_;
   RunView* runView_;
   widgets::DeployView* deployView_;
   Views* views_;
@@ -90,6 +94,7 @@ class MainWindow : public QMainWindow {
   std::unique_ptr<Notices> notices_;
   std::unique_ptr<SetupBinder> setup_;
   std::unique_ptr<LayersBinder> layers_;
+  std::unique_ptr<ExploreBinder> explore_;
   std::unique_ptr<RunListBinder> runList_;
   std::unique_ptr<RunBinder> run_;
   std::unique_ptr<DeployBinder> deploy_;
