@@ -9,7 +9,7 @@ namespace dyadic::bench {
 
 std::vector<Target> allTargets() {
   std::vector<Target> all;
-  for (auto targets : {whatIfTargets(), stepTargets(), runFileTargets(), integerTargets()}) {
+  for (auto targets : {whatIfTargets(), stepTargets(), runFileTargets(), integerTargets(), windowTargets()}) {
     all.insert(all.end(), targets.begin(), targets.end());
   }
   return all;

@@ -34,6 +34,8 @@ struct Target {
 [[nodiscard]] std::vector<Target> runFileTargets();
 /// Integer programs against the float network and PyTorch's 8 bits.
 [[nodiscard]] std::vector<Target> integerTargets();
+/// What a person at the window waits for.
+[[nodiscard]] std::vector<Target> windowTargets();
 /// All of them, in the order they are reported. A new file of targets gets its line here.
 [[nodiscard]] std::vector<Target> allTargets();
 

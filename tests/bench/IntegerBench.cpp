@@ -6,8 +6,8 @@
 #include "engine/integer/ReferenceExecutor.h"
 #include "engine/integer/lowering/Lowering.h"
 #include "engine/math/Random.h"
-#include "engine/nets/architectures/Architectures.h"
 #include "engine/nets/Executor.h"
+#include "engine/nets/architectures/Architectures.h"
 #include "tests/bench/Bench.h"
 #include "tests/bench/TorchProcess.h"
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -10,25 +8,10 @@
 #include "engine/session/Config.h"
 #include "engine/session/RunSession.h"
 #include "tests/bench/Bench.h"
+#include "tests/bench/ScratchFolder.h"
 
 namespace dyadic::bench {
 namespace {
-
-/// A folder that goes when the measurement is over.
-class ScratchFolder {
- public:
-  ScratchFolder() : path_(std::filesystem::temp_directory_path() / ("dyadic-bench-" + std::to_string(getpid()))) {
-    std::filesystem::create_directories(path_);
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// Runs the example on part of its data and returns the finished run. A shorter run than the example's own: the file
 /// is as large, so its share is on the high side.
