@@ -8,15 +8,23 @@
 #include <QSysInfo>
 #include <QThread>
 
+#include "engine/session/Process.h"
+#include "widgets/plots/Plot.h"
+
 namespace dyadic::shell {
 namespace {
 
 QString versions() {
-  return QStringLiteral("Dyadic %1\nQt %2 (%3)\n%4, %5, %6 processors\nCompiler: GCC %7")
-      .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion()), QGuiApplication::platformName(),
-           QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture())
-      .arg(QThread::idealThreadCount())
-      .arg(QStringLiteral(__VERSION__));
+  QStringList lines{
+      QStringLiteral("Dyadic %1").arg(QCoreApplication::applicationVersion()),
+      QStringLiteral("Qt %1 (%2), %3")
+          .arg(QString::fromLatin1(qVersion()), QGuiApplication::platformName(), widgets::Plot::libraryVersion())};
+  for (const auto& [name, value] : session::versions())
+    lines << QString::fromStdString(name) + QStringLiteral(": ") + QString::fromStdString(value);
+  lines << QStringLiteral("%1, %2, %3 threads")
+               .arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture())
+               .arg(QThread::idealThreadCount());
+  return lines.join(QLatin1Char('\n'));
 }
 
 }  // namespace

@@ -46,6 +46,8 @@ void MainMenu::makeFileMenu(QMainWindow& window) {
   exportMenu = file->addMenu(tr("Export a &view"));
   exportIntegers = file->addMenu(tr("Export &integer program"));
   exportIntegers->setToolTipsVisible(true);
+  reportRun = add(file, tr("Repor&t of this run…"), {QKeySequence(tr("Ctrl+Shift+E"))});
+  reportRuns = add(file, tr("Report com&paring the runs…"));
   file->addSeparator();
   closeWindow = add(file, tr("&Close window"), {QKeySequence(tr("Ctrl+W"))});
   quit = add(file, tr("&Quit"), {QKeySequence(tr("Ctrl+Q"))});
@@ -55,6 +57,7 @@ void MainMenu::makeFileMenu(QMainWindow& window) {
 void MainMenu::makeRunMenu(QMainWindow& window) {
   QMenu* menu = window.menuBar()->addMenu(tr("&Run"));
   start = add(menu, tr("&Start"), {QKeySequence(tr("Ctrl+R")), QKeySequence(Qt::Key_F5)}, QStringLiteral("play"));
+  queueVariants = add(menu, tr("&Queue variants…"), {QKeySequence(tr("Ctrl+Shift+R"))}, QStringLiteral("plus"));
   pause = add(menu, tr("&Pause"), {QKeySequence(tr("Ctrl+P"))}, QStringLiteral("pause"));
   stop = add(menu, tr("S&top"), {QKeySequence(tr("Shift+F5"))}, QStringLiteral("stop"));
   menu->addSeparator();
@@ -90,10 +93,18 @@ void MainMenu::makeViewMenu(QMainWindow& window) {
     action->setData(QString::fromLatin1(id));
     themes->addAction(action);
   }
+  languages = view->addMenu(tr("L&anguage"));
+  view->addSeparator();
+  resetLayout = add(view, tr("&Reset layout"), {}, QStringLiteral("reset"));
 }
 
 void MainMenu::makeHelpMenu(QMainWindow& window) {
   QMenu* help = window.menuBar()->addMenu(tr("&Help"));
+  commands = add(help, tr("Find a &command…"), {QKeySequence(tr("Ctrl+K"))}, QStringLiteral("search"));
+  methodHelp = add(help, tr("&Methods"), {QKeySequence(QKeySequence::HelpContents)}, QStringLiteral("help"));
+  shortcutHelp = add(help, tr("&Keyboard shortcuts"), {QKeySequence(tr("Ctrl+/"))});
+  welcome = add(help, tr("&Welcome"));
+  help->addSeparator();
   about = add(help, tr("&About Dyadic"));
   about->setMenuRole(QAction::AboutRole);
   aboutQt = add(help, tr("About &Qt"));

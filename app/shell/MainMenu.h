@@ -29,9 +29,12 @@ struct MainMenu : public QObject {
   QAction* exportFigure;
   QMenu* exportMenu;  ///< likewise
   QMenu* exportIntegers;
+  QAction* reportRun;
+  QAction* reportRuns;  ///< those of a comparison
   QAction* closeWindow;
   QAction* quit;
-  QAction* start;
+  QAction* start;  ///< or add to the queue
+  QAction* queueVariants;
   QAction* pause;  ///< or resume
   QAction* stop;
   QAction* previousStage;
@@ -43,6 +46,12 @@ struct MainMenu : public QObject {
   QAction* showLayers;
   QAction* showDetails;
   QActionGroup* themes;  ///< checkable; data(): "system", "light" or "dark"
+  QMenu* languages;      ///< filled by the window
+  QAction* resetLayout;
+  QAction* commands;  ///< the palette
+  QAction* methodHelp;
+  QAction* shortcutHelp;
+  QAction* welcome;
   QAction* about;
   QAction* aboutQt;
 

@@ -60,29 +60,20 @@ void OpenActions::openExample() {
   setUp(*config);
 }
 
-void OpenActions::setUp(const RunConfig& config) {
-  if (!setupIsLocked()) parts_.setup.setConfig(config);
+void OpenActions::chooseAny() {
+  chooseFile(tr("Open model, run or config"), tr("All that can be opened (*.safetensors *.h5 *.json);;All files (*)"),
+             &OpenActions::openPath);
 }
 
-bool OpenActions::setupIsLocked() {
-  if (parts_.run.isActive())
-    parts_.notices.show(widgets::Severity::Info, tr("A run is active"),
-                        tr("Stop it before you change the model, the data or the settings."));
-  return parts_.run.isActive();
-}
+void OpenActions::setUp(const RunConfig& config) { parts_.setup.setConfig(config); }
 
-void OpenActions::openModel(const QString& path) {
-  if (!setupIsLocked()) parts_.setup.openModel(path);
-}
+void OpenActions::openModel(const QString& path) { parts_.setup.openModel(path); }
 
-void OpenActions::openData(const QString& path) {
-  if (!setupIsLocked()) parts_.setup.openData(path);
-}
+void OpenActions::openData(const QString& path) { parts_.setup.openData(path); }
 
 void OpenActions::openRun(const QString& path) { parts_.run.openFile(path); }
 
 void OpenActions::openConfig(const QString& path) {
-  if (setupIsLocked()) return;
   const auto config = engine_.readConfig(path.toStdString());
   if (config)
     setUp(*config);

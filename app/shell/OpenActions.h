@@ -16,8 +16,8 @@ class Notices;
 class RunBinder;
 class SetupBinder;
 
-/// Opens models, data sets, run files and run configs: by dialog, from the list of recent ones, or by path. The set-up
-/// stays as it is while a run is active. Window thread; nothing blocks.
+/// Opens models, data sets, run files and run configs: by dialog, from the list of recent ones, or by path. Window
+/// thread; nothing blocks.
 class OpenActions : public QObject {
   Q_OBJECT
  public:
@@ -35,6 +35,8 @@ class OpenActions : public QObject {
   void openPath(const QString& path);
   /// The example that ships, ready to run.
   void openExample();
+  /// Asks for a model, a run file or a run config.
+  void chooseAny();
   /// Fills the set-up.
   void setUp(const RunConfig& config);
 
@@ -46,8 +48,6 @@ class OpenActions : public QObject {
   void chooseFile(const QString& title, const QString& filter, void (OpenActions::*open)(const QString&));
   void chooseData();
   void fillRecent();
-  /// A run is active, so that the set-up cannot change; says so.
-  [[nodiscard]] bool setupIsLocked();
 
   runtime::Engine engine_;
   runtime::Settings settings_;

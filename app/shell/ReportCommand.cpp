@@ -10,24 +10,9 @@
 
 #include "app/runtime/ErrorText.h"
 #include "app/shell/ReportPage.h"
-#include "engine/session/Report.h"
 
 namespace dyadic::shell {
 namespace {
-
-Expected<ReportInput> readInput(const std::vector<std::string>& paths, const runtime::Engine& engine) {
-  session::ReportFiles files = session::readReports(paths, engine.openRun);
-  if (files.runs.empty())
-    return files.unreadable.empty() ? failure(DYADIC_TR("engine", "None of the files could be read as a run."))
-                                    : files.unreadable.front().second;
-  ReportInput input;
-  for (auto& run : files.runs) {
-    auto provenance = session::readProvenance(run->path);
-    input.runs.push_back({std::move(run), provenance ? *provenance : std::map<std::string, std::string>()});
-  }
-  input.unreadable = std::move(files.unreadable);
-  return input;
-}
 
 Status writePage(const QString& path, bool force, const ReportInput& input) {
   if (QFileInfo::exists(path) && !force)
@@ -66,7 +51,7 @@ int reportCommand(const QStringList& arguments, const runtime::Engine& engine, s
   } catch (const CLI::ParseError& error) {
     return parser.exit(error, out, err) == 0 ? 0 : 2;
   }
-  const auto input = readInput(paths, engine);
+  const auto input = readReportInput(paths, engine.openRun);
   const Status status = input ? writePage(QString::fromStdString(file), force, *input) : Status(input.error());
   if (!status) {
     err << "dyadic report: " << runtime::errorText(status.error()).toStdString() << '\n';

@@ -219,6 +219,20 @@ class Page {
 
 }  // namespace
 
+Expected<ReportInput> readReportInput(const std::vector<std::string>& paths, const session::RunOpener& open) {
+  session::ReportFiles files = session::readReports(paths, open);
+  if (files.runs.empty())
+    return files.unreadable.empty() ? failure(DYADIC_TR("engine", "None of the files could be read as a run."))
+                                    : files.unreadable.front().second;
+  ReportInput input;
+  for (auto& run : files.runs) {
+    auto provenance = session::readProvenance(run->path);
+    input.runs.push_back({std::move(run), provenance ? *provenance : std::map<std::string, std::string>()});
+  }
+  input.unreadable = std::move(files.unreadable);
+  return input;
+}
+
 QByteArray reportPage(const ReportInput& input) { return Page(input).write(); }
 
 }  // namespace dyadic::shell

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/session/Report.h"
 #include "engine/types/Expected.h"
 #include "engine/types/RunRecord.h"
 
@@ -22,6 +23,10 @@ struct ReportInput {
   std::vector<Run> runs;
   std::vector<std::pair<std::string, Error>> unreadable;  ///< files that were left out
 };
+
+/// Reads what a page is made of; blocks, any thread. Fails if none of the files is a run.
+[[nodiscard]] Expected<ReportInput> readReportInput(const std::vector<std::string>& paths,
+                                                    const session::RunOpener& open);
 
 /// One HTML page of a run, or of a comparison of several: tables, figures as SVG inside, configs, provenance. It needs
 /// no other file, no network and no script, and follows the reader's light or dark setting. Needs a QApplication.

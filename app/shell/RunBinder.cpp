@@ -85,22 +85,42 @@ void RunBinder::start(const RunConfig& config, const QString& resume, bool force
   request.config = config;
   request.resume = resume.toStdString();
   request.force = force;
-  request.commandLine = QCoreApplication::arguments().join(QLatin1Char(' ')).toStdString();
   parts_.notices.clear();
-  if (const Status status = controller_.start(std::move(request)); !status) {
-    parts_.notices.showError(tr("The run cannot start"), status.error());
-    return;
-  }
-  awaited_.clear();
-  library_.setActivePath(resume.isEmpty() ? QString::fromStdString(config.output) : resume);
+  if (!begin(std::move(request))) return;
   parts_.view.showPlan(resume.isEmpty() ? portionsOf(config) : std::vector<double>());
   Q_EMIT viewWanted();
   Q_EMIT started();
 }
 
+bool RunBinder::startQueued(RunConfig config) {
+  if (config.output.empty()) config.output = newPath(config).toStdString();
+  const auto shown = parts_.view.snapshot();
+  const bool follows = !shown || QString::fromStdString(shown->path) == last_;
+  session::RunRequest request;
+  request.config = config;
+  if (!begin(std::move(request))) return false;
+  if (follows) parts_.view.showPlan(portionsOf(config));
+  Q_EMIT changed();
+  return true;
+}
+
+bool RunBinder::begin(session::RunRequest request) {
+  request.commandLine = QCoreApplication::arguments().join(QLatin1Char(' ')).toStdString();
+  const QString path = QString::fromStdString(request.resume.empty() ? request.config.output : request.resume);
+  if (const Status status = controller_.start(std::move(request)); !status) {
+    parts_.notices.showError(tr("The run cannot start"), status.error());
+    return false;
+  }
+  awaited_.clear();
+  last_ = path;
+  library_.setActivePath(path);
+  return true;
+}
+
 void RunBinder::pauseOrResume() { isPaused() ? controller_.resume() : controller_.pause(); }
 
 void RunBinder::stop() {
+  Q_EMIT stopRequested();
   controller_.stop();
   Q_EMIT changed();
 }
@@ -133,7 +153,8 @@ void RunBinder::end(const std::shared_ptr<const RunSnapshot>& snapshot) {
   if (snapshot->state == RunState::Failed)
     parts_.notices.show(Severity::Error, tr("%1 failed").arg(name),
                         snapshot->error ? runtime::errorText(*snapshot->error) : runtime::engineText(snapshot->reason));
-  else if (snapshot->state == RunState::Finished && parts_.view.snapshot()->path != snapshot->path)
+  else if (const auto shown = parts_.view.snapshot();
+           snapshot->state == RunState::Finished && (!shown || shown->path != snapshot->path))
     parts_.notices.show(Severity::Success, tr("%1 is finished").arg(name), path);
   Q_EMIT ended();
 }
@@ -166,11 +187,16 @@ void RunBinder::updateHeader(bool activeOnly) {
   const auto active = activeRun();
   const auto run = activeOnly ? active : parts_.view.snapshot();
   parts_.header.setVisible(run || !activeOnly);
-  if (run)
-    parts_.header.setRun(runtime::runName(QString::fromStdString(run->path)), run->state, run->progress,
-                         active && active->path == run->path);
-  else
+  if (!run) {
     parts_.header.setIdle();
+    return;
+  }
+  parts_.header.setRun(runtime::runName(QString::fromStdString(run->path)), run->state, run->progress,
+                       active && active->path == run->path);
+  const bool broken = run->state == RunState::Failed || run->state == RunState::Interrupted;
+  parts_.header.setReason(!broken      ? QString()
+                          : run->error ? runtime::errorText(*run->error)
+                                       : runtime::engineText(run->reason));
 }
 
 std::shared_ptr<const RunSnapshot> RunBinder::activeRun() const {

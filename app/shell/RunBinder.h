@@ -39,6 +39,9 @@ class RunBinder : public QObject {
 
   /// Starts the run that the set-up describes; shows why if it cannot.
   void startFromSetup();
+  /// Starts a run that waited in the queue; false, and a message, if it cannot. Takes neither the keys nor, unless the
+  /// run that has just ended is shown, the view.
+  [[nodiscard]] bool startQueued(RunConfig config);
   /// Goes on with a run from its file.
   void resumeFile(const QString& path);
   void pauseOrResume();
@@ -68,6 +71,8 @@ class RunBinder : public QObject {
   /// The user wants to see a run: it was started or opened.
   void viewWanted();
   void started();
+  /// The user wants the active run to end.
+  void stopRequested();
   /// No run is active any more, and its file is closed.
   void ended();
 
@@ -77,6 +82,7 @@ class RunBinder : public QObject {
   /// A name in the runs folder that is free: DATE-TIME-method-bits.h5.
   [[nodiscard]] QString newPath(const RunConfig& config) const;
   void start(const RunConfig& config, const QString& resume, bool force);
+  [[nodiscard]] bool begin(session::RunRequest request);
   void follow(const std::shared_ptr<const RunSnapshot>& snapshot);
   /// `active`: it is a picture of the active run, not of a file.
   void show(const std::shared_ptr<const RunSnapshot>& snapshot, bool active);
@@ -88,6 +94,7 @@ class RunBinder : public QObject {
   runtime::Settings settings_;
   Parts parts_;
   QString awaited_;  ///< the run file that is being opened
+  QString last_;     ///< the run file that was written last
 };
 
 }  // namespace dyadic::shell

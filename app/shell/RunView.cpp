@@ -74,6 +74,7 @@ void RunView::showPlan(const std::vector<double>& portions) {
   loss_->clear();
   exponents_->clear();
   tiles_->setSummary({});
+  strip_->setBroken(false);
   updateStage();
 }
 
@@ -133,6 +134,7 @@ void RunView::updateStage() {
     else if (finished > 0)
       shown = snapshot_->stages.back();
     strip_->setProgress(finished, snapshot_->current != nullptr, stageFraction(*snapshot_));
+    strip_->setBroken(snapshot_->state == RunState::Failed || snapshot_->state == RunState::Interrupted);
     tiles_->setSummary(summaryOf(*snapshot_, shown.get()));
   }
   const int index = shown ? shown->index : -1;

@@ -2,11 +2,21 @@
 #include "app/shell/Translations.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QLibraryInfo>
 #include <QTranslator>
 #include <utility>
 
 namespace dyadic::shell {
+
+QStringList languages() {
+  QStringList found{QStringLiteral("en")};
+  for (const QString& file : QDir(QStringLiteral(":/translations")).entryList({QStringLiteral("dyadic_*.qm")}))
+    found << file.section(QLatin1Char('_'), 1).section(QLatin1Char('.'), 0, 0);
+  return found;
+}
+
+QLocale localeOf(const QString& language) { return languages().contains(language) ? QLocale(language) : QLocale(); }
 
 void installTranslations(QCoreApplication& application, const QLocale& locale) {
   const std::pair<QString, QString> files[] = {

@@ -10,6 +10,7 @@
 #include "app/runtime/Settings.h"
 #include "widgets/panels/MessageBanner.h"
 #include "widgets/panels/PlotCard.h"
+#include "widgets/panels/QueueList.h"
 #include "widgets/panels/RunHeader.h"
 #include "widgets/panels/RunList.h"
 #include "widgets/panels/SetupPanel.h"
@@ -39,6 +40,7 @@ QString keyOf(const QSplitter* each) { return QStringLiteral("window/") + each->
 
 WindowLayout::WindowLayout(QMainWindow& window)
     : runs(new widgets::RunList),
+      queue(new widgets::QueueList),
       setup(new widgets::SetupPanel),
       banner(new widgets::MessageBanner),
       header(new widgets::RunHeader),
@@ -71,12 +73,13 @@ WindowLayout::WindowLayout(QMainWindow& window)
   }
 }
 
-QWidget* WindowLayout::makeSide() {
+QSplitter* WindowLayout::makeSide() {
   auto* column = splitter(Qt::Vertical, "side");
   column->addWidget(runs);
+  column->addWidget(queue);
   column->addWidget(setup);
-  column->setStretchFactor(1, 1);
-  column->setSizes({180, 500});
+  column->setStretchFactor(2, 1);
+  column->setSizes({180, 120, 500});
   return column;
 }
 
@@ -110,18 +113,30 @@ void WindowLayout::restore(QMainWindow& window) const {
     window.resize(size);
     if (size != kFirstSize) window.setWindowState(Qt::WindowMaximized);
   }
+  spread(window.size());
+  for (QSplitter* each : {columns_, rows_, middle_, side}) each->restoreState(settings.bytes(keyOf(each)));
+}
+
+void WindowLayout::spread(const QSize& window) const {
   columns_->setSizes({kSideWidth, window.width() - kSideWidth});
   const int tableWidth = std::clamp(window.width() * 27 / 100, 345, 440);
   middle_->setSizes({window.width() - kSideWidth - tableWidth, tableWidth});
   const int detailsHeight = std::clamp(window.height() * 7 / 25, 200, 320);
   rows_->setSizes({window.height() - detailsHeight, detailsHeight});
-  for (QSplitter* each : {columns_, rows_, middle_}) each->restoreState(settings.bytes(keyOf(each)));
+  side->setSizes({180, 120, 500});
+}
+
+void WindowLayout::reset(const QMainWindow& window) const {
+  runtime::Settings settings;
+  for (const QString& key : {kGeometry, keyOf(columns_), keyOf(rows_), keyOf(middle_), keyOf(side)})
+    settings.setBytes(key, {});
+  spread(window.size());
 }
 
 void WindowLayout::remember(const QMainWindow& window) const {
   runtime::Settings settings;
   settings.setBytes(kGeometry, window.saveGeometry());
-  for (const QSplitter* each : {columns_, rows_, middle_}) settings.setBytes(keyOf(each), each->saveState());
+  for (const QSplitter* each : {columns_, rows_, middle_, side}) settings.setBytes(keyOf(each), each->saveState());
 }
 
 }  // namespace dyadic::shell

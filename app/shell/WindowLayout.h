@@ -13,6 +13,7 @@ class ErrorPlot;
 class HistogramPlot;
 class MessageBanner;
 class PlotCard;
+class QueueList;
 class RunHeader;
 class RunList;
 class SetupPanel;
@@ -32,10 +33,13 @@ struct WindowLayout {
   /// Sizes and places of the last time, or those that fit the screen.
   void restore(QMainWindow& window) const;
   void remember(const QMainWindow& window) const;
+  /// Forgets them, and puts everything where it is at the first start; the window keeps its size.
+  void reset(const QMainWindow& window) const;
   /// The error plot is the page of one view and stands beside the histogram in the others.
   void setErrorInCentre(bool on) const;
 
   widgets::RunList* runs;
+  widgets::QueueList* queue;
   widgets::SetupPanel* setup;
   widgets::MessageBanner* banner;
   widgets::RunHeader* header;
@@ -44,14 +48,16 @@ struct WindowLayout {
   widgets::HistogramPlot* histogram;
   widgets::PlotCard* errorCard;
   widgets::PlotCard* histogramCard;
-  QWidget* side;
+  QSplitter* side;
   QVBoxLayout* pages;  ///< where the views put theirs
   QWidget* errorPage;  ///< holds the error plot in the centre
   QSplitter* details;
 
  private:
-  [[nodiscard]] QWidget* makeSide();
+  [[nodiscard]] QSplitter* makeSide();
   [[nodiscard]] QWidget* makeCentre();
+  /// What fits a window of this size.
+  void spread(const QSize& window) const;
 
   QSplitter* columns_;  ///< side | rest
   QSplitter* rows_;     ///< middle over details

@@ -3,7 +3,6 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
 #include <QStandardPaths>
 #include <QTimer>
 #include <exception>
@@ -14,11 +13,12 @@
 #include "app/runtime/Engine.h"
 #include "app/runtime/Settings.h"
 #include "app/runtime/Termination.h"
+#include "app/shell/Appearance.h"
 #include "app/shell/FigureCommand.h"
 #include "app/shell/MainWindow.h"
 #include "app/shell/ReportCommand.h"
 #include "app/shell/Translations.h"
-#include "engine/session/Process.h"
+#include "engine/session/IdleThreads.h"
 #include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
@@ -40,16 +40,8 @@ bool hasDisplay() {
          qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
-void applySavedTheme(QApplication& application) {
-  const QString saved = dyadic::runtime::Settings().text(QStringLiteral("theme"));
-  dyadic::widgets::Theme theme = dyadic::widgets::systemTheme();
-  if (saved == QLatin1String("light")) theme = dyadic::widgets::Theme::Light;
-  if (saved == QLatin1String("dark")) theme = dyadic::widgets::Theme::Dark;
-  dyadic::widgets::applyTheme(application, theme);
-}
-
-int window(QApplication& application, const Engine& engine, const QString& path, bool start) {
-  applySavedTheme(application);
+int window(const Engine& engine, const QString& path, bool start) {
+  dyadic::shell::Appearance::applySavedTheme();
   QGuiApplication::setWindowIcon(dyadic::widgets::icon(QStringLiteral("layers"), dyadic::widgets::colors().accent));
   dyadic::shell::MainWindow mainWindow(engine, runsFolder());
   const dyadic::runtime::Termination termination;
@@ -75,7 +67,6 @@ int offscreen(int argc, char** argv, Command command) {
 }
 
 int run(int argc, char** argv) {
-  dyadic::session::letIdleThreadsSleep(argv);
   QCoreApplication::setOrganizationName(QStringLiteral("dyadic"));
   QCoreApplication::setApplicationName(QStringLiteral("dyadic"));
   QCoreApplication::setApplicationVersion(QStringLiteral(DYADIC_VERSION));
@@ -105,11 +96,14 @@ int run(int argc, char** argv) {
   int qtArgc = 1;
   QApplication application(qtArgc, argv);
   const Engine engine = dyadic::runtime::realEngine();
-  dyadic::shell::installTranslations(application, QLocale());
-  return window(application, engine, QString::fromStdString(path), start);
+  dyadic::shell::installTranslations(
+      application, dyadic::shell::localeOf(dyadic::runtime::Settings().text(QStringLiteral("language"))));
+  return window(engine, QString::fromStdString(path), start);
 }
 
 }  // namespace
+
+DYADIC_LET_IDLE_THREADS_SLEEP
 
 int main(int argc, char** argv) {
   try {

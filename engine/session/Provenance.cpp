@@ -8,7 +8,9 @@
 #include <sstream>
 
 #include "engine/math/Dispatch.h"
+#include "engine/runlog/Version.h"
 #include "engine/session/GitCommit.h"  // made at each build by cmake/GitCommit.cmake
+#include "engine/session/Process.h"
 #include "engine/session/Sha256.h"
 
 namespace dyadic::session {
@@ -35,6 +37,13 @@ runlog::Provenance provenanceOf(const RunConfig& config, const std::string& comm
           {"threads", std::to_string(at::get_num_threads())},
           {"device", config.device},
           {"command_line", commandLine}};
+}
+
+std::vector<std::pair<std::string, std::string>> versions() {
+  return {
+      {"Commit", DYADIC_GIT_COMMIT},   {"LibTorch", TORCH_VERSION},
+      {"HDF5", runlog::hdf5Version()}, {"Compiler", "GCC " __VERSION__},
+      {"Processor", cpuName()},        {"Instructions", std::string(math::dispatchLevelName(math::dispatchLevel()))}};
 }
 
 std::string sha256OfFile(const std::string& path) {

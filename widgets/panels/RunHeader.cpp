@@ -49,6 +49,7 @@ struct RunHeader::Private {
   StatePill* pill = nullptr;
   ElidedLabel* activity = nullptr;
   QLabel* times = nullptr;
+  QLabel* reason = nullptr;
   QProgressBar* progress = nullptr;
   QPushButton* start = nullptr;
   QPushButton* pause = nullptr;
@@ -111,6 +112,10 @@ RunHeader::RunHeader(QWidget* parent) : QWidget(parent), d_(std::make_unique<Pri
   last->addWidget(d_->activity, 1);
   last->addWidget(d_->times);
   column->addLayout(last);
+  d_->reason = problemLabel();
+  d_->reason->setTextFormat(Qt::PlainText);
+  d_->reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  column->addWidget(d_->reason);
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   setIdle();
 }
@@ -123,6 +128,7 @@ void RunHeader::setIdle() {
   d_->activity->setFullText(tr("Choose model, data and method, then press Start."));
   d_->times->clear();
   d_->progress->setValue(0);
+  setReason({});
   d_->showButtons(Private::Mode::Idle);
 }
 
@@ -156,6 +162,8 @@ void RunHeader::setRun(const QString& name, RunState state, const RunProgress& p
   using Mode = Private::Mode;
   d_->showButtons(live && running ? Mode::Running : live && paused ? Mode::Paused : Mode::Past);
 }
+
+void RunHeader::setReason(const QString& text) { showProblem(*d_->reason, text); }
 
 void RunHeader::setStartEnabled(bool on, const QString& reason) {
   d_->start->setEnabled(on);

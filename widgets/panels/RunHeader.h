@@ -22,6 +22,8 @@ class RunHeader : public QWidget {
   void setIdle();
   /// `live`: this window runs it, so that pause and stop apply; false for a run read from its file.
   void setRun(const QString& name, RunState state, const RunProgress& progress, bool live);
+  /// Why a run ended before its time; empty for nothing to say. It can be selected and copied.
+  void setReason(const QString& text);
   /// Whether Start can be pressed, and if not, why (tool tip).
   void setStartEnabled(bool on, const QString& reason = {});
 

@@ -2,16 +2,21 @@
 #include "widgets/panels/SetupPanel.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "widgets/controls/Parts.h"
 #include "widgets/controls/Section.h"
+#include "widgets/forms/LayerRulesEdit.h"
 #include "widgets/forms/ParameterForm.h"
+#include "widgets/forms/PortionForm.h"
 #include "widgets/forms/TrainingForm.h"
+#include "widgets/panels/RunTimeLabel.h"
 #include "widgets/plots/Arithmetic.h"
 #include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
@@ -27,7 +32,11 @@ struct SetupPanel::Private {
   PathChooser* data = nullptr;
   PathChooser* output = nullptr;
   QComboBox* method = nullptr;
+  std::string shownMethod;  ///< whose fields `parameters` has
+  PortionForm* explore = nullptr;
   ParameterForm* parameters = nullptr;
+  LayerRulesEdit* rules = nullptr;
+  RunTimeLabel* time = nullptr;
   TrainingForm* training = nullptr;
   QLabel* modelInfo = nullptr;
   QLabel* dataInfo = nullptr;
@@ -85,21 +94,15 @@ SetupPanel::SetupPanel(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
   column->setContentsMargins(kSpace + kHalfSpace, kSpace, kSpace + kHalfSpace, kMargin);
   column->setSpacing(kSpace + kHalfSpace);
   addInputs(*column);
+  addExplore(*column);
   addMethod(*column);
+  addRules(*column);
   addTrainingAndOutput(*column);
   column->addStretch(1);
   scroll->setWidget(d_->fields);
   outer->addWidget(scroll, 1);
 
-  auto* foot = new QVBoxLayout;
-  foot->setContentsMargins(kSpace + kHalfSpace, kSpace, kSpace + kHalfSpace, kSpace + kHalfSpace);
-  foot->addWidget(&d_->problem(Field::General));
-  d_->start = new QPushButton(tr("&Start run"));
-  d_->start->setProperty("primary", true);
-  d_->start->setIcon(icon(QStringLiteral("play"), colors().accentText));
-  foot->addWidget(d_->start);
-  outer->addLayout(foot);
-  connect(d_->start, &QPushButton::clicked, this, &SetupPanel::startRequested);
+  addFoot(*outer);
   connect(this, &SetupPanel::changed, this, [this] {
     showProblem(d_->problem(Field::General), {});
     updateStart();
@@ -108,6 +111,38 @@ SetupPanel::SetupPanel(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
 }
 
 SetupPanel::~SetupPanel() = default;
+
+void SetupPanel::addFoot(QVBoxLayout& column) {
+  auto* foot = new QVBoxLayout;
+  foot->setContentsMargins(kSpace + kHalfSpace, kSpace, kSpace + kHalfSpace, kSpace + kHalfSpace);
+  foot->setSpacing(kHalfSpace);
+  foot->addWidget(&d_->problem(Field::General));
+  d_->time = new RunTimeLabel;
+  foot->addWidget(d_->time);
+  d_->start = new QPushButton(tr("&Start run"));
+  d_->start->setProperty("primary", true);
+  d_->start->setIcon(icon(QStringLiteral("play"), colors().accentText));
+  foot->addWidget(d_->start);
+  column.addLayout(foot);
+  connect(d_->start, &QPushButton::clicked, this, &SetupPanel::startRequested);
+}
+
+void SetupPanel::addExplore(QVBoxLayout& column) {
+  d_->explore = new PortionForm;
+  column.addWidget(new Section(tr("Explore"), d_->explore));
+  connect(d_->explore, &PortionForm::changed, this, &SetupPanel::changed);
+  connect(d_->explore, &PortionForm::adjusting, this, &SetupPanel::adjusting);
+}
+
+void SetupPanel::addRules(QVBoxLayout& column) {
+  d_->rules = new LayerRulesEdit;
+  d_->rules->setObjectName(QStringLiteral("rules"));
+  column.addWidget(new Section(tr("Layer rules"), d_->rules));
+  connect(d_->rules, &LayerRulesEdit::changed, this, [this] {
+    showProblem(d_->problem(Field::Method), {});
+    Q_EMIT changed();
+  });
+}
 
 void SetupPanel::addInputs(QVBoxLayout& column) {
   auto* model = new QWidget;
@@ -160,7 +195,15 @@ void SetupPanel::addMethod(QVBoxLayout& column) {
   d_->method->setAccessibleName(tr("Method"));
   d_->methodInfo = infoLabel();
   d_->parameters = new ParameterForm;
-  inner->addWidget(d_->method);
+  auto* choice = new QHBoxLayout;
+  choice->setSpacing(kHalfSpace);
+  choice->addWidget(d_->method, 1);
+  QToolButton* help = iconButton(QStringLiteral("help"), tr("What this method does (F1)"));
+  help->setObjectName(QStringLiteral("methodHelp"));
+  choice->addWidget(help);
+  connect(help, &QToolButton::clicked, this,
+          [this] { Q_EMIT methodHelpRequested(QString::fromStdString(d_->config.method.id)); });
+  inner->addLayout(choice);
   inner->addWidget(d_->methodInfo);
   inner->addWidget(&d_->problem(Field::Method));
   inner->addWidget(d_->parameters);
@@ -176,6 +219,7 @@ void SetupPanel::addMethod(QVBoxLayout& column) {
     Q_EMIT methodChosen(QString::fromStdString(chosen->id));
     Q_EMIT changed();
   });
+  connect(d_->parameters, &ParameterForm::adjusting, this, &SetupPanel::adjusting);
   connect(d_->parameters, &ParameterForm::changed, this, [this] {
     showProblem(d_->problem(Field::Method), {});
     Q_EMIT changed();
@@ -203,6 +247,7 @@ void SetupPanel::addTrainingAndOutput(QVBoxLayout& column) {
   inner->addWidget(&d_->problem(Field::Output));
   column.addWidget(new Section(tr("Run file"), output));
 
+  connect(d_->training, &TrainingForm::adjusting, this, &SetupPanel::adjusting);
   connect(d_->training, &TrainingForm::changed, this, [this] {
     showProblem(d_->problem(Field::Training), {});
     Q_EMIT changed();
@@ -223,6 +268,7 @@ void SetupPanel::setMethods(const std::vector<MethodInfo>& methods) {
     d_->config.method.id = methods.front().id;
     d_->config.training = methods.front().training;
   }
+  d_->shownMethod.clear();
   setConfig(d_->config);
 }
 
@@ -232,8 +278,15 @@ void SetupPanel::showMethod() {
   const MethodInfo* method = d_->currentMethod();
   showInfo(*d_->methodInfo, method ? engineText(method->title) : QString());
   d_->methodInfo->setToolTip(method ? engineText(method->description) : QString());
-  d_->parameters->setParameters(method ? method->parameters : std::vector<ParameterSpec>(),
-                                method ? method->presets : std::vector<ParameterPreset>());
+  const std::string id = method ? method->id : std::string();
+  if (id.empty() || std::exchange(d_->shownMethod, id) != id) {
+    d_->parameters->setParameters(method ? method->parameters : std::vector<ParameterSpec>(),
+                                  method ? method->presets : std::vector<ParameterPreset>());
+    const auto parameters = method ? method->parameters : std::vector<ParameterSpec>();
+    for (const ParameterSpec& spec : parameters)
+      if (spec.key == "bits" && spec.minimum && spec.maximum)
+        d_->rules->setBitsRange(static_cast<int>(*spec.minimum), static_cast<int>(*spec.maximum));
+  }
   d_->parameters->setValues(d_->config.method.parameters);
 }
 
@@ -247,6 +300,7 @@ void SetupPanel::setConfig(const RunConfig& config) {
   d_->data->setPath(QString::fromStdString(config.data.path));
   d_->output->setPath(QString::fromStdString(config.output));
   showMethod();
+  d_->rules->setRules(config.layers);
   {
     const QSignalBlocker quiet(d_->training);
     d_->training->setFloatTraining(config.method.id.empty());
@@ -264,6 +318,7 @@ RunConfig SetupPanel::config() const {
   config.data.path = d_->data->path().toStdString();
   config.output = d_->output->path().toStdString();
   config.method.parameters = d_->parameters->values();
+  config.layers = d_->rules->rules();
   const TrainingForm::Values values = d_->training->values();
   config.training = values.training;
   config.seed = values.seed;
@@ -284,6 +339,7 @@ void SetupPanel::setModelInfo(const std::optional<ModelInfo>& info) {
                .arg(info->layers.size());
   }
   showInfo(*d_->modelInfo, text);
+  d_->rules->setModel(info);
   setProblem(Field::Model, {});
 }
 
@@ -298,6 +354,12 @@ void SetupPanel::setDataInfo(const std::optional<DataInfo>& info) {
   showInfo(*d_->dataInfo, text);
   setProblem(Field::Data, {});
 }
+
+void SetupPanel::setPortion(double portion) { d_->explore->setPortion(portion); }
+
+double SetupPanel::portion() const { return d_->explore->portion(); }
+
+RunTimeLabel& SetupPanel::time() const { return *d_->time; }
 
 void SetupPanel::setSuggestedOutput(const QString& path) { d_->output->setPlaceholder(path); }
 
@@ -318,7 +380,7 @@ QString SetupPanel::whyNotReady() const {
   if (d_->model->path().isEmpty()) return tr("Choose a model first.");
   if (d_->data->path().isEmpty()) return tr("Choose a data set first.");
   if (!d_->currentMethod()) return tr("Choose a method first.");
-  const QStringList errors = d_->parameters->errors() + d_->training->errors();
+  const QStringList errors = d_->parameters->errors() + d_->rules->errors() + d_->training->errors();
   if (!errors.isEmpty()) return errors.first();
   for (const auto field : {Field::Model, Field::Data, Field::Method, Field::Training, Field::Output}) {
     if (!d_->problem(field).text().isEmpty()) return d_->problem(field).text();
@@ -330,15 +392,16 @@ bool SetupPanel::isReady() const { return whyNotReady().isEmpty(); }
 
 void SetupPanel::setRunning(bool on) {
   d_->running = on;
-  d_->fields->setEnabled(!on);
+  d_->start->setText(on ? tr("Add to &queue") : tr("&Start run"));
+  d_->start->setIcon(icon(on ? QStringLiteral("plus") : QStringLiteral("play"), colors().accentText));
   updateStart();
 }
 
 void SetupPanel::updateStart() {
   if (!d_->start) return;
-  const QString why = d_->running ? tr("A run is on. Stop it first.") : whyNotReady();
+  const QString why = whyNotReady();
   d_->start->setEnabled(why.isEmpty());
-  d_->start->setToolTip(why);
+  d_->start->setToolTip(d_->running && why.isEmpty() ? tr("A run is on. This one starts after it.") : why);
 }
 
 }  // namespace dyadic::widgets

@@ -16,9 +16,12 @@ class QVBoxLayout;
 
 namespace dyadic::widgets {
 
-/// Everything a run needs, top to bottom: model, data, method with its parameters, training, output, Start. Messages
-/// stand below the field they belong to. Knows nothing of files or engine: the owner answers modelChosen and dataChosen
-/// with setModelInfo/setDataInfo or setProblem.
+class RunTimeLabel;
+
+/// Everything a run needs, top to bottom: model, data, the share of weights that Explore looks at as quantized, method
+/// with its parameters, layer rules, training, output, Start. Messages stand below the field they belong to. Knows
+/// nothing of files or engine: the owner answers modelChosen and dataChosen with setModelInfo/setDataInfo or
+/// setProblem.
 class SetupPanel : public QWidget {
   Q_OBJECT
  public:
@@ -34,6 +37,12 @@ class SetupPanel : public QWidget {
   /// Fills every field; what the panel has no field for is kept and handed back by config(). Emits nothing.
   void setConfig(const RunConfig& config);
   [[nodiscard]] RunConfig config() const;
+  /// Share of the weights that is quantized now, 0 to 1, in whole percent; no part of a config.
+  void setPortion(double portion);
+  [[nodiscard]] double portion() const;
+
+  /// Beside Start.
+  [[nodiscard]] RunTimeLabel& time() const;
 
   /// The line below the chooser that says what was found. Clears the field's problem.
   void setModelInfo(const std::optional<ModelInfo>& info);
@@ -49,20 +58,26 @@ class SetupPanel : public QWidget {
   [[nodiscard]] bool isReady() const;
   /// What is missing, for a tool tip; empty if ready.
   [[nodiscard]] QString whyNotReady() const;
-  /// While a run is on, fields are locked and Start is off.
+  /// While a run is on, Start says that this one goes into the queue.
   void setRunning(bool on);
 
  Q_SIGNALS:
   void modelChosen(const QString& path);
   void dataChosen(const QString& path);
   void methodChosen(const QString& id);
-  void changed();         ///< any field; also after modelChosen, dataChosen and methodChosen
+  void changed();  ///< any field; also after modelChosen, dataChosen and methodChosen
+  /// A slider is held, until false: what changes meanwhile is one change.
+  void adjusting(bool on);
   void startRequested();  ///< only while isReady()
+  void methodHelpRequested(const QString& id);
 
  private:
   void addInputs(QVBoxLayout& column);
   void addMethod(QVBoxLayout& column);
+  void addExplore(QVBoxLayout& column);
+  void addRules(QVBoxLayout& column);
   void addTrainingAndOutput(QVBoxLayout& column);
+  void addFoot(QVBoxLayout& column);
   void showMethod();
   void updateStart();
 

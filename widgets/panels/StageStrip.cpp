@@ -29,6 +29,7 @@ class StageBar : public QWidget {
   int finished = 0;
   bool running = false;
   double progress = 0;
+  bool broken = false;
   int shown = -1;
 
   [[nodiscard]] int selectable() const { return std::min(finished + (running ? 1 : 0), count()); }
@@ -107,6 +108,7 @@ class StageBar : public QWidget {
     const QString share = QString::fromStdString(percentText(portions[static_cast<std::size_t>(i)]));
     const QString state = i < finished               ? StageStrip::tr("done")
                           : running && i == finished ? StageStrip::tr("running")
+                          : broken && i == finished  ? StageStrip::tr("the run ended here")
                                                      : StageStrip::tr("to come");
     return StageStrip::tr("Stage %1: %2 of the weights quantized (%3)").arg(i + 1).arg(share, state);
   }
@@ -124,10 +126,15 @@ class StageBar : public QWidget {
     painter.setPen(Qt::NoPen);
     painter.setBrush(c.pressed);
     painter.drawRoundedRect(bar, 3, 3);
-    const double share = i < finished ? 1 : (running && i == finished ? std::clamp(progress, 0.0, 1.0) : 0);
-    if (share > 0) {
+    const bool ended = broken && i == finished;
+    const double share = i < finished ? 1 : (running || ended) && i == finished ? std::clamp(progress, 0.0, 1.0) : 0;
+    if (ended) {
+      painter.setBrush(c.badSoft);
+      painter.drawRoundedRect(bar, 3, 3);
+    }
+    if (share > 0 || ended) {
       bar.setWidth(std::max(bar.width() * share, 6.0));
-      painter.setBrush(i < finished ? c.ok : c.accent);
+      painter.setBrush(i < finished ? c.ok : ended ? c.bad : c.accent);
       painter.drawRoundedRect(bar, 3, 3);
     }
     const QRectF text(box.left() + 8, box.top() + 4, box.width() - 16, box.height() - 20);
@@ -192,6 +199,11 @@ void StageStrip::setProgress(int finished, bool running, double progress) {
 
 void StageStrip::setShownStage(int stage) {
   d_->bar->shown = stage < d_->bar->count() ? stage : -1;
+  d_->bar->update();
+}
+
+void StageStrip::setBroken(bool on) {
+  d_->bar->broken = on;
   d_->bar->update();
 }
 

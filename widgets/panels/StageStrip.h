@@ -19,6 +19,8 @@ class StageStrip : public QWidget {
   void setPortions(const std::vector<double>& portions);
   /// Stages 0 to `finished`-1 are done; if `running`, stage `finished` is at `progress` (0 to 1).
   void setProgress(int finished, bool running, double progress);
+  /// The run ended in the stage after the finished ones, which it marks.
+  void setBroken(bool on);
   /// Whether the run goes on, so that there is something to follow; false at first.
   void setLive(bool on);
   /// The stage the views show; -1 for none. Emits nothing.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/FigureDialog.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileInfo>
 #include <QFontDatabase>
 #include <QFormLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -75,6 +77,7 @@ struct FigureDialog::Private {
   QLabel* problem = nullptr;
   Preview* preview = nullptr;
   QPushButton* save = nullptr;
+  QPushButton* copy = nullptr;
   QTimer later;
   QTemporaryDir folder;
 
@@ -123,6 +126,8 @@ FigureDialog::FigureDialog(Plot& plot, const QString& folder, QWidget* parent)
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
   d_->save = buttons->button(QDialogButtonBox::Save);
   d_->save->setProperty("primary", true);
+  d_->copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
+  d_->copy->setToolTip(tr("To the clipboard: a picture, or the text of CSV and TeX"));
   d_->problem = problemLabel();
   d_->preview = new Preview;
   auto* left = new QVBoxLayout;
@@ -142,6 +147,7 @@ FigureDialog::FigureDialog(Plot& plot, const QString& folder, QWidget* parent)
   d_->enableFields();
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(buttons, &QDialogButtonBox::accepted, this, &FigureDialog::save);
+  connect(d_->copy, &QPushButton::clicked, this, &FigureDialog::copy);
   updatePreview();
 }
 
@@ -243,12 +249,21 @@ QString FigureDialog::path() const { return d_->path->path(); }
 void FigureDialog::updatePreview() {
   const QString wrong = d_->numberProblem();
   showProblem(*d_->problem, wrong);
-  d_->save->setEnabled(wrong.isEmpty() && d_->plot && !d_->plot->isEmpty());
+  for (QPushButton* button : {d_->save, d_->copy})
+    button->setEnabled(wrong.isEmpty() && d_->plot && !d_->plot->isEmpty());
   if (!wrong.isEmpty() || !d_->plot) return;
   FigureStyle style = this->style();
   style.dpi = std::clamp(static_cast<int>(1600 / (std::max(style.widthMm, style.heightMm) / 25.4)), 30, 400);
   const QString file = d_->folder.filePath(QStringLiteral("preview.png"));
   if (d_->plot->exportTo(file, style).isEmpty()) d_->preview->setImage(QImage(file));
+}
+
+void FigureDialog::copy() {
+  if (!d_->plot) return;
+  const QString wrong = d_->plot->copyTo(*QGuiApplication::clipboard(), d_->suffix(), style());
+  showProblem(*d_->problem, wrong);
+  d_->copy->setText(wrong.isEmpty() ? tr("Copied") : tr("&Copy"));
+  QTimer::singleShot(1500, d_->copy, [button = d_->copy] { button->setText(tr("&Copy")); });
 }
 
 void FigureDialog::save() {

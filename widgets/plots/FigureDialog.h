@@ -34,6 +34,7 @@ class FigureDialog : public QDialog {
   void addLooks();
   void addTarget();
   void updatePreview();
+  void copy();
   void save();
 
   struct Private;

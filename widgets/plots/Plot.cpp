@@ -2,10 +2,12 @@
 #include "widgets/plots/Plot.h"
 
 #include <QBuffer>
+#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
+#include <QMimeData>
 #include <QSaveFile>
 #include <QShortcut>
 #include <QStackedLayout>
@@ -176,6 +178,26 @@ QByteArray Plot::svg(const FigureStyle& style) const {
   buffer.open(QIODevice::WriteOnly);
   if (isEmpty() || !isSensible(style)) return {};
   return write(buffer, QStringLiteral("svg"), style).isEmpty() ? buffer.data() : QByteArray();
+}
+
+QString Plot::libraryVersion() { return QStringLiteral("QCustomPlot " QCUSTOMPLOT_VERSION_STR); }
+
+QString Plot::copyTo(QClipboard& clipboard, const QString& suffix, const FigureStyle& style) const {
+  if (isEmpty()) return tr("There is nothing to plot.");
+  const bool text = suffix == QLatin1String("csv") || suffix == QLatin1String("tex");
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  if (const QString problem = write(buffer, text ? suffix : QStringLiteral("png"), style); !problem.isEmpty())
+    return problem;
+  auto* copied = new QMimeData;
+  if (text) {
+    copied->setText(QString::fromUtf8(buffer.data()));
+  } else {
+    copied->setImageData(QImage::fromData(buffer.data()));
+    copied->setData(QStringLiteral("image/svg+xml"), svg(style));
+  }
+  clipboard.setMimeData(copied);
+  return {};
 }
 
 QString Plot::write(QIODevice& file, const QString& suffix, const FigureStyle& figure) const {

@@ -8,6 +8,7 @@
 #include "widgets/plots/FigureStyle.h"
 #include "widgets/plots/PlotData.h"
 
+class QClipboard;
 class QCustomPlot;
 class QIODevice;
 class QMenu;
@@ -30,6 +31,13 @@ class Plot : public QWidget {
 
   /// The same as SVG in memory; empty for an empty plot or sizes that exportTo() refuses.
   [[nodiscard]] QByteArray svg(const FigureStyle& style) const;
+
+  /// Of the library that draws: "QCustomPlot 2.1.0".
+  [[nodiscard]] static QString libraryVersion();
+
+  /// Puts the figure on the clipboard: "csv" and "tex" as text, everything else as a picture, in pixels and as SVG.
+  /// Returns an empty text, or what went wrong.
+  [[nodiscard]] QString copyTo(QClipboard& clipboard, const QString& suffix, const FigureStyle& style) const;
 
   [[nodiscard]] bool isEmpty() const { return !hasData(); }
   /// Shown in the middle while there is nothing to plot; says what to do. Each plot has a default.

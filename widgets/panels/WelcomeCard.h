@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace dyadic::widgets {
+
+/// What a new user can do first, as three buttons that do it. Closed by each of them and by its own button; whether it
+/// is shown again is the owner's affair.
+class WelcomeCard : public QWidget {
+  Q_OBJECT
+ public:
+  explicit WelcomeCard(QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  void exploreRequested();
+  void startRequested();
+  void openRequested();
+  /// The user is done with it, by whichever button. Comes before the others.
+  void closed();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+};
+
+}  // namespace dyadic::widgets
