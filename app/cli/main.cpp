@@ -4,10 +4,11 @@
 #include <iostream>
 
 #include "app/cli/Cli.h"
-#include "engine/session/Process.h"
+#include "engine/session/IdleThreads.h"
+
+DYADIC_LET_IDLE_THREADS_SLEEP
 
 int main(int argc, char** argv) {
-  dyadic::session::letIdleThreadsSleep(argv);
   const dyadic::cli::Console::Streams streams{std::cout, std::cerr, isatty(STDERR_FILENO) != 0};
   return dyadic::cli::runCli({argv + 1, argv + argc}, streams);
 }

@@ -7,12 +7,13 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "engine/session/Process.h"
+#include "engine/session/IdleThreads.h"
 #include "tests/bench/window/Clock.h"
 #include "tests/bench/window/Scenarios.h"
 
+DYADIC_LET_IDLE_THREADS_SLEEP
+
 int main(int argc, char** argv) {
-  dyadic::session::letIdleThreadsSleep(argv);
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   CLI::App parser("One measurement of the window, as JSON.", "dyadic-window-bench");
   parser.require_subcommand(1);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/IdleThreads.h"
+
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace dyadic::session {
+namespace {
+
+constexpr int kMostVariables = 4096;
+constexpr char kPolicy[] = "OMP_WAIT_POLICY=PASSIVE";
+
+/// Not strncmp: nothing is initialized yet, the tools that watch memory included.
+[[gnu::no_sanitize("address", "thread", "undefined")]] bool sets(const char* entry, const char* variable) {
+  for (; *variable != '\0'; ++entry, ++variable)
+    if (*entry != *variable) return false;
+  return *entry == '=';
+}
+
+}  // namespace
+
+[[gnu::no_sanitize("address", "thread", "undefined")]] void letIdleThreadsSleep(int /*argc*/, char** argv,
+                                                                                char** environment) {
+  static const char* changed[kMostVariables + 2];
+  int count = 0;
+  for (; environment[count] != nullptr; ++count) {
+    if (count == kMostVariables || sets(environment[count], "OMP_WAIT_POLICY") ||
+        sets(environment[count], "GOMP_SPINCOUNT"))
+      return;
+    changed[count] = environment[count];
+  }
+  changed[count] = kPolicy;
+  syscall(SYS_execve, "/proc/self/exe", argv, changed);  // returns only where it fails; then the program goes on
+}
+
+}  // namespace dyadic::session
