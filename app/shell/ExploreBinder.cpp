@@ -134,6 +134,7 @@ void ExploreBinder::follow() {
   if (std::exchange(model_, model) != model) {
     tasks_.forget();
     parts_.view.setModel(model.get());
+    selectLayer(layer_);
     parts_.view.tiles().accuracy().clear();
     parts_.view.tiles().setCosts(std::nullopt);
     measured_.reset();
@@ -264,6 +265,7 @@ void ExploreBinder::setStartEnabled(bool on, const QString& reason) {
 }
 
 void ExploreBinder::selectLayer(int layer) {
+  layer_ = layer;
   parts_.view.sensitivity().selectLayer(layer);
   if (model_ && layer >= 0 && layer < std::ssize(model_->layers))
     parts_.view.featureMaps().selectName(model_->layers[static_cast<std::size_t>(layer)].name);

@@ -73,6 +73,7 @@ class ExploreBinder : public QObject {
   std::optional<QuantSetting> measured_;   ///< whose sensitivities are shown or being measured, portion left out
   QuantSetting proposedFor_;
   CostRecord proposedCosts_;  ///< of it
+  int layer_ = -1;            ///< selected in the other views
   bool runActive_ = false;
   bool goOnAfterRun_ = false;  ///< with the sensitivities
 };

@@ -29,7 +29,7 @@ QString valueText(const AccuracyEstimate& e) {
                                        QString::number(half, 'f', decimals));
 }
 
-/// The interval on a scale that stays while it narrows.
+/// The interval on a scale that stays while it narrows, until it is hard to see.
 class IntervalBar : public QWidget {
  public:
   IntervalBar() {
@@ -40,9 +40,10 @@ class IntervalBar : public QWidget {
   void show(const AccuracyEstimate& e) {
     const double low = std::min(e.low, e.floatTop1);
     const double high = std::max(e.high, e.floatTop1);
-    const double pad = std::max((high - low) * 0.12, 0.002);
-    const bool fits = estimate_ && scale_.low <= low && scale_.high >= high;
-    if (!fits || e.images <= estimate_->images) scale_ = {low - pad, high + pad};
+    const double pad = std::max((high - low) * 0.2, 0.002);
+    const bool fits = estimate_ && e.images > estimate_->images && scale_.low <= low && scale_.high >= high &&
+                      high - low > 0.3 * scale_.span();
+    if (!fits) scale_ = {low - pad, high + pad};
     estimate_ = e;
     update();
   }

@@ -22,7 +22,7 @@ const QString kDash = QStringLiteral("\u2013");
 QString grouped(std::int64_t count) { return QString::fromStdString(groupedText(count)); }
 QString bytes(double count) { return QString::fromStdString(bytesText(std::llround(count))); }
 QString pText(double p) {
-  return p < 0.001 ? QStringLiteral("p < 0.001") : QStringLiteral("p = %1").arg(p, 0, 'f', p < 0.1 ? 3 : 2);
+  return p < 0.001 ? QStringLiteral("p < 0.001") : QStringLiteral("p %1").arg(p, 0, 'f', p < 0.1 ? 3 : 2);
 }
 
 QString sizeTip() {
@@ -77,7 +77,7 @@ void ExploreTiles::setChange(const std::optional<AccuracyEstimate>& estimate) {
                              : change >= -0.01 ? TileRow::Tone::Warn
                                                : TileRow::Tone::Bad;
   tiles_->setTile(Change, QString::fromStdString(pointsText(change, estimate->complete ? 2 : 1)),
-                  told ? pText(estimate->pairedP) : tr("within chance, %1").arg(pText(estimate->pairedP)), tone, tip);
+                  told ? pText(estimate->pairedP) : tr("%1 ≈ float").arg(pText(estimate->pairedP)), tone, tip);
 }
 
 void ExploreTiles::setCosts(const std::optional<CostRecord>& costs) {

@@ -36,6 +36,8 @@ ExploreView::ExploreView(QWidget* errors, QWidget* parent) : QWidget(parent), d_
   auto* row = new QHBoxLayout;
   row->addWidget(d_->choice);
   row->addStretch(1);
+  row->addWidget(d_->sensitivity->tools());
+  d_->sensitivity->tools()->hide();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(kSpace);
@@ -59,6 +61,7 @@ void ExploreView::showPage(Page page) {
   d_->choice->setCurrent(static_cast<int>(page));
   if (page == this->page()) return;
   d_->pages->setCurrentIndex(static_cast<int>(page));
+  d_->sensitivity->tools()->setVisible(page == Page::Sensitivity);
   Q_EMIT pageChanged(page);
 }
 

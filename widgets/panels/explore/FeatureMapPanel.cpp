@@ -149,7 +149,7 @@ void FeatureMapPanel::showSelected() {
   else if (map.record.bits == 0)
     d_->card->setDetail(tr("stays float · %1 dB accumulated").arg(decibelText(map.accumulatedSqnrDb)));
   else
-    d_->card->setDetail(tr("%1 bits · exponent %2 · %3 dB alone, %4 dB accumulated")
+    d_->card->setDetail(tr("%1 bits · exponent %2 · alone %3 dB, accumulated %4 dB")
                             .arg(map.record.bits)
                             .arg(QString::number(map.record.exponent).replace(QLatin1Char('-'), QChar(0x2212)),
                                  decibelText(map.record.sqnrDb), decibelText(map.accumulatedSqnrDb)));

@@ -70,6 +70,7 @@ struct SensitivityPanel::Private {
   SensitivityPlot* plot = nullptr;
   SensitivityTable* table = nullptr;
   Segmented* metric = nullptr;
+  QWidget* tools = nullptr;
   QPushButton* measure = nullptr;
   QProgressBar* progress = nullptr;
   QLabel* problem = nullptr;
@@ -95,7 +96,6 @@ QWidget* SensitivityPanel::Private::makePlot() {
   metric->setToolTip(
       SensitivityPanel::tr("Accuracy lost against the float network, in percentage points; or the logits' signal to "
                            "quantization noise (dB), or mean squared error"));
-  card->addTool(metric);
   return card;
 }
 
@@ -107,7 +107,7 @@ QWidget* SensitivityPanel::Private::makeActions() {
   bits = new NumberEdit({.integer = true, .minimum = 2, .maximum = 16, .unit = {}, .hint = {}});
   bits->setValue(8);
   bits->setAccessibleName(SensitivityPanel::tr("Bits of the chosen layers"));
-  bits->setFixedWidth(64);
+  bits->setFixedWidth(76);
   setBits = new QPushButton(SensitivityPanel::tr("Set &bits"));
   leaveFloat = new QPushButton(SensitivityPanel::tr("Leave &float"));
   start = new QPushButton(icon(QStringLiteral("play")), {});
@@ -205,8 +205,14 @@ SensitivityPanel::SensitivityPanel(QWidget* parent) : QWidget(parent), d_(std::m
   split->addWidget(d_->makeRanking());
   split->setStretchFactor(0, 1);
   split->setStretchFactor(1, 1);
+  split->setSizes({500, 500});
   d_->measure = new QPushButton;
-  d_->card->addTool(d_->measure);
+  d_->tools = new QWidget(this);
+  auto* tools = new QHBoxLayout(d_->tools);
+  tools->setContentsMargins(0, 0, 0, 0);
+  tools->setSpacing(kSpace);
+  tools->addWidget(d_->metric);
+  tools->addWidget(d_->measure);
   d_->progress = new QProgressBar;
   d_->progress->setTextVisible(false);
   QSizePolicy keepsPlace = d_->progress->sizePolicy();
@@ -296,6 +302,8 @@ void SensitivityPanel::selectLayer(int layer) {
 }
 
 std::vector<int> SensitivityPanel::chosenLayers() const { return d_->table->chosenLayers(); }
+
+QWidget* SensitivityPanel::tools() const { return d_->tools; }
 
 SensitivityPlot& SensitivityPanel::plot() const { return *d_->plot; }
 

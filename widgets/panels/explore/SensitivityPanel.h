@@ -45,6 +45,8 @@ class SensitivityPanel : public QWidget {
   void selectLayer(int layer);
   [[nodiscard]] std::vector<int> chosenLayers() const;
   [[nodiscard]] SensitivityPlot& plot() const;
+  /// Metric and measure button, for the owner to place beside the panel's name.
+  [[nodiscard]] QWidget* tools() const;
 
  Q_SIGNALS:
   void measureRequested();
