@@ -18,6 +18,10 @@ Engine realEngine() {
       .inspectData = session::inspectData,
       .openWhatIf = session::WhatIf::open,
       .openExplore = session::Explore::open,
+      .estimateRunTime =
+          [](const RunConfig& config, const session::Cancelled& cancelled) {
+            return session::estimateRunTime(config, 10, cancelled);
+          },
       .openInteger = session::openInteger,
       .verifyInteger = session::verifyInteger,
       .exportInteger = session::exportInteger,

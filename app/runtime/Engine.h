@@ -29,6 +29,7 @@ struct Engine {
   std::function<Expected<DataInfo>(const RunConfig&)> inspectData;
   std::function<Expected<std::shared_ptr<const session::WhatIf>>(const RunConfig&)> openWhatIf;
   std::function<Expected<std::shared_ptr<session::Explore>>(const RunConfig&)> openExplore;
+  std::function<Expected<TimeEstimate>(const RunConfig&, const session::Cancelled&)> estimateRunTime;
   std::function<Expected<IntegerDeployment>(const std::string& run)> openInteger;
   std::function<Expected<IntegerReport>(const session::VerifyRequest&,
                                         const std::function<bool(const session::VerifyProgress&)>&)>

@@ -52,7 +52,12 @@ struct EngineTasks::OpenModel {
 };
 
 EngineTasks::EngineTasks(Engine engine, QObject* parent)
-    : QObject(parent), engine_(std::move(engine)), openModel_(std::make_shared<OpenModel>()) {}
+    : QObject(parent),
+      engine_(std::move(engine)),
+      openModel_(std::make_shared<OpenModel>()),
+      timeCancelled_(std::make_shared<std::atomic<bool>>(false)) {}
+
+EngineTasks::~EngineTasks() { timeCancelled_->store(true); }
 
 void EngineTasks::inspectData(const RunConfig& config) {
   data_.submit([this, inspect = engine_.inspectData, config]() -> TaskLane::Answer {
@@ -81,6 +86,21 @@ void EngineTasks::whatIf(const WhatIfQuestion& question) {
     if (!result) return [this, error = result.error()] { Q_EMIT whatIfFailed(error); };
     return [this, result = std::move(*result)] { Q_EMIT whatIfReady(result); };
   });
+}
+
+void EngineTasks::estimateTime(const RunConfig& config) {
+  cancelTime();
+  timeCancelled_ = std::make_shared<std::atomic<bool>>(false);
+  time_.submit([this, estimate = engine_.estimateRunTime, cancelled = timeCancelled_, config]() -> TaskLane::Answer {
+    auto time = estimate(config, [cancelled] { return cancelled->load(); });
+    if (!time) return [this, error = time.error()] { Q_EMIT timeFailed(error); };
+    return [this, time = *time] { Q_EMIT timeEstimated(time); };
+  });
+}
+
+void EngineTasks::cancelTime() {
+  timeCancelled_->store(true);
+  time_.cancel();
 }
 
 void EngineTasks::forgetModel() { openModel_ = std::make_shared<OpenModel>(); }

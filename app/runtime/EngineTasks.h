@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -33,6 +34,7 @@ class EngineTasks : public QObject {
   Q_OBJECT
  public:
   explicit EngineTasks(Engine engine, QObject* parent = nullptr);
+  ~EngineTasks() override;
 
   /// Answered by dataInspected() or dataFailed().
   void inspectData(const RunConfig& config);
@@ -42,6 +44,10 @@ class EngineTasks : public QObject {
   void whatIf(const WhatIfQuestion& question);
   /// Reads the model's file again on the next whatIf(), because it has changed.
   void forgetModel();
+  /// Seconds that a run of a complete config will take, from ten batches of it. Answered by timeEstimated() or
+  /// timeFailed(), unless cancelTime() or a newer question comes first, which end the work between two batches.
+  void estimateTime(const RunConfig& config);
+  void cancelTime();
 
  Q_SIGNALS:
   void dataInspected(const dyadic::DataInfo& info);
@@ -49,14 +55,18 @@ class EngineTasks : public QObject {
   void whatIfReady(std::shared_ptr<const dyadic::runtime::WhatIfResult> result);
   void modelFailed(const dyadic::Error& error);
   void whatIfFailed(const dyadic::Error& error);
+  void timeEstimated(const dyadic::TimeEstimate& estimate);
+  void timeFailed(const dyadic::Error& error);
 
  private:
   struct OpenModel;  ///< the weights a what-if works on; touched by the lane's jobs alone
 
   Engine engine_;
   std::shared_ptr<OpenModel> openModel_;
+  std::shared_ptr<std::atomic<bool>> timeCancelled_;  ///< shared with the newest job
   TaskLane data_;
   TaskLane whatIf_;
+  TaskLane time_;
 };
 
 }  // namespace dyadic::runtime

@@ -7,6 +7,7 @@
 
 #include "app/shell/Snapshots.h"
 #include "widgets/controls/Segmented.h"
+#include "widgets/panels/CandidateChips.h"
 #include "widgets/panels/EdgeTable.h"
 #include "widgets/panels/LayerTable.h"
 #include "widgets/panels/PlotCard.h"
@@ -49,15 +50,6 @@ QString describe(const EdgeRecord& record) {
   return parts.join(QStringLiteral(" · "));
 }
 
-/// The candidates of a layer with their errors: "tried −9: 1.2e-06, −8: 3.4e-07".
-QString triedExponents(const session::WhatIfLayer& layer) {
-  QStringList tried;
-  for (const session::WhatIfCandidate& candidate : layer.candidates)
-    tried
-        << QStringLiteral("%1: %2").arg(signedText(QString::number(candidate.exponent))).arg(candidate.mse, 0, 'e', 1);
-  return tried.isEmpty() ? QString() : LayersBinder::tr("MSE by exponent %1").arg(tried.join(QStringLiteral(", ")));
-}
-
 /// Index of the element whose name is that of `from[index]`; -1 where there is none.
 template <class From, class To>
 int sameName(const std::vector<From>& from, int index, const std::vector<To>& to) {
@@ -70,8 +62,13 @@ int sameName(const std::vector<From>& from, int index, const std::vector<To>& to
 }  // namespace
 
 LayersBinder::LayersBinder(const Parts& parts, QObject* parent)
-    : QObject(parent), parts_(parts), choice_(new widgets::Segmented({tr("Weights"), tr("Maps")})) {
+    : QObject(parent),
+      parts_(parts),
+      choice_(new widgets::Segmented({tr("Weights"), tr("Maps")})),
+      candidates_(new widgets::CandidateChips) {
   parts_.histogramCard.addTool(choice_);
+  parts_.histogramCard.addTool(candidates_);
+  connect(candidates_, &widgets::CandidateChips::lookedChanged, this, &LayersBinder::updateHistogram);
   connect(choice_, &widgets::Segmented::currentChanged, this, [this](int index) { setMapsWanted(index == 1); });
   connect(&parts_.tables, &widgets::TensorTables::mapsWanted, this, &LayersBinder::setMapsWanted);
   connect(&parts_.tables.layers(), &widgets::LayerTable::layerSelected, this, &LayersBinder::selectLayer);
@@ -86,8 +83,18 @@ void LayersBinder::setWhatIf(std::shared_ptr<const runtime::WhatIfResult> result
   whatIfStage_ = whatIf_ ? stageOf(*whatIf_) : nullptr;
 }
 
+void LayersBinder::setSetting(const QuantSetting& setting) {
+  setting_ = setting;
+  updateSettings();
+}
+
+void LayersBinder::updateSettings() {
+  parts_.tables.layers().setSettings(editable_ && model_ ? widgets::layerSettings(setting_, *model_)
+                                                         : std::vector<widgets::LayerSetting>());
+}
+
 void LayersBinder::showWhatIf() {
-  whatIfShown_ = whatIf_ != nullptr;
+  whatIfShown_ = editable_ = whatIf_ != nullptr;
   showStage(whatIf_ ? whatIf_->model : nullptr, whatIfStage_);
 }
 
@@ -98,6 +105,7 @@ void LayersBinder::showRun(const std::shared_ptr<const RunSnapshot>& run,
     model = {run->outline, &run->outline->model};
   else if (whatIf_)
     model = whatIf_->model;
+  editable_ = false;
   whatIfShown_ = whatIf_ && !stage && (!run || live) && model && model->layers.size() == whatIf_->layers.size();
   showStage(std::move(model), whatIfShown_ ? whatIfStage_ : stage);
 }
@@ -105,6 +113,7 @@ void LayersBinder::showRun(const std::shared_ptr<const RunSnapshot>& run,
 void LayersBinder::showStage(std::shared_ptr<const ModelInfo> model, std::shared_ptr<const StageRecord> stage) {
   stage_ = std::move(stage);
   if (model != model_) setModel(std::move(model));
+  updateSettings();
   parts_.tables.layers().setRecords(stage_);
   parts_.tables.edges().setRecords(stage_);
   parts_.error.setRecords(stage_);
@@ -186,6 +195,7 @@ void LayersBinder::updateHistogram() {
                                                : std::min(model_->layers.size(), stage_->layers.size());
   if (index < 0 || i >= known) {
     parts_.histogram.clear();
+    updateCandidates(-1);
     parts_.histogramCard.setTitle(tr("Histogram"));
     parts_.histogramCard.setDetail({});
     return;
@@ -193,14 +203,33 @@ void LayersBinder::updateHistogram() {
   if (whatIfShown_ && whatIf_->layer != layer_) return;  // it is on its way
   const QString name = QString::fromStdString(mapsShown_ ? model_->edges[i].name : model_->layers[i].name);
   QStringList details{mapsShown_ ? describe(stage_->edges[i]) : describe(stage_->layers[i])};
-  if (whatIfShown_) details << triedExponents(whatIf_->layers[i]);
   if (mapsShown_)
     parts_.histogram.setEdgeHistogram(stage_, index, tr("Feature map of %1").arg(name));
   else
     parts_.histogram.setHistogram(stage_, index, name);
+  updateCandidates(whatIfShown_ && !mapsShown_ ? index : -1);
   details.removeAll(QString());
   parts_.histogramCard.setTitle(name);
   parts_.histogramCard.setDetail(details.join(kSeparator));
+}
+
+void LayersBinder::updateCandidates(int index) {
+  std::vector<widgets::CandidateChips::Candidate> candidates;
+  int chosen = 0;
+  if (index >= 0) {
+    const session::WhatIfLayer& layer = whatIf_->layers[static_cast<std::size_t>(index)];
+    const std::vector<double>& levels = stage_->histograms[static_cast<std::size_t>(index)].levels;
+    chosen = layer.record.exponent;
+    for (const session::WhatIfCandidate& each : layer.candidates) {
+      const double scale = std::ldexp(1.0, each.exponent - chosen);
+      if (!levels.empty())
+        candidates.push_back({each.exponent, each.mse, levels.front() * scale, levels.back() * scale});
+    }
+  }
+  candidates_->setCandidates(candidates, chosen);
+  const auto looked = candidates_->looked();
+  const QString name = looked ? tr("grid of %1").arg(signedText(QString::number(looked->exponent))) : QString();
+  parts_.histogram.setOtherGrid(looked ? widgets::Range{looked->low, looked->high} : widgets::Range{0, 0}, name);
 }
 
 }  // namespace dyadic::shell

@@ -8,6 +8,7 @@
 #include "engine/types/RunRecord.h"
 
 namespace dyadic::widgets {
+class CandidateChips;
 class ErrorPlot;
 class HistogramPlot;
 class PlotCard;
@@ -40,6 +41,9 @@ class LayersBinder : public QObject {
   void showRun(const std::shared_ptr<const RunSnapshot>& run, const std::shared_ptr<const StageRecord>& stage,
                bool live);
 
+  /// What the set-up is now: the layer table shows it at once, the what-if follows.
+  void setSetting(const QuantSetting& setting);
+
   /// -1 for none. Emits layerSelected().
   void selectLayer(int layer);
   [[nodiscard]] int selectedLayer() const { return layer_; }
@@ -52,6 +56,9 @@ class LayersBinder : public QObject {
   void layerSelected(int layer);
 
  private:
+  void updateSettings();
+  /// The exponents that a what-if has tried for layer `index`; -1: none.
+  void updateCandidates(int index);
   void showStage(std::shared_ptr<const ModelInfo> model, std::shared_ptr<const StageRecord> stage);
   void setModel(std::shared_ptr<const ModelInfo> model);
   /// Weights or feature maps, as wanted and possible.
@@ -62,11 +69,14 @@ class LayersBinder : public QObject {
 
   Parts parts_;
   widgets::Segmented* choice_;  ///< in the histogram's card, beside that of the tables
+  widgets::CandidateChips* candidates_;
   std::shared_ptr<const runtime::WhatIfResult> whatIf_;
   std::shared_ptr<const StageRecord> whatIfStage_;
   std::shared_ptr<const ModelInfo> model_;    ///< whose layers the views hold
   std::shared_ptr<const StageRecord> stage_;  ///< what they show of them
-  bool whatIfShown_ = false;                  ///< stage_ is whatIfStage_
+  QuantSetting setting_;
+  bool whatIfShown_ = false;  ///< stage_ is whatIfStage_
+  bool editable_ = false;     ///< the view is that of the what-if
   bool mapsWanted_ = false;
   bool mapsShown_ = false;
   int layer_ = -1;

@@ -29,6 +29,7 @@ QAction* addToggle(QMenu* menu, const QString& text, const QList<QKeySequence>& 
 
 MainMenu::MainMenu(QMainWindow& window) : QObject(&window) {
   makeFileMenu(window);
+  edit = window.menuBar()->addMenu(tr("&Edit"));
   makeRunMenu(window);
   makeViewMenu(window);
   makeHelpMenu(window);

@@ -37,6 +37,7 @@
 #include "app/shell/Snapshots.h"
 #include "app/shell/StatusLine.h"
 #include "widgets/panels/DeployView.h"
+#include "widgets/panels/LayerTable.h"
 #include "widgets/panels/PlotCard.h"
 #include "widgets/panels/RunHeader.h"
 #include "widgets/panels/RunList.h"
@@ -168,6 +169,19 @@ void MainWindow::connectSetup() {
   });
   connect(layout_.setup, &widgets::SetupPanel::startRequested, this, &MainWindow::startRun);
   connect(layers_.get(), &LayersBinder::layerSelected, setup_.get(), &SetupBinder::setLayer);
+  connectLayerEdits();
+}
+
+void MainWindow::connectLayerEdits() {
+  using widgets::LayerTable;
+  const LayerTable& table = layout_.table->layers();
+  connect(setup_.get(), &SetupBinder::settingChanged, layers_.get(), &LayersBinder::setSetting);
+  connect(&table, &LayerTable::bitsWanted, setup_.get(), &SetupBinder::setLayerBits);
+  connect(&table, &LayerTable::mapBitsWanted, setup_.get(), &SetupBinder::setMapBits);
+  connect(&table, &LayerTable::quantizedWanted, setup_.get(), &SetupBinder::setLayersQuantized);
+  connect(&table, &LayerTable::resetWanted, setup_.get(), &SetupBinder::clearLayerRules);
+  connect(run_.get(), &RunBinder::activeChanged, setup_.get(), &SetupBinder::setRunActive);
+  menu_->edit->addActions({setup_->history().undoAction(), setup_->history().redoAction()});
 }
 
 void MainWindow::connectRuns() {

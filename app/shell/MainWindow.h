@@ -69,6 +69,7 @@ class MainWindow : public QMainWindow {
   void connectRunMenu();
   void connectViewMenu();
   void connectSetup();
+  void connectLayerEdits();
   void connectRuns();
   void connectDeploy();
   void connectExplore();

@@ -3,12 +3,13 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <algorithm>
+#include <QThread>
 #include <utility>
 #include <vector>
 
 #include "app/runtime/ErrorText.h"
 #include "widgets/forms/LayerRules.h"
+#include "widgets/panels/RunTimeLabel.h"
 #include "widgets/panels/SetupPanel.h"
 
 namespace dyadic::shell {
@@ -18,6 +19,7 @@ using Recent = runtime::Settings::Recent;
 using Field = widgets::SetupPanel::Field;
 
 constexpr std::chrono::milliseconds kWhatIfInterval{50};
+constexpr std::chrono::milliseconds kQuiet{1500};  // before the time of a run is measured
 constexpr auto kExampleModel = "builtin:resnet8-fashion";
 constexpr auto kExampleData = "builtin:fashion-mnist";
 
@@ -35,13 +37,33 @@ bool isBuiltIn(const QString& path) { return path.startsWith(QLatin1String("buil
 }  // namespace
 
 SetupBinder::SetupBinder(runtime::Engine engine, widgets::SetupPanel& panel, QObject* parent)
-    : QObject(parent), engine_(std::move(engine)), panel_(panel), tasks_(engine_), changes_(kWhatIfInterval) {
-  panel_.setMethods(engine_.methods());
+    : QObject(parent),
+      engine_(std::move(engine)),
+      panel_(panel),
+      tasks_(engine_),
+      changes_(kWhatIfInterval),
+      history_([this](const SetupState& state) { restore(state); }) {
+  const std::vector<MethodInfo> methods = engine_.methods();
+  panel_.setMethods(methods);
+  history_.setMethods(methods);
+  state_ = setupState(panel_.config(), panel_.portion());
+  quiet_.setSingleShot(true);
+  quiet_.setInterval(kQuiet);
   listChoices();
+  connectPanel();
+  connectTasks();
+}
+
+void SetupBinder::connectPanel() {
   connect(&panel_, &widgets::SetupPanel::modelChosen, this, &SetupBinder::modelChosen);
   connect(&panel_, &widgets::SetupPanel::dataChosen, this, &SetupBinder::dataChosen);
-  connect(&panel_, &widgets::SetupPanel::changed, this, &SetupBinder::formChanged);
+  connect(&panel_, &widgets::SetupPanel::changed, this, [this] { formChanged(); });
+  connect(&panel_, &widgets::SetupPanel::adjusting, &history_, &SetupHistory::setAdjusting);
   connect(&changes_, &runtime::Coalescer::fired, this, &SetupBinder::askWhatIf);
+  connect(&quiet_, &QTimer::timeout, this, &SetupBinder::measureTime);
+}
+
+void SetupBinder::connectTasks() {
   connect(&tasks_, &runtime::EngineTasks::whatIfReady, this, &SetupBinder::showWhatIf);
   connect(&tasks_, &runtime::EngineTasks::whatIfFailed, this,
           [this](const Error& error) { panel_.setProblem(Field::Method, runtime::errorText(error)); });
@@ -53,6 +75,8 @@ SetupBinder::SetupBinder(runtime::Engine engine, widgets::SetupPanel& panel, QOb
   });
   connect(&tasks_, &runtime::EngineTasks::dataInspected, this, [this](const DataInfo& info) {
     panel_.setDataInfo(info);
+    dataKnown_ = true;
+    quiet_.start();
     Q_EMIT inspected();
   });
   connect(&tasks_, &runtime::EngineTasks::dataFailed, this, [this](const Error& error) {
@@ -60,6 +84,12 @@ SetupBinder::SetupBinder(runtime::Engine engine, widgets::SetupPanel& panel, QOb
     panel_.setProblem(Field::Data, runtime::errorText(error));
     Q_EMIT inspected();
   });
+  connect(&tasks_, &runtime::EngineTasks::timeEstimated, this, [this](const TimeEstimate& estimate) {
+    const int threads = panel_.config().threads;
+    panel_.time().showEstimate(estimate, threads > 0 ? threads : QThread::idealThreadCount());
+  });
+  connect(&tasks_, &runtime::EngineTasks::timeFailed, this,
+          [this](const Error& error) { panel_.time().showProblem(runtime::errorText(error)); });
 }
 
 void SetupBinder::listChoices() {
@@ -69,13 +99,16 @@ void SetupBinder::listChoices() {
 }
 
 void SetupBinder::setConfig(const RunConfig& config) {
+  const bool first = state_.config.model.path.empty();
   panel_.setConfig(config);
   model_.reset();
   panel_.setModelInfo(std::nullopt);
   panel_.setDataInfo(std::nullopt);
+  dataKnown_ = false;
   if (!config.data.path.empty()) tasks_.inspectData(config);
   tasks_.forgetModel();
-  formChanged();
+  formChanged(tr("opening of a set-up"));
+  if (first) history_.clear();  // an empty form is nothing to go back to
 }
 
 void SetupBinder::openModel(const QString& path) {
@@ -96,61 +129,113 @@ void SetupBinder::openData(const QString& path) {
   formChanged();
 }
 
-void SetupBinder::formChanged() {
+void SetupBinder::formChanged(const QString& name) {
+  SetupState now = setupState(panel_.config(), panel_.portion());
+  const bool onlyPortion = now.portion != state_.portion;
+  const SetupState before = std::exchange(state_, now);
+  history_.record(before, now, name);
   changes_.trigger();
+  if (!onlyPortion) forgetTime();
   Q_EMIT changed();
-  const QuantSetting now = setting();
-  if (std::exchange(told_, now) != now) Q_EMIT settingChanged(now);
+  const QuantSetting asked = setting();
+  if (std::exchange(told_, asked) != asked) Q_EMIT settingChanged(asked);
 }
 
-void SetupBinder::applyConfig(const RunConfig& config, const QString&) {
-  panel_.setConfig(config);
+void SetupBinder::restore(const SetupState& state) {
+  const RunConfig old = state_.config;
+  panel_.setConfig(state.config);
+  panel_.setPortion(state.portion);
+  state_ = setupState(panel_.config(), panel_.portion());
+  if (old.model.path != state.config.model.path) {
+    model_.reset();
+    panel_.setModelInfo(std::nullopt);
+  }
+  if (old.data.path != state.config.data.path) {
+    panel_.setDataInfo(std::nullopt);
+    dataKnown_ = false;
+    if (!state.config.data.path.empty()) tasks_.inspectData(state.config);
+  }
   formChanged();
+}
+
+void SetupBinder::applyConfig(const RunConfig& config, const QString& change) {
+  panel_.setConfig(config);
+  formChanged(change);
 }
 
 void SetupBinder::applySetting(const QuantSetting& setting, const QString& change) {
   RunConfig config = panel_.config();
   dyadic::applySetting(setting, config);
-  portion_ = setting.portion;
+  panel_.setPortion(setting.portion);
   applyConfig(config, change);
 }
 
-void SetupBinder::changeRules(const std::vector<int>& layers,
+void SetupBinder::changeRules(const std::vector<int>& layers, const QString& name,
                               const std::function<void(std::vector<LayerRule>&, const std::string& name)>& change) {
   if (!model_) return;
   RunConfig config = panel_.config();
-  for (const int layer : layers)
-    if (layer >= 0 && layer < std::ssize(model_->layers))
-      change(config.layers, model_->layers[static_cast<std::size_t>(layer)].name);
-  applyConfig(config, {});
+  QStringList names;
+  for (const int layer : layers) {
+    if (layer < 0 || layer >= std::ssize(model_->layers)) continue;
+    const std::string& each = model_->layers[static_cast<std::size_t>(layer)].name;
+    change(config.layers, each);
+    names << QString::fromStdString(each);
+  }
+  if (!names.isEmpty()) applyConfig(config, name.arg(names.size() == 1 ? names[0] : tr("%1 layers").arg(names.size())));
 }
 
 void SetupBinder::setLayerBits(const std::vector<int>& layers, int bits) {
-  changeRules(layers, [&](auto& rules, const std::string& name) { widgets::setLayerBits(rules, name, bits); });
+  changeRules(layers, tr("bits of %1"),
+              [&](auto& rules, const std::string& name) { widgets::setLayerBits(rules, name, bits); });
+}
+
+void SetupBinder::setMapBits(const std::vector<int>& layers, int bits) {
+  changeRules(layers, tr("feature-map bits of %1"),
+              [&](auto& rules, const std::string& name) { widgets::setMapBits(rules, name, bits); });
 }
 
 void SetupBinder::setLayersQuantized(const std::vector<int>& layers, bool on) {
-  changeRules(layers, [&](auto& rules, const std::string& name) { widgets::setLayerQuantized(rules, name, on); });
+  changeRules(layers, on ? tr("quantization of %1") : tr("leaving %1 float"),
+              [&](auto& rules, const std::string& name) { widgets::setLayerQuantized(rules, name, on); });
 }
 
 void SetupBinder::clearLayerRules(const std::vector<int>& layers) {
-  changeRules(layers, [](auto& rules, const std::string& name) { widgets::clearLayerRule(rules, name); });
+  changeRules(layers, tr("global bits for %1"),
+              [](auto& rules, const std::string& name) { widgets::clearLayerRule(rules, name); });
 }
 
 void SetupBinder::addRules(const std::vector<LayerRule>& rules) {
   RunConfig config = panel_.config();
   widgets::addLayerRules(config.layers, rules);
-  applyConfig(config, {});
+  applyConfig(config, tr("new layer rules"));
 }
 
 void SetupBinder::setPortion(double portion) {
-  portion_ = std::clamp(portion, 0., 1.);
+  panel_.setPortion(portion);
   formChanged();
 }
 
+void SetupBinder::setRunActive(bool on) {
+  if (std::exchange(runActive_, on) != on) forgetTime();
+}
+
+void SetupBinder::forgetTime() {
+  tasks_.cancelTime();
+  panel_.time().clearTime();
+  quiet_.start();
+}
+
+void SetupBinder::measureTime() {
+  if (runActive_ || !model_ || !dataKnown_ || !panel_.isReady()) return;
+  const auto config = engine_.completeConfig(panel_.config());
+  if (!config) return;  // the what-if says what is wrong with the settings, and Start all the rest
+  panel_.time().showMeasuring();
+  tasks_.estimateTime(*config);
+}
+
 QuantSetting SetupBinder::setting() const {
-  QuantSetting setting = settingOf(panel_.config());
-  setting.portion = portion_;
+  QuantSetting setting = settingOf(state_.config);
+  setting.portion = state_.portion;
   return setting;
 }
 
@@ -160,7 +245,7 @@ void SetupBinder::setLayer(int layer) {
 
 void SetupBinder::askWhatIf() {
   const RunConfig config = panel_.config();
-  if (!config.model.path.empty()) tasks_.whatIf({config, portion_, layer_});
+  if (!config.model.path.empty() && panel_.areRulesValid()) tasks_.whatIf({config, panel_.portion(), layer_});
 }
 
 Expected<RunConfig> SetupBinder::finishedConfig() {
@@ -181,6 +266,7 @@ void SetupBinder::modelChosen(const QString& path) {
 
 void SetupBinder::dataChosen(const QString& path) {
   panel_.setDataInfo(std::nullopt);
+  dataKnown_ = false;
   tasks_.inspectData(panel_.config());
   if (!isBuiltIn(path)) {
     settings_.addRecent(Recent::Data, path);
@@ -194,6 +280,7 @@ void SetupBinder::showWhatIf(const std::shared_ptr<const runtime::WhatIfResult>&
     if (!panel_.config().data.path.empty()) tasks_.inspectData(panel_.config());
   }
   panel_.setProblem(Field::Method, {});
+  if (!panel_.time().isVisible() && !quiet_.isActive()) quiet_.start();
   Q_EMIT inspected();
   Q_EMIT whatIfReady(result);
 }

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "app/runtime/Engine.h"
 #include "app/runtime/EngineTasks.h"
 #include "app/runtime/Settings.h"
+#include "app/shell/SetupHistory.h"
 
 namespace dyadic::widgets {
 class SetupPanel;
@@ -19,7 +21,8 @@ class SetupPanel;
 namespace dyadic::shell {
 
 /// Keeps the set-up form and the engine in step: looks at the model and the data that the user chose, reports problems
-/// below their fields, and follows every change of the form with a what-if. Window thread; never blocks.
+/// below their fields, follows every change of the form with a what-if, can undo it, and measures how long a run takes
+/// once the form is ready and left alone. Window thread; never blocks.
 class SetupBinder : public QObject {
   Q_OBJECT
  public:
@@ -37,12 +40,16 @@ class SetupBinder : public QObject {
   /// Layer rules as the layer table makes them: one a layer. Layers are indices in ModelInfo; those out of range are
   /// left out. Nothing happens before the model was read.
   void setLayerBits(const std::vector<int>& layers, int bits);
+  void setMapBits(const std::vector<int>& layers, int bits);  ///< of the feature maps that the layers make
   void setLayersQuantized(const std::vector<int>& layers, bool on);
   void clearLayerRules(const std::vector<int>& layers);
   /// A rule for one layer becomes part of that layer's own; patterns go to the end of the list.
   void addRules(const std::vector<LayerRule>& rules);
   /// Share of the weights that Explore looks at as quantized, 0 to 1; no part of a run.
   void setPortion(double portion);
+  /// No time is measured while a run is on.
+  void setRunActive(bool on);
+  [[nodiscard]] const SetupHistory& history() const { return history_; }
 
   /// The layer whose histogram the what-if brings along; -1: the worst one.
   void setLayer(int layer);
@@ -72,9 +79,16 @@ class SetupBinder : public QObject {
 
  private:
   void listChoices();
-  void formChanged();
-  void changeRules(const std::vector<int>& layers,
+  void connectPanel();
+  void connectTasks();
+  /// Tells everyone, and the history: a change called `name`, or named by what differs.
+  void formChanged(const QString& name = {});
+  void restore(const SetupState& state);
+  /// Called `change` with %1 for the layers: "bits of %1".
+  void changeRules(const std::vector<int>& layers, const QString& name,
                    const std::function<void(std::vector<LayerRule>&, const std::string& name)>& change);
+  void forgetTime();
+  void measureTime();
   void modelChosen(const QString& path);
   void dataChosen(const QString& path);
   void showWhatIf(const std::shared_ptr<const runtime::WhatIfResult>& result);
@@ -85,8 +99,12 @@ class SetupBinder : public QObject {
   runtime::EngineTasks tasks_;
   runtime::Coalescer changes_;
   std::shared_ptr<const ModelInfo> model_;
+  SetupHistory history_;
+  SetupState state_;   ///< of the form, as the history knows it
   QuantSetting told_;  ///< by settingChanged()
-  double portion_ = 1;
+  QTimer quiet_;       ///< since the last change
+  bool dataKnown_ = false;
+  bool runActive_ = false;
   int layer_ = -1;
 };
 

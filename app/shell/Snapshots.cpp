@@ -95,10 +95,7 @@ widgets::Summary summaryOf(const RunSnapshot& snapshot, const StageRecord* stage
 
 std::shared_ptr<const StageRecord> stageOf(const runtime::WhatIfResult& result) {
   auto stage = std::make_shared<StageRecord>();
-  for (const session::WhatIfLayer& layer : result.layers) {
-    stage->layers.push_back(layer.record);
-    stage->layers.back().quantizedFraction = 0;
-  }
+  for (const session::WhatIfLayer& layer : result.layers) stage->layers.push_back(layer.record);
   if (result.histogram && result.layer >= 0) {
     stage->histograms.resize(result.layers.size());
     stage->histograms[static_cast<std::size_t>(result.layer)] = *result.histogram;

@@ -37,6 +37,10 @@ struct FakeWorld {
   std::optional<Error> failure;       ///< runs fail with it at their first step; set before they start
   std::atomic<int> sessionsAlive{0};
   std::atomic<int> whatIfComputed{0};
+  std::atomic<int> timesEstimated{0};  ///< to the end
+  std::atomic<int> timesCancelled{0};  ///< before it
+  std::atomic<std::chrono::milliseconds> estimateTime{std::chrono::milliseconds{10}};
+  std::atomic<bool> timeFails{false};
   std::shared_ptr<FakeIntegers> integers = std::make_shared<FakeIntegers>();
   std::shared_ptr<FakeExplores> explores = std::make_shared<FakeExplores>();
 
@@ -178,6 +182,20 @@ class FakeImages : public session::ValidationImages {
   }
 };
 
+inline Expected<TimeEstimate> fakeEstimate(FakeWorld& world, const session::Cancelled& cancelled) {
+  const auto end = std::chrono::steady_clock::now() + world.estimateTime.load();
+  while (std::chrono::steady_clock::now() < end) {
+    if (cancelled()) {
+      ++world.timesCancelled;
+      return failure("cancelled", {});
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  ++world.timesEstimated;
+  if (world.timeFails) return failure("There are no training images.", {});
+  return TimeEstimate{240, 0.05, 4, 4690, 5};
+}
+
 inline bool exists(const std::string& path) { return path.rfind("builtin:", 0) == 0 || std::filesystem::exists(path); }
 
 inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
@@ -222,6 +240,9 @@ inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
     if (!exists(config.model.path)) return failure("%1 does not exist.", {config.model.path});
     std::shared_ptr<const session::WhatIf> whatIf = std::make_shared<FakeWhatIf>(world, fakeModel(config.model.path));
     return whatIf;
+  };
+  engine.estimateRunTime = [world](const RunConfig&, const session::Cancelled& cancelled) {
+    return fakeEstimate(*world, cancelled);
   };
   addIntegers(engine, world->integers);
   addExplore(engine, world->explores);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/controls/NumberEdit.h"
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -20,6 +21,7 @@ NumberEdit::NumberEdit(Options options, QWidget* parent)
   unit_->setProperty("muted", true);
   unit_->setAttribute(Qt::WA_TransparentForMouseEvents);
   connect(lineEdit(), &QLineEdit::textEdited, this, &NumberEdit::edited);
+  lineEdit()->installEventFilter(this);
 }
 
 std::optional<double> NumberEdit::value() const {
@@ -82,6 +84,18 @@ void NumberEdit::wheelEvent(QWheelEvent* event) {
   } else {
     event->ignore();
   }
+}
+
+/// Undo and redo are the form's: a number is one of its changes.
+bool NumberEdit::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+      event->ignore();
+      return true;
+    }
+  }
+  return QAbstractSpinBox::eventFilter(watched, event);
 }
 
 void NumberEdit::resizeEvent(QResizeEvent* event) {

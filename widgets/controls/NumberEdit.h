@@ -43,6 +43,7 @@ class NumberEdit : public QAbstractSpinBox {
   QValidator::State validate(QString& input, int& position) const override;
   void wheelEvent(QWheelEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   Options options_;

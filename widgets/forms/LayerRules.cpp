@@ -2,6 +2,7 @@
 #include "widgets/forms/LayerRules.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "engine/types/Glob.h"
@@ -15,6 +16,12 @@ void merge(LayerRule& into, const LayerRule& from) {
   if (from.bits) into.bits = from.bits;
   if (from.activationBits) into.activationBits = from.activationBits;
   if (from.quantize) into.quantize = from.quantize;
+}
+
+int integerOf(const ParameterMap& parameters, const char* key, int otherwise) {
+  const auto found = parameters.find(key);
+  const auto* value = found == parameters.end() ? nullptr : std::get_if<std::int64_t>(&found->second);
+  return value ? static_cast<int>(*value) : otherwise;
 }
 
 /// Changes the own rule of a layer, which stays in its place unless a later rule would win over it.
@@ -73,6 +80,25 @@ void addLayerRules(LayerRules& rules, const LayerRules& more) {
     else
       rules.push_back(rule);
   }
+}
+
+std::vector<LayerSetting> layerSettings(const QuantSetting& setting, const ModelInfo& model) {
+  const int bits = integerOf(setting.method.parameters, "bits", 0);
+  const int mapBits = integerOf(setting.method.parameters, "activation_bits", bits);
+  std::set<std::string> maps;
+  for (const EdgeInfo& edge : model.edges) maps.insert(edge.name);
+  std::vector<LayerSetting> settings;
+  for (const LayerInfo& layer : model.layers) {
+    const RuledLayer ruled = ruledLayer(setting.layers, layer.name);
+    const bool hasMap = mapBits > 0 && maps.contains(layer.name);
+    settings.push_back({.bits = bits > 0 ? ruled.bits.value_or(bits) : 0,
+                        .mapBits = hasMap ? ruled.activationBits.value_or(mapBits) : 0,
+                        .quantized = layer.quantizable && ruled.quantize.value_or(true),
+                        .bitsRuled = ruled.bits.has_value(),
+                        .mapBitsRuled = hasMap && ruled.activationBits,
+                        .quantizedRuled = ruled.quantize.has_value()});
+  }
+  return settings;
 }
 
 }  // namespace dyadic::widgets

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/types/ExploreRecord.h"
 #include "engine/types/RunConfig.h"
 
 /// Layer rules as a table of layers writes them: one rule a layer at most, which names it in full and stands behind
@@ -35,5 +36,18 @@ void setLayerQuantized(LayerRules& rules, const std::string& name, bool on);
 void clearLayerRule(LayerRules& rules, const std::string& name);
 /// Adds `more`: a rule for one name becomes part of that layer's own one, patterns go to the end.
 void addLayerRules(LayerRules& rules, const LayerRules& more);
+
+/// What a setting makes of one layer, for a table that edits it.
+struct LayerSetting {
+  int bits = 0;     ///< of the weights; 0: the method has none to set
+  int mapBits = 0;  ///< of the feature map that the layer makes; 0: there is none of its own
+  bool quantized = true;
+  bool bitsRuled = false;  ///< it is a rule that says so
+  bool mapBitsRuled = false;
+  bool quantizedRuled = false;
+  bool operator==(const LayerSetting&) const = default;
+};
+/// One entry a layer of the model.
+[[nodiscard]] std::vector<LayerSetting> layerSettings(const QuantSetting& setting, const ModelInfo& model);
 
 }  // namespace dyadic::widgets

@@ -1,25 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/LayerTable.h"
 
+#include <QAction>
+#include <QPoint>
+#include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include "widgets/panels/RowTable.h"
 #include "widgets/plots/Arithmetic.h"
+#include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::widgets {
 namespace {
 
-enum Column { Name, Sqnr, Quantized, Bits, Exponent, Saturated, Operator, Parameters, Shape, ColumnCount };
+enum Column { Name, Sqnr, Bits, Maps, Quantized, Exponent, Saturated, Operator, Parameters, Shape, ColumnCount };
 
 class LayerModel : public QAbstractTableModel {
  public:
   std::vector<LayerInfo> layers;
   std::shared_ptr<const StageRecord> stage;
   LayerTable::Thresholds thresholds;
+  std::vector<LayerSetting> settings;  ///< one a layer, or none
+  QPoint bitsRange;
+  std::function<void(int row, int column, const QVariant& value)> edited;
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override {
     return parent.isValid() ? 0 : static_cast<int>(layers.size());
@@ -43,9 +52,34 @@ class LayerModel : public QAbstractTableModel {
       case ShareRole:
         if (const LayerRecord* r = record(index.row()); r && index.column() == Quantized) return r->quantizedFraction;
         return {};
+      case Qt::CheckStateRole:
+        if (const LayerSetting* s = setting(index.row()); s && index.column() == Name)
+          return s->quantized ? Qt::Checked : Qt::Unchecked;
+        return {};
+      case Qt::EditRole:
+      case MarkRole:
+      case RangeRole:
+        return editing(index, role);
       default:
         return {};
     }
+  }
+
+  [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override {
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    const LayerSetting* s = setting(index.row());
+    if (!s || !layer(index.row()).quantizable) return flags;
+    if (index.column() == Name) flags |= Qt::ItemIsUserCheckable;
+    if (index.column() == Bits && s->bits > 0 && s->quantized) flags |= Qt::ItemIsEditable;
+    if (index.column() == Maps && s->mapBits > 0 && s->quantized) flags |= Qt::ItemIsEditable;
+    return flags;
+  }
+
+  bool setData(const QModelIndex& index, const QVariant& value, int role) override {
+    if (role != Qt::EditRole && role != Qt::CheckStateRole) return false;
+    if (role == Qt::EditRole && value == editing(index, role)) return false;  // looking at a cell sets nothing
+    edited(index.row(), index.column(), value);
+    return true;
   }
 
   [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
@@ -53,8 +87,9 @@ class LayerModel : public QAbstractTableModel {
     static const std::array<const char*, ColumnCount> kTitles = {
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Layer"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "SQNR dB"),
-        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Quantized"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Bits"),
+        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Maps"),
+        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Quantized"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Exp"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Saturated"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Op"),
@@ -63,8 +98,9 @@ class LayerModel : public QAbstractTableModel {
     static const std::array<const char*, ColumnCount> kTips = {
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Name in the model file"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Signal to quantization noise of the weights; more is better"),
-        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Share of the weights that enter the network quantized"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Bits a weight"),
+        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Bits a value of the feature map that the layer makes"),
+        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Share of the weights that enter the network quantized"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Shared exponent s: a weight is an integer times 2^s"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Share of the weights outside the grid"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Kind of layer"),
@@ -93,7 +129,22 @@ class LayerModel : public QAbstractTableModel {
     if (!layers.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
   }
 
+  [[nodiscard]] const LayerSetting* setting(int row) const {
+    return settings.size() == layers.size() && row >= 0 ? &settings[static_cast<std::size_t>(row)] : nullptr;
+  }
+
  private:
+  [[nodiscard]] QVariant editing(const QModelIndex& index, int role) const {
+    const LayerSetting* s = setting(index.row());
+    if (!s) return {};
+    if (role == RangeRole) return bitsRange;
+    if (index.column() == Name) return role == MarkRole ? QVariant(s->quantizedRuled && !s->quantized) : QVariant();
+    if (index.column() == Bits) return role == MarkRole ? QVariant(s->quantized && s->bitsRuled) : QVariant(s->bits);
+    if (index.column() == Maps)
+      return role == MarkRole ? QVariant(s->quantized && s->mapBitsRuled) : QVariant(s->mapBits);
+    return {};
+  }
+
   [[nodiscard]] const LayerInfo& layer(int row) const { return layers[static_cast<std::size_t>(row)]; }
 
   [[nodiscard]] static QVariant alignment(int column) {
@@ -116,6 +167,10 @@ class LayerModel : public QAbstractTableModel {
         return QString::fromStdString(countText(static_cast<double>(info.parameters)));
       case Bits:
         return r ? QString::number(r->bits) : stage ? LayerTable::tr("float") : dash;
+      case Maps:
+        if (const LayerSetting* s = setting(row); s && s->mapBits > 0)
+          return s->quantized ? QString::number(s->mapBits) : LayerTable::tr("float");
+        return dash;
       case Exponent:
         return r ? QString::number(r->exponent).replace(QLatin1Char('-'), QChar(0x2212)) : dash;
       case Sqnr:
@@ -141,6 +196,9 @@ class LayerModel : public QAbstractTableModel {
         return QVariant::fromValue<qlonglong>(layer(row).parameters);
       case Bits:
         return r ? QVariant(r->bits) : QVariant();
+      case Maps:
+        if (const LayerSetting* s = setting(row); s && s->quantized && s->mapBits > 0) return s->mapBits;
+        return {};
       case Exponent:
         return r ? QVariant(r->exponent) : QVariant();
       case Sqnr:
@@ -193,7 +251,8 @@ class LayerModel : public QAbstractTableModel {
 struct LayerTable::Private {
   LayerModel model;
   RowTable* rows = nullptr;
-  int sortedStage = -1;  ///< rows are in order as of this stage; live values do not make them jump
+  std::vector<QAction*> actions;  ///< that need settings
+  int sortedStage = -1;           ///< rows are in order as of this stage; live values do not make them jump
 };
 
 LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
@@ -202,7 +261,8 @@ LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
   setup.filterName = tr("Filter layers by name");
   setup.name = tr("Layers");
   setup.emptyText = tr("The layers of a model appear here.\nChoose a model, or open a run file.");
-  setup.widths = {116, 88, 88, 50, 50, 90, 112, 76, 108};
+  setup.widths = {140, 84, 50, 54, 88, 50, 90, 112, 76, 108};
+  setup.several = true;
   setup.sortColumn = Sqnr;
   setup.countText = [](int count) { return tr("%1 layers").arg(count); };
   d_->rows = new RowTable(d_->model, std::move(setup));
@@ -210,6 +270,9 @@ LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(d_->rows);
   connect(d_->rows, &RowTable::rowSelected, this, &LayerTable::layerSelected);
+  d_->model.edited = [this](int row, int cell, const QVariant& value) { edited(row, cell, value); };
+  addActions();
+  setSettings({});
 }
 
 // The rows look at the model until the end.
@@ -232,6 +295,56 @@ void LayerTable::setRecords(std::shared_ptr<const StageRecord> stage) {
   if (index == d_->sortedStage) return;
   d_->sortedStage = index;
   d_->rows->sortAgain();
+}
+
+void LayerTable::setSettings(std::vector<LayerSetting> settings, int leastBits, int mostBits) {
+  const bool editable = !settings.empty();
+  const QPoint range(leastBits, mostBits);
+  if (settings == d_->model.settings && range == d_->model.bitsRange) return;
+  d_->model.settings = std::move(settings);
+  d_->model.bitsRange = range;
+  d_->rows->view().setColumnHidden(Maps, !editable);
+  for (QAction* action : d_->actions) {
+    action->setEnabled(editable);
+    action->setVisible(editable);
+  }
+  d_->model.valuesChanged();
+}
+
+void LayerTable::addActions() {
+  QTableView& view = d_->rows->view();
+  QAction* before = view.actions().value(0);  // what every table can do comes last
+  const auto add = [&](const QString& text, const QKeySequence& key, auto slot) {
+    auto* action = new QAction(text, this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    view.insertAction(before, action);
+    d_->actions.push_back(action);
+  };
+  const auto chosen = [this] { return d_->rows->chosenRows(); };
+  add(tr("Set &bits…"), QKeySequence(Qt::Key_B), [this] { d_->rows->edit(Bits); });
+  add(tr("Set feature-&map bits…"), QKeySequence(Qt::Key_M), [this] { d_->rows->edit(Maps); });
+  add(tr("&Leave float"), QKeySequence(Qt::Key_F), [this, chosen] { Q_EMIT quantizedWanted(chosen(), false); });
+  add(tr("&Quantize"), QKeySequence(Qt::Key_Q), [this, chosen] { Q_EMIT quantizedWanted(chosen(), true); });
+  add(tr("Back to the &global bits"), QKeySequence(Qt::Key_Delete), [this, chosen] { Q_EMIT resetWanted(chosen()); });
+  auto* line = new QAction(this);
+  line->setSeparator(true);
+  view.insertAction(before, line);
+  d_->actions.push_back(line);
+}
+
+std::vector<int> LayerTable::layersOf(int row) const {
+  std::vector<int> chosen = d_->rows->chosenRows();
+  const bool among = std::find(chosen.begin(), chosen.end(), row) != chosen.end();
+  return among ? chosen : std::vector<int>{row};
+}
+
+void LayerTable::edited(int row, int column, const QVariant& value) {
+  const std::vector<int> layers = layersOf(row);
+  if (column == Name) Q_EMIT quantizedWanted(layers, value.toInt() == Qt::Checked);
+  if (column == Bits) Q_EMIT bitsWanted(layers, value.toInt());
+  if (column == Maps) Q_EMIT mapBitsWanted(layers, value.toInt());
 }
 
 void LayerTable::setThresholds(const Thresholds& thresholds) {

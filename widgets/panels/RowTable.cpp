@@ -4,8 +4,10 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QSortFilterProxyModel>
+#include <QSpinBox>
 #include <QStackedLayout>
 #include <QStyledItemDelegate>
 #include <QTableView>
@@ -42,8 +44,14 @@ class RowDelegate : public QStyledItemDelegate {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (option.state.testFlag(QStyle::State_Selected)) painter->fillRect(option.rect, c.accentSoft);
-    const QRect box = option.rect.adjusted(8, 0, -8, 0);
+    QRect box = option.rect.adjusted(8, 0, -8, 0);
+    if (const QVariant tick = index.data(Qt::CheckStateRole); tick.isValid()) {
+      paintTick(*painter, tickOf(option.rect), tick.toInt() == Qt::Checked,
+                index.flags().testFlag(Qt::ItemIsUserCheckable));
+      box.setLeft(tickOf(option.rect).right() + 8);
+    }
     const QString text = index.data().toString();
+    const bool marked = index.data(MarkRole).toBool();
     const QVariant share = index.data(ShareRole);
     painter->setFont(option.font);
     switch (index.data(ToneRole).toInt()) {
@@ -54,16 +62,88 @@ class RowDelegate : public QStyledItemDelegate {
         paintPill(*painter, option.rect.adjusted(0, 0, -4, 0), text, c.bad, true);
         break;
       default: {
-        painter->setPen(index.data(ToneRole).toInt() == FaintTone ? c.textMuted : c.text);
+        painter->setPen(marked ? c.accent : index.data(ToneRole).toInt() == FaintTone ? c.textMuted : c.text);
+        if (marked) painter->setFont(bold(option.font));
         const auto alignment = index.data(Qt::TextAlignmentRole).toInt();
         painter->drawText(box, alignment, option.fontMetrics.elidedText(text, Qt::ElideMiddle, box.width()));
       }
     }
     if (share.isValid()) paintBar(*painter, box, option.fontMetrics, share.toDouble());
+    if (marked) paintMark(*painter, option.rect);
+    if (option.state.testFlag(QStyle::State_HasFocus) && index.flags().testFlag(Qt::ItemIsEditable)) {
+      painter->setPen(c.accent);
+      painter->setBrush(Qt::NoBrush);
+      painter->drawRoundedRect(QRectF(option.rect).adjusted(2.5, 2.5, -2.5, -2.5), 4, 4);
+    }
     painter->restore();
   }
 
+  QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem&, const QModelIndex& index) const override {
+    auto* spin = new QSpinBox(parent);
+    const QPoint range = index.data(RangeRole).toPoint();
+    spin->setRange(range.x(), range.y());
+    spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    spin->setProperty("cell", true);
+    spin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    return spin;
+  }
+
+  void setEditorData(QWidget* editor, const QModelIndex& index) const override {
+    auto* spin = static_cast<QSpinBox*>(editor);
+    spin->setValue(index.data(Qt::EditRole).toInt());
+    spin->selectAll();
+  }
+
+  void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override {
+    auto* spin = static_cast<QSpinBox*>(editor);
+    spin->interpretText();
+    model->setData(index, spin->value(), Qt::EditRole);
+  }
+
+  bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                   const QModelIndex& index) override {
+    if (!index.flags().testFlag(Qt::ItemIsUserCheckable)) return false;
+    const bool key = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space;
+    const bool mouse = event->type() == QEvent::MouseButtonRelease || event->type() == QEvent::MouseButtonPress ||
+                       event->type() == QEvent::MouseButtonDblClick;
+    const QRect target = tickOf(option.rect).adjusted(-6, -6, 6, 6);
+    const bool hit = mouse && target.contains(static_cast<QMouseEvent*>(event)->position().toPoint());
+    if (hit && event->type() != QEvent::MouseButtonRelease) return true;
+    if (!key && !hit) return false;
+    const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    return model->setData(index, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+  }
+
  private:
+  static QRect tickOf(const QRect& cell) { return {cell.left() + 8, cell.center().y() - 7, 15, 15}; }
+
+  static QFont bold(QFont font) {
+    font.setWeight(QFont::DemiBold);
+    return font;
+  }
+
+  static void paintTick(QPainter& painter, const QRect& box, bool on, bool enabled) {
+    const Colors& c = colors();
+    painter.setPen(on && enabled ? c.accent : c.borderStrong);
+    painter.setBrush(on && enabled ? c.accent : c.surface);
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5);
+    painter.setPen(QPen(enabled ? c.accentText : c.textFaint, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    const QPointF o = box.topLeft();
+    if (!enabled)
+      painter.drawLine(o + QPointF(4.5, 7.5), o + QPointF(10.5, 7.5));
+    else if (on)
+      painter.drawPolyline(QPolygonF{o + QPointF(3.5, 7.8), o + QPointF(6.4, 10.6), o + QPointF(11.4, 4.8)});
+  }
+
+  /// A corner in the accent's colour.
+  static void paintMark(QPainter& painter, const QRect& cell) {
+    const QPointF corner = QRectF(cell).topRight();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors().accent);
+    painter.drawPolygon(QPolygonF{corner + QPointF(-8, 2), corner + QPointF(-2, 2), corner + QPointF(-2, 8)});
+  }
+
   static void paintBar(QPainter& painter, const QRect& box, const QFontMetrics& metrics, double share) {
     const Colors& c = colors();
     const int textWidth = metrics.horizontalAdvance(QStringLiteral("100 %")) + 6;
@@ -114,6 +194,8 @@ struct RowTable::Private {
     const int all = rows();
     pages->setCurrentIndex(all == 0 ? 0 : 1);
     const int shown = proxy.rowCount();
+    if (const auto chosen = view->selectionModel()->selectedRows().size(); setup.several && chosen > 1)
+      return count->setText(RowTable::tr("%1 chosen").arg(chosen));
     count->setText(shown == all ? setup.countText(all) : RowTable::tr("%1 of %2").arg(shown).arg(all));
   }
 
@@ -132,6 +214,8 @@ void RowTable::Private::makeView() {
   view->setSelectionBehavior(QAbstractItemView::SelectRows);
   view->setSelectionMode(setup.several ? QAbstractItemView::ExtendedSelection : QAbstractItemView::SingleSelection);
   view->setTabKeyNavigation(false);
+  view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                        QAbstractItemView::AnyKeyPressed);
   view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   view->setWordWrap(false);
@@ -191,12 +275,24 @@ RowTable::RowTable(QAbstractTableModel& model, Setup setup, QWidget* parent)
             d_->selected = d_->proxy.mapToSource(current).row();
             Q_EMIT rowSelected(d_->selected);
           });
-  connect(d_->view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RowTable::chosenChanged);
+  connect(d_->view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    d_->updateCount();
+    Q_EMIT chosenChanged();
+  });
   connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, d_->view->viewport(), qOverload<>(&QWidget::update));
   d_->updateCount();
 }
 
 RowTable::~RowTable() = default;
+
+QTableView& RowTable::view() const { return *d_->view; }
+
+void RowTable::edit(int column) {
+  const QModelIndex index = d_->proxy.mapFromSource(d_->proxy.sourceModel()->index(d_->selected, column));
+  if (!index.isValid() || !index.flags().testFlag(Qt::ItemIsEditable)) return;
+  d_->view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+  d_->view->edit(index);
+}
 
 int RowTable::selectedRow() const { return d_->selected; }
 

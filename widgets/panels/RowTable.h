@@ -7,6 +7,8 @@
 #include <memory>
 #include <vector>
 
+class QTableView;
+
 namespace dyadic::widgets {
 
 /// What a model of a RowTable answers besides the texts.
@@ -14,13 +16,16 @@ enum RowRole {
   SortRole = Qt::UserRole,  ///< number or text; invalid where the value is not known
   ToneRole,                 ///< RowTone
   ShareRole,                ///< 0 to 1: a bar beside the text
+  MarkRole,                 ///< true: somebody has set this cell, which otherwise follows others
+  RangeRole,                ///< QPoint: least and largest number of an editable cell
 };
 enum RowTone { PlainTone, FaintTone, WarnTone, BadTone };
 
 /// A table with a name filter and a count above it, one selected row, and cells coloured by thresholds. Rows are those
 /// of the model, whatever the order and the filter: selection survives both. Unknown values sort to the end either way.
 /// Column 0 is the name that the filter looks at. Where several rows may be chosen at once, the selected one is that of
-/// the last click, and those that the filter hides are not chosen.
+/// the last click, and those that the filter hides are not chosen. Cells are edited in place, and rows have a box to
+/// tick in column 0, where the model's flags say so.
 class RowTable : public QWidget {
   Q_OBJECT
  public:
@@ -38,6 +43,11 @@ class RowTable : public QWidget {
   /// `model` must outlive the table.
   RowTable(QAbstractTableModel& model, Setup setup, QWidget* parent = nullptr);
   ~RowTable() override;
+
+  /// For actions, which become part of its context menu, and for columns to hide.
+  [[nodiscard]] QTableView& view() const;
+  /// Edits the cell of the selected row in that column, where it can be edited.
+  void edit(int column);
 
   [[nodiscard]] int selectedRow() const;  ///< -1 for none
   /// Scrolls there; emits rowSelected only if it changes something. Several chosen rows stay where it is one of them.

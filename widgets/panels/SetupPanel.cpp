@@ -359,6 +359,8 @@ void SetupPanel::setPortion(double portion) { d_->explore->setPortion(portion); 
 
 double SetupPanel::portion() const { return d_->explore->portion(); }
 
+bool SetupPanel::areRulesValid() const { return d_->rules->errors().isEmpty(); }
+
 RunTimeLabel& SetupPanel::time() const { return *d_->time; }
 
 void SetupPanel::setSuggestedOutput(const QString& path) { d_->output->setPlaceholder(path); }

@@ -41,6 +41,8 @@ class SetupPanel : public QWidget {
   void setPortion(double portion);
   [[nodiscard]] double portion() const;
 
+  /// Every layer rule matches something; the rules say what does not.
+  [[nodiscard]] bool areRulesValid() const;
   /// Beside Start.
   [[nodiscard]] RunTimeLabel& time() const;
 

@@ -2,12 +2,26 @@
 #include "widgets/plots/HistogramPlot.h"
 
 #include <QMenu>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
 #include "widgets/plots/PlotParts.h"
 
 namespace dyadic::widgets {
+
+namespace {
+
+/// Between the middles beside the level 0; empty where the grid has none.
+Range zeroZone(const std::vector<double>& levels) {
+  const auto zero = std::lower_bound(levels.begin(), levels.end(), 0.0);
+  if (zero == levels.end() || *zero != 0) return {0, 0};
+  const double below = zero == levels.begin() ? 0 : *(zero - 1) / 2;
+  const double above = zero + 1 == levels.end() ? 0 : *(zero + 1) / 2;
+  return {below, above};
+}
+
+}  // namespace
 
 HistogramPlot::HistogramPlot(QWidget* parent) : Plot(parent) {
   setEmptyText(tr("The values of one layer before and after quantization appear here.\nSelect a layer in the table."));
@@ -58,6 +72,13 @@ void HistogramPlot::setLevelsShown(bool on) {
   refresh();
 }
 
+void HistogramPlot::setOtherGrid(const Range& ends, const QString& name) {
+  if (ends.low == otherEnds_.low && ends.high == otherEnds_.high && name == otherName_) return;
+  otherEnds_ = ends;
+  otherName_ = name;
+  refresh();
+}
+
 void HistogramPlot::clear() {
   histogram_.reset();
   title_.clear();
@@ -104,6 +125,14 @@ PlotData HistogramPlot::describe(Medium) const {
     if (h.clipLow > x.low) add({std::min(h.edges.front(), x.low) - x.span(), h.clipLow});
     if (h.clipHigh < x.high) add({h.clipHigh, std::max(h.edges.back(), x.high) + x.span()});
   }
+  if (const Range zero = zeroZone(h.levels); zero.low < zero.high)
+    shown.zones.push_back({tr("Becomes 0"), zero, {Ink::Role::Level, 0.13}});
+  if (otherEnds_.low < otherEnds_.high) {
+    const double margin = 0.03 * std::max(shown.x.range.span(), otherEnds_.high - otherEnds_.low);
+    shown.x.range = {std::min(shown.x.range.low, otherEnds_.low - margin),
+                     std::max(shown.x.range.high, otherEnds_.high + margin)};
+    shown.dividers = {{otherEnds_.low, otherName_}, {otherEnds_.high, {}}};
+  }
   if (levelsShown_ && !h.levels.empty()) shown.levels = {tr("%1 levels").arg(h.levels.size()), &h.levels};
   return shown;
 }
@@ -132,6 +161,8 @@ QString HistogramPlot::readout(const QCustomPlot& canvas, const QPointF& pixel) 
     rows.emplace_back(tr("Nearest level"), fromUtf8(numberText(*nearest, 6)));
   }
   if (h.clipLow < h.clipHigh && (x < h.clipLow || x > h.clipHigh)) rows.emplace_back(tr("Outside the grid"), QString());
+  if (const Range zero = zeroZone(h.levels); x > zero.low && x < zero.high)
+    rows.emplace_back(tr("Becomes 0"), QString());
   return tipText(title, rows);
 }
 

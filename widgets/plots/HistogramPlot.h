@@ -8,7 +8,7 @@
 namespace dyadic::widgets {
 
 /// Values of one tensor before and after quantization over the same bins: the float outline filled lightly, the
-/// quantized bars over it, the grid's levels, and the zones that saturate shaded.
+/// quantized bars over it, the grid's levels, and the zones that saturate, and in which values become 0, shaded.
 class HistogramPlot : public Plot {
   Q_OBJECT
  public:
@@ -23,6 +23,8 @@ class HistogramPlot : public Plot {
   void setLogarithmic(bool on);
   [[nodiscard]] bool isLogarithmic() const { return logarithmic_; }
   void setLevelsShown(bool on);
+  /// Ends of another grid that the values could have had, marked with `name`; none with an empty range.
+  void setOtherGrid(const Range& ends, const QString& name);
   void clear();
 
   [[nodiscard]] QString kind() const override { return QStringLiteral("histogram"); }
@@ -43,6 +45,8 @@ class HistogramPlot : public Plot {
 
   std::shared_ptr<const Histogram> histogram_;
   QString title_;
+  Range otherEnds_{0, 0};
+  QString otherName_;
   bool logarithmic_ = true;
   bool levelsShown_ = true;
 };
