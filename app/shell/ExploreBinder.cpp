@@ -26,6 +26,11 @@ using State = SensitivityPanel::State;
 /// While a slider moves, its histograms come first.
 constexpr std::chrono::milliseconds kEstimateDelay{80};
 
+/// What decides which network a config means.
+QString nameOf(const RunConfig& config) {
+  return QString::fromStdString(config.model.path + '\n' + config.model.architecture + '\n' + config.data.input);
+}
+
 /// Sensitivities are of everything quantized.
 QuantSetting withoutPortion(QuantSetting setting) {
   setting.portion = 1;
@@ -67,6 +72,7 @@ void ExploreBinder::connectTasks() {
   connect(&tasks_, &ExploreTasks::costsReady, this, [this, &tiles](const CostRecord& costs) {
     costs_ = costs;
     tiles.setCosts(costs);
+    parts_.view.proposal().suggestSize(costs.bytes);
   });
   connect(&tasks_, &ExploreTasks::costsFailed, this, [this, &tiles](const Error& error) {
     costs_.reset();
@@ -129,9 +135,12 @@ void ExploreBinder::connectProposal() {
 }
 
 void ExploreBinder::follow() {
-  bool other = tasks_.setConfig(parts_.setup.config());
+  const RunConfig config = parts_.setup.config();
+  bool other = tasks_.setConfig(config);
   const auto model = parts_.setup.model();
+  const QString name = nameOf(config);
   if (std::exchange(model_, model) != model) {
+    modelName_ = name;
     tasks_.forget();
     parts_.view.setModel(model.get());
     selectLayer(layer_);
@@ -148,7 +157,7 @@ void ExploreBinder::follow() {
     parts_.view.proposal().showEnd();
     updateObstacle();
   }
-  if (!model_) return;
+  if (!model_ || modelName_ != name) return;  // it is being read
   const QuantSetting setting = parts_.setup.setting();
   if (setting_ == setting) return;
   setting_ = setting;
@@ -156,6 +165,7 @@ void ExploreBinder::follow() {
 }
 
 void ExploreBinder::settingChanged() {
+  estimated_.reset();
   tasks_.askCosts(*setting_);
   tasks_.cancelEstimate();
   updateEstimate();

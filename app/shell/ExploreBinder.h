@@ -66,6 +66,7 @@ class ExploreBinder : public QObject {
   Parts parts_;
   QTimer estimateSoon_;
   std::shared_ptr<const ModelInfo> model_;
+  QString modelName_;                      ///< what the set-up called it
   std::optional<QuantSetting> setting_;    ///< the newest one that was asked about
   std::optional<CostRecord> costs_;        ///< of setting_
   std::optional<QuantSetting> estimated_;  ///< whose estimate has come to its end

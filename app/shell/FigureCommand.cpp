@@ -112,17 +112,35 @@ Examples:
   dyadic figure --run run.h5 --kind histogram --layer layer1.0.conv1 --stage 2 --out histogram.svg
   dyadic figure --run eight.h5 --run six.h5 --kind compare --legend bottom-right --out compare.tex
   dyadic figure --run runs/*.h5 --kind pareto --preset springer-column --out pareto.pdf
-  dyadic figure --run run.h5 --kind loss --out loss.csv)";
+  dyadic figure --run run.h5 --kind loss --out loss.csv
+  dyadic figure --run run.h5 --kind sensitivity --images 1000 --out sensitivity.pdf)";
+
+/// What each layer does to the network that the run began with, under the run's setting.
+Expected<std::shared_ptr<const SensitivityRecord>> sensitivityOf(const RunSnapshot& run, std::int64_t images,
+                                                                 const runtime::Engine& engine) {
+  if (!run.outline) return std::shared_ptr<const SensitivityRecord>();  // figurePlot() says what is wrong
+  const RunConfig& config = run.outline->config;
+  const auto explore = engine.openExplore(config);
+  if (!explore) return explore.error();
+  auto record = (*explore)->sensitivity(settingOf(config), {.images = images}, [](const SensitivityRecord&) {});
+  if (!record) return record.error();
+  return std::make_shared<const SensitivityRecord>(std::move(*record));
+}
 
 }  // namespace
 
 Status drawFigure(const FigureRequest& request, const runtime::Engine& engine) {
   if (const Status fine = check(request); !fine) return fine;
-  FigureSubject subject{{}, request.layer, request.stage};
+  FigureSubject subject{{}, request.layer, request.stage, nullptr};
   for (const QString& path : request.runs) {
     auto run = engine.openRun(path.toStdString());
     if (!run) return run.error();
     subject.runs.push_back(*run);
+  }
+  if (request.kind == QLatin1String("sensitivity") && subject.runs.size() == 1) {
+    auto record = sensitivityOf(*subject.runs.front(), request.images, engine);
+    if (!record) return record.error();
+    subject.sensitivity = std::move(*record);
   }
   const auto plot = figurePlot(request.kind, subject);
   if (!plot) return plot.error();
@@ -143,6 +161,9 @@ int figureCommand(const QStringList& arguments, const runtime::Engine& engine, s
   parser.add_option("--kind", kind, list(figureKinds()))->required();
   parser.add_option("--layer", layer, "Layer of a histogram, by name or index; else the one with the lowest SQNR");
   parser.add_option("--stage", request.stage, "Stage, from 0; else the last one")->check(CLI::NonNegativeNumber);
+  parser.add_option("--images", request.images, "Images that sensitivities are measured on")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
   parser.add_option("--out", file, "File to write; its ending chooses the format: " + formats())->required();
   parser.add_flag("--force", request.force, "Overwrite the file");
   addStyleOptions(parser, words);

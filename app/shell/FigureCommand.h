@@ -12,16 +12,18 @@ namespace dyadic::shell {
 
 /// What `dyadic figure` was asked for.
 struct FigureRequest {
-  QStringList runs;  ///< run files
-  QString kind;      ///< one of figureKinds()
-  QString layer;     ///< name or index; empty: the one with the lowest SQNR
-  int stage = -1;    ///< -1: the last one
+  QStringList runs;           ///< run files
+  QString kind;               ///< one of figureKinds()
+  QString layer;              ///< name or index; empty: the one with the lowest SQNR
+  int stage = -1;             ///< -1: the last one
+  std::int64_t images = 500;  ///< that sensitivities are measured on
   widgets::FigureStyle style;
   QString out;  ///< .pdf, .svg, .png, .csv or .tex
   bool force = false;
 };
 
-/// Draws one figure of run files. Needs a QApplication, for which the platform "offscreen" will do.
+/// Draws one figure of run files. Sensitivities are measured, which takes a while, unless they are on disk. Needs a
+/// QApplication, for which the platform "offscreen" will do.
 [[nodiscard]] Status drawFigure(const FigureRequest& request, const runtime::Engine& engine);
 
 /// `dyadic figure ...`: reads the arguments (without program name and "figure"), draws, and returns the exit code: 0, 2

@@ -17,6 +17,7 @@
 #include "widgets/plots/HistogramsPlot.h"
 #include "widgets/plots/LossPlot.h"
 #include "widgets/plots/ParetoPlot.h"
+#include "widgets/plots/SensitivityPlot.h"
 #include "widgets/plots/StagesPlot.h"
 
 namespace dyadic::shell {
@@ -161,6 +162,13 @@ PlotPointer paretoPlot(const FigureSubject& subject) {
   return plot;
 }
 
+PlotPointer sensitivityPlot(const FigureSubject& subject) {
+  auto plot = std::make_unique<widgets::SensitivityPlot>();
+  plot->setLayers(subject.runs.front()->outline->model.layers);
+  plot->setRecord(subject.sensitivity);
+  return plot;
+}
+
 Expected<PlotPointer> plotOf(const QString& kind, const FigureSubject& subject) {
   const RunSnapshot& run = *subject.runs.front();
   if (kind == QLatin1String("stages")) return stagesPlot(run);
@@ -169,13 +177,15 @@ Expected<PlotPointer> plotOf(const QString& kind, const FigureSubject& subject) 
   if (kind == QLatin1String("error")) return errorPlot(run, subject.stage);
   if (kind == QLatin1String("histogram")) return histogramPlot(subject);
   if (kind == QLatin1String("compare")) return comparePlot(subject);
+  if (kind == QLatin1String("sensitivity")) return sensitivityPlot(subject);
   return paretoPlot(subject);
 }
 
 }  // namespace
 
 const QStringList& figureKinds() {
-  static const QStringList kinds = {"stages", "histogram", "error", "loss", "exponents", "compare", "pareto"};
+  static const QStringList kinds = {"stages",    "histogram", "error",  "loss",
+                                    "exponents", "compare",   "pareto", "sensitivity"};
   return kinds;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/types/Expected.h"
+#include "engine/types/ExploreRecord.h"
 #include "engine/types/RunRecord.h"
 #include "widgets/plots/Plot.h"
 
@@ -17,9 +18,11 @@ struct FigureSubject {
   std::vector<std::shared_ptr<const RunSnapshot>> runs;  ///< at least one
   QString layer;                                         ///< name or index; empty: the one with the lowest SQNR
   int stage = -1;                                        ///< -1: the last finished one
+  std::shared_ptr<const SensitivityRecord>
+      sensitivity;  ///< of the run's network under its setting; of kind sensitivity
 };
 
-/// stages, histogram, error, loss, exponents, compare, pareto.
+/// stages, histogram, error, loss, exponents, compare, pareto, sensitivity.
 [[nodiscard]] const QStringList& figureKinds();
 
 /// The plot of that kind, filled. `histogram` draws several runs over each other, `compare` and `pareto` take any

@@ -14,10 +14,14 @@
 #include "app/shell/FigureCommand.h"
 #include "app/shell/MainWindow.h"
 #include "app/shell/RunView.h"
+#include "widgets/controls/Parts.h"
 #include "widgets/panels/LayerTable.h"
 #include "widgets/panels/MessageBanner.h"
 #include "widgets/panels/RunList.h"
 #include "widgets/panels/SetupPanel.h"
+#include "widgets/panels/explore/ExploreView.h"
+#include "widgets/panels/explore/FeatureMapPanel.h"
+#include "widgets/panels/explore/ProposalPanel.h"
 #include "widgets/plots/HistogramPlot.h"
 #include "widgets/plots/StagesPlot.h"
 
@@ -98,6 +102,44 @@ TEST_F(EndToEndTest, ExploresRunsAndReopensTheExample) {
         << err.str();
     EXPECT_GT(QFile(figure).size(), 1000);
   }
+}
+
+TEST_F(EndToEndTest, ExploresTheExampleWithoutTraining) {
+  qputenv("XDG_CACHE_HOME", folder.filePath("cache").toUtf8());  // where sensitivities are kept
+  auto& view = *window->findChild<widgets::ExploreView*>();
+  const auto says = [&](const QString& text) {
+    return QTest::qWaitFor(
+        [&] {
+          for (const auto* label : view.findChildren<widgets::ElidedLabel*>())
+            if (label->isVisible() && label->fullText().contains(text)) return true;
+          return false;
+        },
+        kPatience);
+  };
+  auto& setup = *window->findChild<widgets::SetupPanel*>();
+  RunConfig config = setup.config();
+  config.data.limit = 300;
+  config.method.parameters["bits"] = std::int64_t{6};
+  config.method.parameters["calibration_batches"] = std::int64_t{1};
+  setup.setConfig(config);
+  Q_EMIT setup.changed();
+  ASSERT_TRUE(says("all 300 images"));
+  EXPECT_TRUE(says("5.33× smaller")) << "6 bits";
+
+  view.showPage(widgets::ExploreView::Page::FeatureMaps);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !view.featureMaps().plot().isEmpty(); }, kPatience));
+
+  view.showPage(widgets::ExploreView::Page::Proposal);
+  BitGoal goal;
+  goal.kind = BitGoal::Kind::AverageBits;
+  goal.value = 4;
+  goal.choices = {3, 6};
+  Q_EMIT view.proposal().proposeRequested(goal);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return view.proposal().proposal() != nullptr; }, kPatience));
+  EXPECT_LE(view.proposal().proposal()->costs.averageBits, 4);
+  Q_EMIT view.proposal().applyRequested();
+  EXPECT_TRUE(says("all 300 images"));
+  EXPECT_EQ(setup.config().layers.size(), 8U) << "a rule for each convolution and linear layer";
 }
 
 TEST_F(EndToEndTest, ClosingStopsTheRunAndLeavesAFileThatOpens) {

@@ -219,6 +219,7 @@ ProposalPanel::~ProposalPanel() { delete d_->rows; }
 
 void ProposalPanel::setLayers(const std::vector<LayerInfo>& layers) {
   d_->layers = layers;
+  d_->values[static_cast<std::size_t>(BitGoal::Kind::Bytes)]->setValue(std::nullopt);
   showProblem(*d_->problem, {});
   d_->busy = false;
   dropProposal();
@@ -275,6 +276,11 @@ void ProposalPanel::dropProposal() {
   d_->proposal.reset();
   d_->rows->resetRows([this] { d_->model.clear(); }, -1);
   d_->update();
+}
+
+void ProposalPanel::suggestSize(double bytes) {
+  NumberEdit& size = *d_->values[static_cast<std::size_t>(BitGoal::Kind::Bytes)];
+  if (!size.value()) size.setValue(std::round(bytes * 0.75 / kBytesPerKilo * 10) / 10);
 }
 
 void ProposalPanel::setAskable(bool on, const QString& reason) {

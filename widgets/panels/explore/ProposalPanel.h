@@ -33,6 +33,8 @@ class ProposalPanel : public QWidget {
   void showApplied();
   /// It was put aside.
   void dropProposal();
+  /// Size of the parameters now, from which a first goal follows.
+  void suggestSize(double bytes);
   /// Whether anything may be asked; `reason` says why not.
   void setAskable(bool on, const QString& reason = {});
 

@@ -74,7 +74,6 @@ struct SensitivityPanel::Private {
   QPushButton* measure = nullptr;
   QProgressBar* progress = nullptr;
   QLabel* problem = nullptr;
-  QLabel* chosen = nullptr;
   NumberEdit* bits = nullptr;
   QPushButton* setBits = nullptr;
   QPushButton* leaveFloat = nullptr;
@@ -112,9 +111,7 @@ QWidget* SensitivityPanel::Private::makeActions() {
   leaveFloat = new QPushButton(SensitivityPanel::tr("Leave &float"));
   start = new QPushButton(icon(QStringLiteral("play")), {});
   start->setAccessibleName(SensitivityPanel::tr("Start run"));
-  chosen = mutedLabel();
-  chosen->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  row->addWidget(chosen, 1);
+  row->addStretch(1);
   for (QWidget* each : std::initializer_list<QWidget*>{bits, setBits, leaveFloat, start}) row->addWidget(each);
   return bar;
 }
@@ -187,9 +184,10 @@ void SensitivityPanel::Private::updateState() const {
 
 void SensitivityPanel::Private::updateActions() const {
   const auto count = static_cast<int>(table->chosenLayers().size());
-  chosen->setText(count == 0 ? SensitivityPanel::tr("Choose layers")
-                             : SensitivityPanel::tr("%n layer(s)", nullptr, count));
-  chosen->setToolTip(SensitivityPanel::tr("Ctrl or Shift chooses several layers, Ctrl+A all"));
+  const QString tip =
+      SensitivityPanel::tr("Of the layers chosen in the ranking: Ctrl or Shift chooses several, Ctrl+A all");
+  setBits->setToolTip(tip);
+  leaveFloat->setToolTip(tip);
   setBits->setEnabled(count > 0 && bits->problem().isEmpty());
   leaveFloat->setEnabled(count > 0);
 }
