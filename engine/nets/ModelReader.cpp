@@ -80,14 +80,26 @@ Mismatch compare(const Graph& graph, const Tensors& tensors) {
   return out;
 }
 
-/// The architecture whose tensors have just these names.
-Expected<std::string> guessArchitecture(const Tensors& tensors, const std::string& path) {
+/// As small as it can be: for the names of its tensors.
+Expected<Graph> sampleOf(const ArchitectureInfo& info) {
+  return buildArchitecture(info.id, {.input = {3, info.leastSide, info.leastSide}, .initialize = false});
+}
+
+/// The architecture whose tensors have just these names, and of several the one whose shapes fit best.
+Expected<const ArchitectureInfo*> guessArchitecture(const Tensors& tensors, const std::string& path) {
+  const ArchitectureInfo* best = nullptr;
+  std::size_t least = 0;
   std::vector<std::string> ids;
   for (const ArchitectureInfo& info : architectures()) {
-    const Expected<Graph> graph = buildArchitecture(info.id, {.input = {3, 32, 32}, .initialize = false});
-    if (graph && !compare(*graph, tensors).names()) return info.id;
     ids.push_back(info.id);
+    const Expected<Graph> graph = sampleOf(info);
+    if (!graph) continue;
+    const Mismatch mismatch = compare(*graph, tensors);
+    if (mismatch.names() || (best != nullptr && mismatch.shapes.size() >= least)) continue;
+    best = &info;
+    least = mismatch.shapes.size();
   }
+  if (best != nullptr) return best;
   return usageError(DYADIC_TR("engine",
                               "The tensors of %1 are those of no known architecture. Name the architecture with "
                               "--architecture: %2."),
@@ -97,45 +109,41 @@ Expected<std::string> guessArchitecture(const Tensors& tensors, const std::strin
 /// What the file's shapes say about an architecture, which has to be built once to know where to look.
 struct Outline {
   std::int64_t channels = 0;  ///< of the input; 0: not known
-  int classes = 0;            ///< 0: not known
+  int classes = 0;            ///< outputs of the last layer; 0: not known
   bool anySize = false;       ///< global pooling: weights fit images of every size
 };
 
 Outline outline(const Graph& graph, const Tensors& tensors) {
   Outline out;
-  for (const Layer& layer : graph.layers()) {
+  const auto layers = graph.layers();
+  for (const Layer& layer : layers) {
     const auto found = tensors.find(layer.info.name + ".weight");
     if (found == tensors.end()) continue;
     const std::vector<std::int64_t>& shape = found->second->shape;
     if (out.channels == 0 && layer.info.op == "Conv2d" && shape.size() == 4) out.channels = shape[1];
-    if (layer.node == graph.outputNode() && shape.size() == 2 && shape[0] <= kMaxClasses) {
-      out.classes = static_cast<int>(shape[0]);
-    }
+    if (&layer == &layers.back() && !shape.empty() && shape[0] <= kMaxClasses) out.classes = static_cast<int>(shape[0]);
   }
   const auto isPool = [](const Node& node) { return node.op == Op::GlobalAvgPool2d; };
   out.anySize = std::any_of(graph.nodes().begin(), graph.nodes().end(), isPool);
   return out;
 }
 
-Shape usualInput(const std::string& id) {
-  const auto& all = architectures();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const ArchitectureInfo& info) { return info.id == id; });
-  return found == all.end() ? Shape() : found->input;
-}
-
 /// The smallest square image of a multiple of 4 pixels for which the weights' shapes fit.
-std::optional<Shape> fittingInput(const std::string& id, const Outline& known, const Tensors& tensors) {
+std::optional<Shape> fittingInput(const ArchitectureInfo& info, const Outline& known, const Tensors& tensors) {
   constexpr std::int64_t kLargestTried = 128;
-  for (std::int64_t side = 4; side <= kLargestTried; side += 4) {
-    const Shape input = {known.channels, side, side};
+  const auto fits = [&](const Shape& input) {
     const Expected<Graph> graph =
-        buildArchitecture(id, {.input = input, .classes = known.classes, .initialize = false});
-    if (graph && compare(*graph, tensors).shapes.empty()) return input;
+        buildArchitecture(info.id, {.input = input, .classes = known.classes, .initialize = false});
+    return graph && compare(*graph, tensors).shapes.empty();
+  };
+  if (!info.input.empty() && info.input[0] == known.channels && fits(info.input)) return info.input;
+  for (std::int64_t side = 4; side <= kLargestTried; side += 4) {
+    if (const Shape input = {known.channels, side, side}; fits(input)) return input;
   }
   return std::nullopt;
 }
 
-Expected<Shape> chooseInput(const ModelOpenOptions& options, const Metadata& metadata, const std::string& id,
+Expected<Shape> chooseInput(const ModelOpenOptions& options, const Metadata& metadata, const ArchitectureInfo& info,
                             const Outline& known, const Tensors& tensors) {
   if (!options.input.empty()) return options.input;
   if (const auto found = metadata.find("input"); found != metadata.end()) {
@@ -148,9 +156,9 @@ Expected<Shape> chooseInput(const ModelOpenOptions& options, const Metadata& met
     }
     return shape;
   }
-  if (const Shape usual = usualInput(id); known.anySize && !usual.empty() && known.channels == usual[0]) return usual;
+  if (known.anySize && !info.input.empty() && known.channels == info.input[0]) return info.input;
   if (!known.anySize && known.channels > 0) {
-    if (const auto shape = fittingInput(id, known, tensors)) return *shape;
+    if (const auto shape = fittingInput(info, known, tensors)) return *shape;
   }
   return usageError(DYADIC_TR("engine",
                               "%1 does not say for which images it is. Give their shape as input, for example "
@@ -237,10 +245,10 @@ Status readMetadata(const Metadata& metadata, ModelInfo& info) {
   return {};
 }
 
-Expected<std::string> chooseArchitecture(const ModelOpenOptions& options, const Metadata& metadata,
-                                         const Tensors& tensors) {
-  if (!options.architecture.empty()) return options.architecture;
-  if (const auto found = metadata.find("architecture"); found != metadata.end()) return found->second;
+Expected<const ArchitectureInfo*> chooseArchitecture(const ModelOpenOptions& options, const Metadata& metadata,
+                                                     const Tensors& tensors) {
+  if (!options.architecture.empty()) return findArchitecture(options.architecture);
+  if (const auto found = metadata.find("architecture"); found != metadata.end()) return findArchitecture(found->second);
   return guessArchitecture(tensors, options.path);
 }
 
@@ -249,20 +257,22 @@ Expected<LoadedModel> load(const ModelOpenOptions& options) {
   if (!file) return file.error();
   const Expected<Tensors> tensors = namedTensors(*file, options.path);
   if (!tensors) return tensors.error();
-  const Expected<std::string> id = chooseArchitecture(options, file->metadata(), *tensors);
-  if (!id) return id.error();
-  const Expected<Graph> sample = buildArchitecture(*id, {.input = {3, 32, 32}, .initialize = false});
+  const Expected<const ArchitectureInfo*> chosen = chooseArchitecture(options, file->metadata(), *tensors);
+  if (!chosen) return chosen.error();
+  const ArchitectureInfo& architecture = **chosen;
+  const Expected<Graph> sample = sampleOf(architecture);
   if (!sample) return sample.error();
 
   Outline known = outline(*sample, *tensors);
   if (options.classes > 0) known.classes = options.classes;
-  if (known.classes == 0) return mismatchError(compare(*sample, *tensors), options.path, *id);
-  const Expected<Shape> input = chooseInput(options, file->metadata(), *id, known, *tensors);
+  if (known.classes == 0) return mismatchError(compare(*sample, *tensors), options.path, architecture.id);
+  const Expected<Shape> input = chooseInput(options, file->metadata(), architecture, known, *tensors);
   if (!input) return input.error();
-  Expected<Graph> graph = buildArchitecture(*id, {.input = *input, .classes = known.classes, .initialize = false});
+  Expected<Graph> graph =
+      buildArchitecture(architecture.id, {.input = *input, .classes = known.classes, .initialize = false});
   if (!graph) return graph.error();
   if (const Mismatch mismatch = compare(*graph, *tensors); mismatch.any()) {
-    return mismatchError(mismatch, options.path, *id);
+    return mismatchError(mismatch, options.path, architecture.id);
   }
   if (const Status status = loadTensors(*graph, *file, *tensors, options.path); !status) return status.error();
 

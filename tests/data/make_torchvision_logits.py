@@ -11,11 +11,20 @@ import torch
 import torchvision
 
 NAMES = {
+    "alexnet": torchvision.models.alexnet,
+    "googlenet": lambda **options: torchvision.models.googlenet(
+        aux_logits=False, transform_input=False, init_weights=False, **options
+    ),
+    "mobilenet-v2": torchvision.models.mobilenet_v2,
+    "squeezenet1.1": torchvision.models.squeezenet1_1,
+    "vgg16": torchvision.models.vgg16,
+    "vgg16-bn": torchvision.models.vgg16_bn,
     "resnet18": torchvision.models.resnet18,
     "resnet34": torchvision.models.resnet34,
     "resnet50": torchvision.models.resnet50,
 }
-SIDE = 64  # images as small as all of them take, so that the test is quick
+SIDE = 64  # small images, so that the test is quick
+FIXED_SIDE = {"alexnet": 224, "vgg16": 224, "vgg16-bn": 224}  # whose linear layers fit only these
 CLASSES = 1000
 
 
@@ -36,7 +45,6 @@ def fill(name, tensor):
 
 def main():
     out = {}
-    image = torch.sin(0.05 * torch.arange(3 * SIDE * SIDE, dtype=torch.float64)).to(torch.float32)
     for name, make in NAMES.items():
         net = make(num_classes=CLASSES).eval()
         state = net.state_dict()
@@ -44,11 +52,13 @@ def main():
             if tensor.dtype.is_floating_point:
                 state[key] = fill(key, tensor)
         net.load_state_dict(state)
+        side = FIXED_SIDE.get(name, SIDE)
+        image = torch.sin(0.05 * torch.arange(3 * side * side, dtype=torch.float64)).to(torch.float32)
         with torch.no_grad():
-            logits = net(image.reshape(1, 3, SIDE, SIDE))[0]
-        out[name] = [float(v) for v in logits[:: CLASSES // 25]]
+            logits = net(image.reshape(1, 3, side, side))[0]
+        out[name] = {"side": side, "logits": [float(v) for v in logits[:: CLASSES // 25]]}
     with open("torchvision-logits.json", "w", encoding="ascii") as file:
-        json.dump({"torchvision": torchvision.__version__, "side": SIDE, "classes": CLASSES, "logits": out}, file, indent=1)
+        json.dump({"torchvision": torchvision.__version__, "classes": CLASSES, "networks": out}, file, indent=1)
         file.write("\n")
 
 

@@ -17,7 +17,8 @@ constexpr int kMaxClasses = 1'000'000;
 const std::vector<Architecture>& table() {
   static const std::vector<Architecture> kTable = [] {
     std::vector<Architecture> all;
-    for (auto family : {leNets(), cifarResNets(), resNets()}) {
+    for (auto family :
+         {leNets(), cifarResNets(), vggs(), resNets(), alexNets(), googLeNets(), squeezeNets(), mobileNets()}) {
       std::move(family.begin(), family.end(), std::back_inserter(all));
     }
     return all;
@@ -54,6 +55,13 @@ const std::vector<ArchitectureInfo>& architectures() {
   return kInfos;
 }
 
+Expected<const ArchitectureInfo*> findArchitecture(const std::string& id) {
+  const auto& all = architectures();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const ArchitectureInfo& info) { return info.id == id; });
+  if (found == all.end()) return unknown(id);
+  return &*found;
+}
+
 Expected<Graph> buildArchitecture(const std::string& id, const ArchitectureOptions& options) {
   const auto& all = table();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Architecture& a) { return a.info.id == id; });
@@ -65,10 +73,10 @@ Expected<Graph> buildArchitecture(const std::string& id, const ArchitectureOptio
   Graph graph(options.input);
   if (const Status status = graph.status(); !status) return status.error();
   const std::int64_t side = std::min(options.input[1], options.input[2]);
-  if (side < found->leastSide) {
-    return usageError(
-        DYADIC_TR("engine", "Images of %1x%2 pixels are too small for %3, which needs at least %4x%4."),
-        {std::to_string(options.input[1]), std::to_string(options.input[2]), id, std::to_string(found->leastSide)});
+  if (side < found->info.leastSide) {
+    return usageError(DYADIC_TR("engine", "Images of %1x%2 pixels are too small for %3, which needs at least %4x%4."),
+                      {std::to_string(options.input[1]), std::to_string(options.input[2]), id,
+                       std::to_string(found->info.leastSide)});
   }
   try {
     found->build(graph, options.classes);

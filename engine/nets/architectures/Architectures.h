@@ -14,10 +14,14 @@ struct ArchitectureInfo {
   std::string id;           ///< resnet20-cifar
   std::string description;  ///< marked with DYADIC_TR
   Shape input;              ///< it was made for; empty: any
+  std::int64_t leastSide;   ///< height and width of the smallest input
 };
 
-/// Every architecture that can be built by id, in the order of their size.
+/// Every architecture that can be built by id, family by family.
 [[nodiscard]] const std::vector<ArchitectureInfo>& architectures();
+
+/// Fails (usage) for an unknown id, naming those that are known. The result lives as long as the program.
+[[nodiscard]] Expected<const ArchitectureInfo*> findArchitecture(const std::string& id);
 
 struct ArchitectureOptions {
   Shape input{};           ///< [channels, height, width]
@@ -34,7 +38,9 @@ struct ArchitectureOptions {
 ///   second and third beginning with stride 2; shortcuts without weights (every second pixel, zero channels on both
 ///   sides: option A of He et al., 2016, section 4.2); global average pool; linear. Names conv1, bn1, layerS.B.conv1
 ///   ...
-/// - resnetN: 18, 34 and 50 layers for ImageNet, with the names and the places of strides that torchvision has.
+/// - lenet-300-100, alexnet, vgg16, vgg16-bn, googlenet, squeezenet1.1, mobilenet-v2, resnet18, 34, 50: with
+///   torchvision's names; for images of other sizes linear layers take what comes, without adaptive pools.
+/// - resnet18-cifar (3x3 stem), preresnet50, mobilenet-v1, vgg7: networks of the papers without a form in torchvision.
 ///
 /// Fails (usage) for an unknown id, and for an input too small, naming the least one.
 [[nodiscard]] Expected<Graph> buildArchitecture(const std::string& id, const ArchitectureOptions& options);

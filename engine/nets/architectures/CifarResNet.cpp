@@ -42,8 +42,7 @@ void buildCifarResNet(Graph& graph, int blocks, int classes) {
 
 Architecture cifarResNet(int depth, std::string description) {
   // 4 pixels become 2 and then 1; on anything smaller the last stage would have nothing to halve.
-  return {{"resnet" + std::to_string(depth) + "-cifar", std::move(description), {3, 32, 32}},
-          4,
+  return {{"resnet" + std::to_string(depth) + "-cifar", std::move(description), {3, 32, 32}, 4},
           [depth](Graph& graph, int classes) { buildCifarResNet(graph, (depth - 2) / 6, classes); }};
 }
 

@@ -11,12 +11,16 @@ namespace dyadic::nets {
 
 struct Architecture {
   ArchitectureInfo info;
-  std::int64_t leastSide;  ///< height and width of the smallest input
   std::function<void(Graph&, int classes)> build;
 };
 
 [[nodiscard]] std::vector<Architecture> leNets();
 [[nodiscard]] std::vector<Architecture> cifarResNets();
+[[nodiscard]] std::vector<Architecture> vggs();
 [[nodiscard]] std::vector<Architecture> resNets();
+[[nodiscard]] std::vector<Architecture> alexNets();
+[[nodiscard]] std::vector<Architecture> googLeNets();
+[[nodiscard]] std::vector<Architecture> squeezeNets();
+[[nodiscard]] std::vector<Architecture> mobileNets();
 
 }  // namespace dyadic::nets

@@ -19,13 +19,25 @@ void buildLeNet(Graph& graph, int classes) {
   graph.addLinear("fc3", x, {.out = classes});
 }
 
+void buildLeNet300(Graph& graph, int classes) {
+  int x = graph.addFlatten("flatten", graph.inputNode());
+  x = graph.addLinear("fc1", x, {.out = 300});
+  x = graph.addRelu("relu1", x);
+  x = graph.addLinear("fc2", x, {.out = 100});
+  x = graph.addRelu("relu2", x);
+  graph.addLinear("fc3", x, {.out = classes});
+}
+
 }  // namespace
 
 std::vector<Architecture> leNets() {
-  return {
-      {{"lenet5", DYADIC_TR("engine", "LeNet-5 with ReLU and max pools: two convolutions, three linear layers"), {}},
-       12,
-       buildLeNet}};
+  return {{{"lenet-300-100", DYADIC_TR("engine", "LeNet-300-100: three linear layers"), {}, 1}, buildLeNet300},
+
+          {{"lenet5",
+            DYADIC_TR("engine", "LeNet-5 with ReLU and max pools: two convolutions, three linear layers"),
+            {},
+            12},
+           buildLeNet}};
 }
 
 }  // namespace dyadic::nets

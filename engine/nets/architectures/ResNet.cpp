@@ -60,12 +60,16 @@ int residualBlock(Graph& graph, int input, const Block& block) {
 struct ResNetPlan {
   std::array<int, 4> blocks;
   bool bottleneck;
+  bool smallImages = false;  ///< 3x3 stem, nothing halved before the second stage
 };
 
 void buildResNet(Graph& graph, const ResNetPlan& plan, int classes) {
-  int x = convolutionAndNorm(graph, graph.inputNode(), {"conv1", "bn1", 64, 7, 2});
+  const Convolution stem =
+      plan.smallImages ? Convolution{"conv1", "bn1", 64, 3, 1} : Convolution{"conv1", "bn1", 64, 7, 2};
+  int x = convolutionAndNorm(graph, graph.inputNode(), stem);
   x = graph.addRelu("relu", x);
-  x = graph.addMaxPool2d("maxpool", x, {.kernel = square(3), .stride = square(2), .padding = square(1)});
+  if (!plan.smallImages)
+    x = graph.addMaxPool2d("maxpool", x, {.kernel = square(3), .stride = square(2), .padding = square(1)});
   for (int stage = 0; stage < 4; ++stage) {
     for (int block = 0; block < plan.blocks[static_cast<std::size_t>(stage)]; ++block) {
       const std::string name = "layer" + std::to_string(stage + 1) + "." + std::to_string(block);
@@ -78,9 +82,50 @@ void buildResNet(Graph& graph, const ResNetPlan& plan, int classes) {
   graph.addLinear("fc", x, {.out = classes});
 }
 
+/// The same order turned round: batch norm and ReLU before each convolution, and nothing on the shortcut (He et al.,
+/// 2016b, "Identity mappings", figure 4e). A shortcut with a convolution begins after the first batch norm and ReLU.
+int preActivationBlock(Graph& graph, int input, const Block& block) {
+  const std::string at = block.name + ".";
+  const std::int64_t out = 4 * block.width;
+  int x = graph.addBatchNorm2d(at + "bn1", input);
+  x = graph.addRelu(at + "relu1", x);
+  int shortcut = input;
+  if (graph.status() && (block.stride != 1 || graph.node(input).output[0] != out))
+    shortcut = graph.addConv2d(at + "downsample.0", x, {.out = out, .stride = square(block.stride), .bias = false});
+  x = graph.addConv2d(at + "conv1", x, {.out = block.width, .bias = false});
+  x = graph.addBatchNorm2d(at + "bn2", x);
+  x = graph.addRelu(at + "relu2", x);
+  x = graph.addConv2d(
+      at + "conv2", x,
+      {.out = block.width, .kernel = square(3), .stride = square(block.stride), .padding = square(1), .bias = false});
+  x = graph.addBatchNorm2d(at + "bn3", x);
+  x = graph.addRelu(at + "relu3", x);
+  x = graph.addConv2d(at + "conv3", x, {.out = out, .bias = false});
+  return graph.addAdd(at + "add", x, shortcut);
+}
+
+void buildPreResNet50(Graph& graph, int classes) {
+  constexpr std::array kBlocks = {3, 4, 6, 3};
+  int x = graph.addConv2d("conv1", graph.inputNode(),
+                          {.out = 64, .kernel = square(7), .stride = square(2), .padding = square(3), .bias = false});
+  x = graph.addBatchNorm2d("bn1", x);
+  x = graph.addRelu("relu1", x);
+  x = graph.addMaxPool2d("maxpool", x, {.kernel = square(3), .stride = square(2), .padding = square(1)});
+  for (int stage = 0; stage < 4; ++stage) {
+    for (int block = 0; block < kBlocks[static_cast<std::size_t>(stage)]; ++block) {
+      const std::string name = "layer" + std::to_string(stage + 1) + "." + std::to_string(block);
+      x = preActivationBlock(graph, x, {name, std::int64_t{64} << stage, stage > 0 && block == 0 ? 2 : 1, true});
+    }
+  }
+  x = graph.addBatchNorm2d("bn2", x);
+  x = graph.addRelu("relu2", x);
+  x = graph.addGlobalAvgPool2d("avgpool", x);
+  x = graph.addFlatten("flatten", x);
+  graph.addLinear("fc", x, {.out = classes});
+}
+
 Architecture resNet(int depth, std::string description, const ResNetPlan& plan) {
-  return {{"resnet" + std::to_string(depth), std::move(description), {3, 224, 224}},
-          1,
+  return {{"resnet" + std::to_string(depth), std::move(description), {3, 224, 224}, 1},
           [plan](Graph& graph, int classes) { buildResNet(graph, plan, classes); }};
 }
 
@@ -93,6 +138,18 @@ std::vector<Architecture> resNets() {
              {{3, 4, 6, 3}, false}),
       resNet(50, DYADIC_TR("engine", "ResNet-50 for ImageNet: four stages of 3, 4, 6 and 3 bottleneck blocks"),
              {{3, 4, 6, 3}, true}),
+      {{"resnet18-cifar",
+        DYADIC_TR("engine", "ResNet-18 for small images: 3x3 stem, four stages of two basic blocks"),
+        {3, 32, 32},
+        1},
+       [](Graph& graph, int classes) {
+         buildResNet(graph, {{2, 2, 2, 2}, false, true}, classes);
+       }},
+      {{"preresnet50",
+        DYADIC_TR("engine", "ResNet-50 for ImageNet with batch norm and ReLU before each convolution"),
+        {3, 224, 224},
+        1},
+       buildPreResNet50},
   };
 }
 

@@ -17,8 +17,13 @@ TEST(Architectures, TakeAnyInputSizeAndChannelCount) {
   const std::vector<Shape> inputs = {{1, 28, 28}, {3, 32, 32}, {2, 12, 40}, {4, 33, 15}, {3, 64, 64}};
   for (const ArchitectureInfo& info : architectures()) {
     for (const Shape& input : inputs) {
-      const Expected<Graph> graph = buildArchitecture(info.id, {.input = input, .classes = 13});
+      Expected<Graph> graph = buildArchitecture(info.id, {.input = input, .classes = 13, .initialize = false});
+      if (!graph && input[1] < 64) {  // some halve too often for such small images, and say so
+        EXPECT_THAT(graph.error().message(), HasSubstr("too small"));
+        continue;
+      }
       ASSERT_TRUE(graph) << info.id << ": " << graph.error().message();
+      if (graph->parameterCount() < 5'000'000) graph = buildArchitecture(info.id, {.input = input, .classes = 13});
       EXPECT_EQ(graph->architecture(), info.id);
       const torch::Tensor y = run(*graph, torch::randn({2, input[0], input[1], input[2]}));
       EXPECT_EQ(y.sizes(), (std::vector<std::int64_t>{2, 13})) << info.id;
@@ -45,6 +50,14 @@ TEST(Architectures, HaveThePublishedNumbersOfParameters) {
   EXPECT_EQ(imageNet("resnet18"), 11'689'512);  // torchvision's documentation
   EXPECT_EQ(imageNet("resnet34"), 21'797'672);
   EXPECT_EQ(imageNet("resnet50"), 25'557'032);
+  EXPECT_EQ(imageNet("alexnet"), 61'100'840);
+  EXPECT_EQ(imageNet("googlenet"), 6'624'904);
+  EXPECT_EQ(imageNet("mobilenet-v2"), 3'504'872);
+  EXPECT_EQ(imageNet("squeezenet1.1"), 1'235'496);
+  EXPECT_EQ(imageNet("vgg16"), 138'357'544);
+  EXPECT_EQ(imageNet("vgg16-bn"), 138'365'992);
+  EXPECT_EQ(imageNet("mobilenet-v1"), 4'231'976);           // 4.2 million: Howard et al., 2017, table 8
+  EXPECT_EQ(count("lenet-300-100", {1, 28, 28}), 266'610);  // 267 K: Han et al., 2015, table 1
 }
 
 TEST(Architectures, CountMultiplyAccumulates) {

@@ -5,8 +5,8 @@
 
 #include <cmath>
 
-#include "engine/nets/architectures/Architectures.h"
 #include "engine/nets/Safetensors.h"
+#include "engine/nets/architectures/Architectures.h"
 #include "tests/engine/nets/Support.h"
 
 namespace dyadic::nets {
@@ -63,7 +63,9 @@ class ModelReader : public testing::Test {
 
 TEST_F(ModelReader, ReadsBackWhatItSaves) {
   for (const ArchitectureInfo& architecture : architectures()) {
-    const Shape input = {2, 20, 24};
+    if (architecture.id == "vgg16-bn" || architecture.id == "preresnet50")
+      continue;  // as vgg16 and resnet50, and large
+    const Shape input = {2, std::max<std::int64_t>(architecture.leastSide, 20), 64};
     const Expected<Graph> graph = buildArchitecture(architecture.id, {.input = input, .classes = 5, .seed = 4});
     const DataMetadata data{{0.1, 1.0 / 3}, {0.5, 2}, {"a", "b, c", "d", "\xc3\xa9", "f"}};
     ASSERT_TRUE(saveModel(*graph, path_, formatMetadata(data), true));
@@ -130,7 +132,7 @@ TEST_F(ModelReader, ListsWhatDoesNotFit) {
 TEST_F(ModelReader, AsksForAnArchitectureItCannotFind) {
   Weights weights("resnet20-cifar", {3, 32, 32}, 10);
   weights.tensors.erase("bn1.bias");
-  EXPECT_THAT(error(weights), HasSubstr("--architecture: lenet5, resnet8-cifar"));
+  EXPECT_THAT(error(weights), HasSubstr("lenet5, resnet8-cifar"));
   weights.metadata["architecture"] = "vgg";
   weights.write(path_);
   const Expected<LoadedModel> model = openModel({.path = path_});
