@@ -104,6 +104,7 @@ void MainMenu::makeHelpMenu(QMainWindow& window) {
   commands = add(help, tr("Find a &command…"), {QKeySequence(tr("Ctrl+K"))}, QStringLiteral("search"));
   methodHelp = add(help, tr("&Methods"), {QKeySequence(QKeySequence::HelpContents)}, QStringLiteral("help"));
   shortcutHelp = add(help, tr("&Keyboard shortcuts"), {QKeySequence(tr("Ctrl+/"))});
+  glossary = add(help, tr("&Quantities"));
   welcome = add(help, tr("&Welcome"));
   help->addSeparator();
   about = add(help, tr("&About Dyadic"));

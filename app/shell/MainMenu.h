@@ -33,6 +33,7 @@ struct MainMenu : public QObject {
   QAction* reportRuns;  ///< those of a comparison
   QAction* closeWindow;
   QAction* quit;
+  QMenu* edit;  ///< undo and redo, filled by the window
   QAction* start;  ///< or add to the queue
   QAction* queueVariants;
   QAction* pause;  ///< or resume
@@ -51,6 +52,7 @@ struct MainMenu : public QObject {
   QAction* commands;  ///< the palette
   QAction* methodHelp;
   QAction* shortcutHelp;
+  QAction* glossary;
   QAction* welcome;
   QAction* about;
   QAction* aboutQt;

@@ -6,7 +6,9 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QDragLeaveEvent>
 #include <QDropEvent>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -21,7 +23,8 @@
 #include <utility>
 
 #include "app/runtime/ErrorText.h"
-#include "app/shell/About.h"
+#include "app/shell/Appearance.h"
+#include "app/shell/CompareBinder.h"
 #include "app/shell/DeployBinder.h"
 #include "app/shell/ExploreBinder.h"
 #include "app/shell/FigureActions.h"
@@ -30,22 +33,29 @@
 #include "app/shell/Notices.h"
 #include "app/shell/OpenActions.h"
 #include "app/shell/Question.h"
+#include "app/shell/QueueBinder.h"
+#include "app/shell/ReportActions.h"
 #include "app/shell/RunBinder.h"
 #include "app/shell/RunListBinder.h"
 #include "app/shell/RunView.h"
 #include "app/shell/SetupBinder.h"
 #include "app/shell/Snapshots.h"
 #include "app/shell/StatusLine.h"
+#include "app/shell/WindowHelp.h"
+#include "widgets/controls/TableExport.h"
 #include "widgets/panels/DeployView.h"
 #include "widgets/panels/LayerTable.h"
+#include "widgets/panels/DropHint.h"
 #include "widgets/panels/PlotCard.h"
 #include "widgets/panels/RunHeader.h"
 #include "widgets/panels/RunList.h"
 #include "widgets/panels/SetupPanel.h"
 #include "widgets/panels/TensorTables.h"
+#include "widgets/panels/compare/CompareView.h"
 #include "widgets/panels/explore/ExploreView.h"
 #include "widgets/panels/explore/FeatureMapPanel.h"
 #include "widgets/panels/explore/SensitivityPanel.h"
+#include "widgets/panels/WelcomeCard.h"
 #include "widgets/plots/ErrorPlot.h"
 #include "widgets/plots/ExponentsPlot.h"
 #include "widgets/plots/HistogramPlot.h"
@@ -68,9 +78,12 @@ MainWindow::MainWindow(const runtime::Engine& engine, const QString& runsFolder,
       layout_(*this),
       exploreView_(new widgets::ExploreView(layout_.errorPage)),
       runView_(new RunView),
+      compareView_(new widgets::CompareView),
       deployView_(new widgets::DeployView),
       views_(new Views(*menu_, *menuBar(), *layout_.pages, this)),
-      status_(new StatusLine(*statusBar(), this)) {
+      status_(new StatusLine(*statusBar(), this)),
+      welcome_(new widgets::WelcomeCard),
+      dropHint_(new widgets::DropHint(*this)) {
   setAcceptDrops(true);
   setWindowTitle(tr("Dyadic"));
   makeBinders(engine);
@@ -80,7 +93,9 @@ MainWindow::MainWindow(const runtime::Engine& engine, const QString& runsFolder,
   connectSetup();
   connectRuns();
   connectDeploy();
+  connectCompare();
   connectExplore();
+  connectHelp(engine);
   layout_.restore(*this);
   library_.setFolder(runsFolder);
   open_->openExample();
@@ -99,14 +114,28 @@ void MainWindow::makeBinders(const runtime::Engine& engine) {
   runList_ = std::make_unique<RunListBinder>(library_, *layout_.runs, *notices_);
   run_ = std::make_unique<RunBinder>(
       engine, library_, RunBinder::Parts{*setup_, *runList_, *layout_.runs, *runView_, *layout_.header, *notices_});
+  queue_ = std::make_unique<QueueBinder>(engine.methods(),
+                                         QueueBinder::Parts{*setup_, *run_, *layout_.queue, *notices_, *this});
+  compare_ = std::make_unique<CompareBinder>(
+      engine, CompareBinder::Parts{library_, *runList_, *layout_.runs, *compareView_});
   deploy_ = std::make_unique<DeployBinder>(engine, DeployBinder::Parts{*deployView_, *notices_, *this});
   open_ = std::make_unique<OpenActions>(engine, OpenActions::Parts{*menu_, *setup_, *run_, *notices_, *this});
   figures_ = std::make_unique<FigureActions>(*menu_, *notices_, *this);
+  reports_ = std::make_unique<ReportActions>(
+      engine, ReportActions::Parts{*menu_, *notices_, *this, [this] { return runView_->snapshot(); },
+                                   [this] {
+                                     QStringList paths;
+                                     for (const runtime::RunEntry& entry : library_.entries())
+                                       if (entry.error.isEmpty()) paths << entry.path;
+                                     return paths;
+                                   }});
+  appearance_ = std::make_unique<Appearance>(Appearance::Parts{*menu_, layout_, *notices_, *this});
 }
 
 void MainWindow::makeViews() {
   views_->add(View::Explore, tr("&Explore"), exploreView_);
   views_->add(View::Run, tr("&Run"), runView_);
+  views_->add(View::Compare, tr("&Compare"), compareView_);
   views_->add(View::Deploy, tr("&Deploy"), deployView_);
   connect(views_, &Views::changed, this, &MainWindow::updateView);
   figures_->add(tr("&Accuracy per stage…"), &runView_->stagesPlot());
@@ -116,7 +145,9 @@ void MainWindow::makeViews() {
   figures_->add(tr("&Histogram…"), layout_.histogram);
   figures_->add(tr("&Sensitivity…"), &exploreView_->sensitivity().plot());
   figures_->add(tr("&Feature map…"), &exploreView_->featureMaps().plot());
+  for (const auto& [name, plot] : compareView_->plots()) figures_->add(name, plot);
   figures_->setFallback([this]() -> widgets::Plot* {
+    if (view() == View::Compare) return compareView_->mainPlot();
     if (view() == View::Run) return &runView_->stagesPlot();
     return layout_.histogram;
   });
@@ -124,6 +155,8 @@ void MainWindow::makeViews() {
 
 void MainWindow::connectRunMenu() {
   connect(menu_->start, &QAction::triggered, this, &MainWindow::startRun);
+  connect(menu_->queueVariants, &QAction::triggered, queue_.get(), &QueueBinder::askVariants);
+  connect(queue_.get(), &QueueBinder::changed, this, &MainWindow::updateRun);
   connect(menu_->pause, &QAction::triggered, run_.get(), &RunBinder::pauseOrResume);
   connect(menu_->stop, &QAction::triggered, run_.get(), &RunBinder::stop);
   connect(menu_->previousStage, &QAction::triggered, this, [this] { runView_->moveStage(-1); });
@@ -141,17 +174,11 @@ void MainWindow::connectViewMenu() {
   connect(menu_->showLayers, &QAction::toggled, this, &MainWindow::updatePanels);
   connect(menu_->showDetails, &QAction::toggled, this, &MainWindow::updatePanels);
   for (QAction* action : {menu_->showRuns, menu_->showLayers, menu_->showDetails}) action->setChecked(true);
-  const QString theme = settings_.text(QStringLiteral("theme"), QStringLiteral("system"));
-  for (QAction* action : menu_->themes->actions())
-    if (action->data().toString() == theme) action->setChecked(true);
-  connect(menu_->themes, &QActionGroup::triggered, this,
-          [this](QAction* action) { setTheme(action->data().toString()); });
-  connect(menu_->about, &QAction::triggered, this, [this] { showAbout(this); });
-  connect(menu_->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
 }
 
 void MainWindow::connectSetup() {
   const auto showWhatIf = [this](const std::shared_ptr<const runtime::WhatIfResult>& result) {
+    model_ = result ? result->model : nullptr;
     layers_->setWhatIf(result);
     if (!runView_->snapshot() && !run_->isActive()) runView_->showPlan(portionsOf(setup_->config()));
     updateLayers();
@@ -193,8 +220,8 @@ void MainWindow::connectRuns() {
   connect(runView_, &RunView::pauseOrResumeRequested, menu_->pause, &QAction::trigger);
   connect(run_.get(), &RunBinder::viewWanted, this, [this] {
     const auto run = runView_->snapshot();
-    const bool deployable = run && run->state == RunState::Finished && !run_->isActiveShown();
-    if (view() != View::Deploy || !deployable) setView(View::Run);
+    const bool closed = run && run->state == RunState::Finished && !run_->isActiveShown();
+    if ((view() != View::Deploy && view() != View::Compare) || !closed) setView(View::Run);
   });
   connect(run_.get(), &RunBinder::changed, this, &MainWindow::updateRun);
   connect(run_.get(), &RunBinder::shown, this, [this] {
@@ -218,6 +245,51 @@ void MainWindow::connectDeploy() {
   connect(layers_.get(), &LayersBinder::layerSelected, deploy_.get(), &DeployBinder::selectLayer);
 }
 
+void MainWindow::connectCompare() {
+  connect(compare_.get(), &CompareBinder::openRequested, this, [this](const QString& path) {
+    setView(View::Run);
+    openPath(path);
+  });
+  connect(compare_.get(), &CompareBinder::layerSelected, layers_.get(), &LayersBinder::selectLayer);
+  connect(layers_.get(), &LayersBinder::layerSelected, compare_.get(), &CompareBinder::selectLayer);
+}
+
+void MainWindow::connectHelp(const runtime::Engine& engine) {
+  layout_.pages->insertWidget(0, welcome_);
+  help_ = std::make_unique<WindowHelp>(WindowHelp::Parts{
+      *menu_, *welcome_, *this, engine.methods(), [this] { return QString::fromStdString(setup_->config().method.id); },
+      [this] { return placesToGo(); }});
+  connect(layout_.setup, &widgets::SetupPanel::methodHelpRequested, help_.get(), &WindowHelp::showMethod);
+  connect(welcome_, &widgets::WelcomeCard::exploreRequested, this, [this] {
+    setView(View::Explore);
+    layout_.setup->setFocus();
+  });
+  connect(welcome_, &widgets::WelcomeCard::startRequested, this, &MainWindow::startWhenReady);
+  connect(welcome_, &widgets::WelcomeCard::openRequested, open_.get(), &OpenActions::chooseAny);
+  auto& tables = widgets::TableNotifier::instance();
+  connect(&tables, &widgets::TableNotifier::saved, this,
+          [this](const QString& path) { notices_->show(widgets::Severity::Success, tr("Table saved"), path); });
+  connect(&tables, &widgets::TableNotifier::failed, this, [this](const QString& text) {
+    notices_->show(widgets::Severity::Error, tr("The table was not saved"), text);
+  });
+}
+
+std::vector<widgets::Command> MainWindow::placesToGo() {
+  std::vector<widgets::Command> places;
+  for (const runtime::RunEntry& entry : library_.entries())
+    places.push_back(
+        {runtime::runName(entry.path), tr("Open run"), {}, true, [this, path = entry.path] { openPath(path); }});
+  const auto run = runView_->snapshot();
+  const ModelInfo* model = view() == View::Explore ? model_.get()
+                           : run && run->outline   ? &run->outline->model
+                                                   : nullptr;
+  for (std::size_t i = 0; model && i < model->layers.size(); ++i)
+    places.push_back({QString::fromStdString(model->layers[i].name), tr("Go to layer"), {}, true, [this, i] {
+                        selectLayer(static_cast<int>(i));
+                      }});
+  return places;
+}
+
 void MainWindow::connectExplore() {
   connect(run_.get(), &RunBinder::activeChanged, explore_.get(), &ExploreBinder::setRunActive);
   connect(explore_.get(), &ExploreBinder::startRequested, this, &MainWindow::startRun);
@@ -225,9 +297,18 @@ void MainWindow::connectExplore() {
   connect(layers_.get(), &LayersBinder::layerSelected, explore_.get(), &ExploreBinder::selectLayer);
 }
 
-void MainWindow::openPath(const QString& path) { open_->openPath(path); }
+void MainWindow::openPath(const QString& path) {
+  help_->hideWelcome();
+  open_->openPath(path);
+}
 
-void MainWindow::startRun() { run_->startFromSetup(); }
+void MainWindow::startRun() {
+  help_->hideWelcome();
+  if (run_->isActive())
+    queue_->addFromSetup();
+  else
+    run_->startFromSetup();
+}
 
 void MainWindow::startWhenReady() {
   startWanted_ = !layout_.setup->isReady();
@@ -238,14 +319,6 @@ void MainWindow::selectLayer(int layer) { layers_->selectLayer(layer); }
 
 int MainWindow::selectedLayer() const { return layers_->selectedLayer(); }
 
-void MainWindow::setTheme(const QString& id) {
-  settings_.setText(QStringLiteral("theme"), id);
-  const widgets::Theme theme = id == QLatin1String("dark")    ? widgets::Theme::Dark
-                               : id == QLatin1String("light") ? widgets::Theme::Light
-                                                              : widgets::systemTheme();
-  widgets::applyTheme(*qApp, theme);
-}
-
 void MainWindow::updateView() {
   layout_.setErrorInCentre(view() == View::Explore);
   updatePanels();
@@ -253,12 +326,13 @@ void MainWindow::updateView() {
   updateRun();
 }
 
-/// The Deploy view has a table of its own, and no use for weights.
+/// The Compare and Deploy views have tables of their own, and need the room.
 void MainWindow::updatePanels() {
-  const bool deploy = view() == View::Deploy;
-  layout_.table->setVisible(menu_->showLayers->isChecked() && !deploy);
-  layout_.details->setVisible(menu_->showDetails->isChecked() && !deploy);
-  for (QAction* action : {menu_->showLayers, menu_->showDetails}) action->setEnabled(!deploy);
+  const bool single = view() == View::Explore || view() == View::Run;
+  layout_.table->setVisible(menu_->showLayers->isChecked() && single);
+  layout_.details->setVisible(menu_->showDetails->isChecked() && single);
+  layout_.setup->setVisible(view() != View::Compare);  // the list of runs says what is compared
+  for (QAction* action : {menu_->showLayers, menu_->showDetails}) action->setEnabled(single);
 }
 
 void MainWindow::updateLayers() {
@@ -270,17 +344,20 @@ void MainWindow::updateLayers() {
 
 void MainWindow::updateRun() {
   const bool active = run_->isActive();
-  const bool ready = !active && layout_.setup->isReady();
+  const bool ready = layout_.setup->isReady();
   run_->updateHeader(view() != View::Run);
   deploy_->show(runView_->snapshot(), view() == View::Deploy && !run_->isActiveShown());
-  const QString whyNot = active ? tr("A run is active.") : layout_.setup->whyNotReady();
-  layout_.header->setStartEnabled(ready, whyNot);
-  explore_->setStartEnabled(ready, whyNot);
+  compare_->show(runView_->snapshot(), view() == View::Compare);
+  layout_.header->setStartEnabled(ready, layout_.setup->whyNotReady());
+  explore_->setStartEnabled(ready, layout_.setup->whyNotReady());
   menu_->start->setEnabled(ready);
+  menu_->start->setText(active ? tr("Add to &queue") : tr("&Start"));
+  menu_->queueVariants->setEnabled(ready);
+  menu_->reportRun->setEnabled(runView_->snapshot() != nullptr && !run_->isActiveShown());
+  menu_->reportRuns->setEnabled(library_.entries().size() > 1);
   menu_->pause->setEnabled(active && !run_->isStopping());
   menu_->pause->setText(run_->isPaused() ? tr("&Resume") : tr("&Pause"));
   menu_->stop->setEnabled(active && !run_->isStopping());
-  for (QAction* action : {menu_->openModel, menu_->openData, menu_->openConfig}) action->setEnabled(!active);
   const bool stages = view() == View::Run && runView_->snapshot();
   for (QAction* action : {menu_->previousStage, menu_->nextStage}) action->setEnabled(stages);
   menu_->followLive->setEnabled(active);
@@ -301,7 +378,7 @@ QString MainWindow::activity() const {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (!run_->isActive()) {
+  if (!run_->isActive() && queue_->count() == 0) {
     layout_.remember(*this);
     event->accept();
     return;
@@ -311,17 +388,23 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::askToClose() {
-  QMessageBox* box = question(tr("Close Dyadic"), tr("A run is active. Stop it and close?"), this);
+  const int waiting = queue_->count();
+  const bool active = run_->isActive();
+  QString text = tr("A run is active. Stop it and close?");
+  if (waiting > 0) text = tr("%1 runs wait in the queue. Forget them and close?").arg(waiting);
+  if (active && waiting > 0) text = tr("A run is active, and the queue holds %1 more. Stop and close?").arg(waiting);
+  QMessageBox* box = question(tr("Close Dyadic"), text, this);
   box->setObjectName(QStringLiteral("closeQuestion"));
-  box->setInformativeText(tr("What it has finished is in its file, from which it can be resumed."));
-  QPushButton* stop = box->addButton(tr("&Stop and close"), QMessageBox::DestructiveRole);
-  box->setDefaultButton(box->addButton(tr("&Keep running"), QMessageBox::RejectRole));
+  if (active) box->setInformativeText(tr("What it has finished is in its file, from which it can be resumed."));
+  QPushButton* stop = box->addButton(active ? tr("&Stop and close") : tr("&Close"), QMessageBox::DestructiveRole);
+  box->setDefaultButton(box->addButton(active ? tr("&Keep running") : tr("&Stay"), QMessageBox::RejectRole));
   connect(stop, &QPushButton::clicked, this, &MainWindow::stopAndClose);
   box->open();
 }
 
 void MainWindow::stopAndClose() {
   closing_ = true;
+  queue_->clear();
   if (!run_->isActive()) {
     close();
     return;
@@ -333,10 +416,19 @@ void MainWindow::stopAndClose() {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+  const QList<QUrl> urls = event->mimeData()->urls();
+  if (urls.isEmpty() || !urls.first().isLocalFile()) return;
+  event->acceptProposedAction();
+  dropHint_->showHint(tr("Drop to open %1").arg(QFileInfo(urls.first().toLocalFile()).fileName()));
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* event) {
+  dropHint_->hide();
+  event->accept();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
+  dropHint_->hide();
   for (const QUrl& url : event->mimeData()->urls())
     if (url.isLocalFile()) openPath(url.toLocalFile());
   event->acceptProposedAction();

@@ -3,6 +3,7 @@
 
 #include <QMainWindow>
 #include <memory>
+#include <vector>
 
 #include "app/runtime/Engine.h"
 #include "app/runtime/RunLibrary.h"
@@ -11,24 +12,33 @@
 #include "app/shell/WindowLayout.h"
 
 namespace dyadic::widgets {
+class CompareView;
 class DeployView;
+class DropHint;
 class ExploreView;
+class WelcomeCard;
+struct Command;
 }  // namespace dyadic::widgets
 
 namespace dyadic::shell {
 
 struct MainMenu;
+class Appearance;
+class CompareBinder;
 class DeployBinder;
 class ExploreBinder;
 class FigureActions;
 class LayersBinder;
 class Notices;
 class OpenActions;
+class QueueBinder;
+class ReportActions;
 class RunBinder;
 class RunListBinder;
 class RunView;
 class SetupBinder;
 class StatusLine;
+class WindowHelp;
 
 /// The workbench: runs and set-up left, the view in the centre, layers right, details of one layer below. Its views
 /// show one state: Explore what the set-up would do to the model, Run a run, alive or from its file, Deploy its integer
@@ -45,12 +55,12 @@ class MainWindow : public QMainWindow {
 
   /// Opens what `path` is: a run file (.h5), a run config (.json), a data folder, else a model.
   void openPath(const QString& path);
-  /// Starts the run that the set-up describes; shows why if it cannot.
+  /// Starts the run that the set-up describes, or puts it into the queue while one is active; shows why if it cannot.
   void startRun();
   /// The same as soon as the set-up is ready.
   void startWhenReady();
-  /// Ends an active run in order (state stopped, with a checkpoint), then closes; asks nothing. If the run has not
-  /// ended after 20 s, leaves the program without it, so that its file says "interrupted".
+  /// Forgets the queue, ends an active run in order (state stopped, with a checkpoint), then closes; asks nothing. If
+  /// the run has not ended after 20 s, leaves the program without it, so that its file says "interrupted".
   void stopAndClose();
   void setView(View view) { views_->show(view); }
   [[nodiscard]] View view() const { return views_->current(); }
@@ -61,6 +71,7 @@ class MainWindow : public QMainWindow {
  protected:
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 
  private:
@@ -72,8 +83,11 @@ class MainWindow : public QMainWindow {
   void connectLayerEdits();
   void connectRuns();
   void connectDeploy();
+  void connectCompare();
   void connectExplore();
-  void setTheme(const QString& id);
+  void connectHelp(const runtime::Engine& engine);
+  /// Runs to open and layers to go to, for the palette.
+  [[nodiscard]] std::vector<widgets::Command> placesToGo();
   void askToClose();
 
   void updateView();
@@ -88,6 +102,7 @@ class MainWindow : public QMainWindow {
   WindowLayout layout_;
   widgets::ExploreView* exploreView_;
   RunView* runView_;
+  widgets::CompareView* compareView_;
   widgets::DeployView* deployView_;
   Views* views_;
   StatusLine* status_;
@@ -98,9 +113,17 @@ class MainWindow : public QMainWindow {
   std::unique_ptr<ExploreBinder> explore_;
   std::unique_ptr<RunListBinder> runList_;
   std::unique_ptr<RunBinder> run_;
+  std::unique_ptr<QueueBinder> queue_;
+  std::unique_ptr<CompareBinder> compare_;
   std::unique_ptr<DeployBinder> deploy_;
   std::unique_ptr<OpenActions> open_;
   std::unique_ptr<FigureActions> figures_;
+  std::unique_ptr<ReportActions> reports_;
+  std::unique_ptr<Appearance> appearance_;
+  std::unique_ptr<WindowHelp> help_;
+  widgets::WelcomeCard* welcome_;
+  widgets::DropHint* dropHint_;
+  std::shared_ptr<const ModelInfo> model_;  ///< that of the set-up; null for none
   bool startWanted_ = false;
   bool closing_ = false;
 };

@@ -87,6 +87,7 @@ void RunBinder::start(const RunConfig& config, const QString& resume, bool force
   request.force = force;
   parts_.notices.clear();
   if (!begin(std::move(request))) return;
+  awaited_.clear();
   parts_.view.showPlan(resume.isEmpty() ? portionsOf(config) : std::vector<double>());
   Q_EMIT viewWanted();
   Q_EMIT started();
@@ -111,7 +112,6 @@ bool RunBinder::begin(session::RunRequest request) {
     parts_.notices.showError(tr("The run cannot start"), status.error());
     return false;
   }
-  awaited_.clear();
   last_ = path;
   library_.setActivePath(path);
   return true;
@@ -134,13 +134,13 @@ void RunBinder::follow(const std::shared_ptr<const RunSnapshot>& snapshot) {
 }
 
 void RunBinder::show(const std::shared_ptr<const RunSnapshot>& snapshot, bool active) {
-  awaited_.clear();
   parts_.list.setCurrent(QString::fromStdString(snapshot->path));
   parts_.view.showRun(snapshot, active && isUnderway(snapshot->state));
   Q_EMIT shown();
 }
 
 void RunBinder::showActive() {
+  awaited_.clear();
   if (const auto active = activeRun(); active && !isActiveShown()) show(active, true);
 }
 
@@ -161,6 +161,7 @@ void RunBinder::end(const std::shared_ptr<const RunSnapshot>& snapshot) {
 
 void RunBinder::openFile(const QString& path) {
   if (const auto active = activeRun(); active && active->path == path.toStdString()) {
+    awaited_.clear();
     show(active, true);
     Q_EMIT viewWanted();
     return;
@@ -171,6 +172,7 @@ void RunBinder::openFile(const QString& path) {
 
 void RunBinder::showOpened(const QString& path, const std::shared_ptr<const RunSnapshot>& snapshot) {
   if (path != awaited_) return;
+  awaited_.clear();
   parts_.notices.clear();
   settings_.addRecent(Recent::Runs, path);
   if (QFileInfo(path).absolutePath() != library_.folder()) library_.add(path);

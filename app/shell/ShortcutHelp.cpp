@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/shell/CommandPalette.h"
+#include "widgets/controls/Glossary.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::shell {
@@ -26,6 +27,30 @@ QString section(const QString& title, const std::vector<std::pair<QString, QStri
     text += QStringLiteral("<tr><td width='35%'><b>%1</b></td><td>%2</td></tr>")
                 .arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
   return text + QStringLiteral("</table>");
+}
+
+struct Page {
+  QString name;
+  QString title;
+  QString text;
+};
+
+void showPage(const Page& page, QWidget* parent) {
+  auto* dialog = new QDialog(parent);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setObjectName(page.name);
+  dialog->setWindowTitle(page.title);
+  auto* text = new QTextBrowser;
+  text->setHtml(page.text);
+  text->setAccessibleName(page.title);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+  auto* column = new QVBoxLayout(dialog);
+  column->setContentsMargins(widgets::kMargin, widgets::kMargin, widgets::kMargin, widgets::kMargin);
+  column->addWidget(text, 1);
+  column->addWidget(buttons);
+  QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
+  dialog->resize(560, 640);
+  dialog->show();
 }
 
 }  // namespace
@@ -59,21 +84,13 @@ QString shortcutPage(const QMenuBar& bar) {
 }
 
 void showShortcuts(const QMenuBar& bar, QWidget* parent) {
-  auto* dialog = new QDialog(parent);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setObjectName(QStringLiteral("shortcutHelp"));
-  dialog->setWindowTitle(Texts::tr("Keyboard shortcuts"));
-  auto* page = new QTextBrowser;
-  page->setHtml(shortcutPage(bar));
-  page->setAccessibleName(dialog->windowTitle());
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-  auto* column = new QVBoxLayout(dialog);
-  column->setContentsMargins(widgets::kMargin, widgets::kMargin, widgets::kMargin, widgets::kMargin);
-  column->addWidget(page, 1);
-  column->addWidget(buttons);
-  QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
-  dialog->resize(560, 640);
-  dialog->show();
+  showPage({QStringLiteral("shortcutHelp"), Texts::tr("Keyboard shortcuts"), shortcutPage(bar)}, parent);
+}
+
+void showGlossary(QWidget* parent) {
+  QString page;
+  for (const widgets::Term term : widgets::allTerms()) page += QStringLiteral("<p>%1</p>").arg(widgets::tipOf(term));
+  showPage({QStringLiteral("glossary"), Texts::tr("Quantities"), page}, parent);
 }
 
 }  // namespace dyadic::shell

@@ -26,6 +26,7 @@ WindowHelp::WindowHelp(Parts parts, QObject* parent) : QObject(parent), parts_(s
   connect(menu.commands, &QAction::triggered, this, &WindowHelp::showCommands);
   connect(menu.methodHelp, &QAction::triggered, this, [this] { showMethod(parts_.method()); });
   connect(menu.shortcutHelp, &QAction::triggered, this, [window] { showShortcuts(*window->menuBar(), window); });
+  connect(menu.glossary, &QAction::triggered, this, [window] { showGlossary(window); });
   connect(menu.about, &QAction::triggered, this, [window] { showAbout(window); });
   connect(menu.aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
   widgets::WelcomeCard* card = &parts_.welcome;

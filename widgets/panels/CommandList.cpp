@@ -106,7 +106,7 @@ int fuzzyScore(const QString& text, const QString& query) {
     from = best + 1;
   }
   if (!query.trimmed().isEmpty() && haystack.contains(query.trimmed().toLower())) score += 40;
-  return score * 100 - static_cast<int>(std::min<qsizetype>(haystack.size(), 99));
+  return score * 100 - static_cast<int>(std::min<qsizetype>(haystack.size(), 99)) / 10;  // ties: the shorter
 }
 
 struct CommandList::Private {
@@ -155,6 +155,13 @@ CommandList::CommandList(std::vector<Command> commands, QWidget* parent)
 }
 
 CommandList::~CommandList() = default;
+
+void CommandList::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colors().surface);
+  painter.setPen(colors().borderStrong);
+  painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
 
 void CommandList::place() {
   const QWidget* window = parentWidget()->window();

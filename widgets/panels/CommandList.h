@@ -33,6 +33,7 @@ class CommandList : public QDialog {
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
 
  private:
   void fill(const QString& query);

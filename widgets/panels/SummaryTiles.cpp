@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "widgets/controls/Glossary.h"
 #include "widgets/controls/TileRow.h"
 #include "widgets/plots/Arithmetic.h"
 
@@ -34,16 +35,20 @@ void SummaryTiles::setSummary(const Summary& s) {
   if (std::isfinite(difference)) {
     tone = difference >= -0.003 ? TileRow::Tone::Ok : difference >= -0.01 ? TileRow::Tone::Warn : TileRow::Tone::Bad;
   }
-  tiles_->setTile(Baseline, percent(s.baselineTop1), tr("float32"));
+  using Tone = TileRow::Tone;
+  tiles_->setTile(Baseline, percent(s.baselineTop1), tr("float32"), Tone::Plain, tipOf(Term::FloatTop1));
   tiles_->setTile(Hard, percent(s.hardTop1),
-                  std::isfinite(s.trainedTop1) ? tr("trained %1").arg(percent(s.trainedTop1)) : tr("as exported"));
-  tiles_->setTile(Difference, QString::fromStdString(pointsText(difference)), tr("points"), tone);
+                  std::isfinite(s.trainedTop1) ? tr("trained %1").arg(percent(s.trainedTop1)) : tr("as exported"),
+                  Tone::Plain, tipOf(Term::HardTop1) + QStringLiteral("<br>") + tipOf(Term::TrainedTop1));
+  tiles_->setTile(Difference, QString::fromStdString(pointsText(difference)), tr("points"), tone,
+                  tipOf(Term::Difference));
   tiles_->setTile(Bits, s.bits > 0 ? QString::number(s.bits) : kDash,
-                  s.activationBits > 0 ? tr("maps %1").arg(s.activationBits) : tr("of weights"));
+                  s.activationBits > 0 ? tr("maps %1").arg(s.activationBits) : tr("of weights"), Tone::Plain,
+                  tipOf(Term::Bits) + QStringLiteral("<br>") + tipOf(Term::MapBits));
   tiles_->setTile(Compression,
                   std::isfinite(s.compression) ? QString::number(s.compression, 'f', 2) + QChar(0x00d7) : kDash,
-                  tr("of float32 size"));
-  tiles_->setTile(Quantized, percent(s.quantizedFraction), tr("of weights"));
+                  tr("of float32 size"), Tone::Plain, tipOf(Term::Compression));
+  tiles_->setTile(Quantized, percent(s.quantizedFraction), tr("of weights"), Tone::Plain, tipOf(Term::Portion));
 }
 
 }  // namespace dyadic::widgets

@@ -15,6 +15,7 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "widgets/controls/Glossary.h"
 #include "widgets/plots/PaperCanvas.h"
 #include "widgets/plots/Pgfplots.h"
 #include "widgets/plots/PlotPainter.h"
@@ -27,6 +28,17 @@ bool isSensible(const FigureStyle& style) {
   const auto fits = [](double mm) { return mm >= 10 && mm <= 2000; };
   return fits(style.widthMm) && fits(style.heightMm) && style.pointSize >= 1 && style.pointSize <= 200 &&
          style.lineWidthPt > 0 && style.lineWidthPt <= 50 && style.dpi >= 30 && style.dpi <= 2400;
+}
+
+/// What the quantity of the axis below or beside the plot means, where its label is.
+QString axisTip(const QCustomPlot& canvas, const QPoint& at) {
+  const QRect inside = canvas.axisRect()->rect();
+  if (inside.contains(at)) return {};
+  const QCPAxis* axis = at.y() > inside.bottom()  ? canvas.xAxis
+                        : at.x() > inside.right() ? canvas.yAxis2
+                        : at.x() < inside.left()  ? canvas.yAxis
+                                                  : nullptr;
+  return axis && axis->visible() ? tipOfLabel(axis->label()) : QString();
 }
 
 }  // namespace
@@ -148,7 +160,9 @@ bool Plot::eventFilter(QObject* watched, QEvent* event) {
         d_->zoomed = d_->zoomed || zoomable;
         QToolTip::hideText();
       } else {
-        QToolTip::showText(mouse->globalPosition().toPoint(), readout(*d_->canvas, mouse->position()), d_->canvas);
+        QString text = readout(*d_->canvas, mouse->position());
+        if (text.isEmpty()) text = axisTip(*d_->canvas, mouse->position().toPoint());
+        QToolTip::showText(mouse->globalPosition().toPoint(), text, d_->canvas);
       }
       break;
     }
