@@ -2,17 +2,21 @@
 #include "app/runtime/RunLibrary.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFileInfo>
+#include <QHash>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "app/runtime/ErrorText.h"
+#include "engine/session/Report.h"
 
 namespace dyadic::runtime {
 namespace {
 
 constexpr std::chrono::milliseconds kFolderInterval{500};
+constexpr std::chrono::milliseconds kReadInterval{60};  // between summaries that come in
 
 QVector<RunEntry> list(const QString& folder, const QSet<QString>& extra) {
   QFileInfoList files;
@@ -26,6 +30,7 @@ QVector<RunEntry> list(const QString& folder, const QSet<QString>& extra) {
     RunEntry entry;
     entry.path = file.absoluteFilePath();
     entry.modified = file.lastModified();
+    entry.bytes = file.size();
     entries.append(entry);
   }
   std::sort(entries.begin(), entries.end(), [](const RunEntry& a, const RunEntry& b) {
@@ -34,7 +39,9 @@ QVector<RunEntry> list(const QString& folder, const QSet<QString>& extra) {
   return entries;
 }
 
-void describe(const RunSnapshot& snapshot, RunEntry& entry) {
+void describe(const std::shared_ptr<const RunSnapshot>& summary, RunEntry& entry) {
+  const RunSnapshot& snapshot = *summary;
+  entry.summary = summary;
   entry.state = snapshot.state;
   entry.started = QDateTime::fromString(QString::fromStdString(snapshot.started), Qt::ISODate).toLocalTime();
   if (snapshot.outline) {
@@ -63,6 +70,7 @@ RunLibrary::RunLibrary(Engine engine, QObject* parent)
 void RunLibrary::setFolder(const QString& folder) {
   if (!watcher_.directories().isEmpty()) watcher_.removePaths(watcher_.directories());
   folder_ = QFileInfo(folder).absoluteFilePath();
+  index_.setFolder(folder_);
   refresh();
 }
 
@@ -84,39 +92,72 @@ void RunLibrary::refresh() {
 }
 
 void RunLibrary::listed(const QVector<RunEntry>& found) {
-  const QVector<RunEntry> old = std::exchange(entries_, {});
-  for (RunEntry entry : found) {
+  QHash<QString, RunEntry> old;
+  for (const RunEntry& entry : std::as_const(entries_)) old.insert(entry.path, entry);
+  entries_.clear();
+  for (const RunEntry& entry : found) {
     if (entry.path == activePath_) continue;
-    const auto known = std::find_if(old.begin(), old.end(), [&](const RunEntry& candidate) {
-      return candidate.path == entry.path && candidate.modified == entry.modified;
-    });
-    entries_.append(known != old.end() ? *known : entry);
+    const auto known = old.constFind(entry.path);
+    const bool same = known != old.cend() && known->modified == entry.modified && known->bytes == entry.bytes;
+    entries_.append(same ? *known : entry);
   }
   Q_EMIT entriesChanged();
   readNext();
 }
 
 void RunLibrary::readNext() {
-  const auto next = std::find_if(entries_.cbegin(), entries_.cend(), [](const RunEntry& entry) { return !entry.read; });
-  if (next == entries_.cend() || reading_.isBusy()) return;
-  reading_.submit([this, open = engine_.openRun, path = next->path]() -> TaskLane::Answer {
-    auto snapshot = open(path.toStdString());
-    return [this, path, snapshot = std::move(snapshot)] { summarize(path, snapshot); };
+  if (reading_.isBusy()) return;
+  QStringList paths;
+  for (const RunEntry& entry : std::as_const(entries_))
+    if (!entry.read) paths << entry.path;
+  if (paths.isEmpty()) return;
+  reading_.submit([this, open = engine_.openRunDetail, paths]() -> TaskLane::Answer {
+    std::vector<Summary> summaries;
+    QElapsedTimer timer;
+    timer.start();
+    for (const QString& path : paths) {
+      Summary summary{path, open(path.toStdString(), RunDetail::Summary), {}};
+      if (summary.snapshot && (*summary.snapshot)->outline)
+        summary.values = std::make_shared<const std::map<std::string, std::string>>(
+            session::configValues((*summary.snapshot)->outline->config));
+      summaries.push_back(std::move(summary));
+      if (timer.elapsed() > kReadInterval.count()) break;
+    }
+    return [this, summaries = std::move(summaries)] { take(summaries); };
   });
 }
 
-void RunLibrary::summarize(const QString& path, const Expected<std::shared_ptr<const RunSnapshot>>& snapshot) {
-  const auto entry =
-      std::find_if(entries_.begin(), entries_.end(), [&](const RunEntry& candidate) { return candidate.path == path; });
-  if (entry != entries_.end()) {
-    entry->read = true;
-    if (snapshot)
-      describe(**snapshot, *entry);
+void RunLibrary::take(const std::vector<Summary>& summaries) {
+  QHash<QString, const Summary*> known;
+  for (const Summary& summary : summaries) known.insert(summary.path, &summary);
+  for (RunEntry& entry : entries_) {
+    const Summary* summary = known.value(entry.path);
+    if (!summary) continue;
+    entry.read = true;
+    entry.values = summary->values;
+    if (summary->snapshot)
+      describe(*summary->snapshot, entry);
     else
-      entry->error = errorText(snapshot.error());
-    Q_EMIT entriesChanged();
+      entry.error = errorText(summary->snapshot.error());
   }
+  Q_EMIT entriesChanged();
   readNext();
+}
+
+QVector<Error> RunLibrary::discard(const QStringList& paths) {
+  QVector<Error> errors;
+  for (const QString& path : paths)
+    if (const Status status = trash_.discard(path); !status) errors << status.error();
+  refresh();
+  return errors;
+}
+
+QVector<Error> RunLibrary::restore(const QStringList& paths) {
+  QVector<Error> errors;
+  for (const QString& path : paths)
+    if (const Status status = trash_.restore(path); !status) errors << status.error();
+  refresh();
+  return errors;
 }
 
 void RunLibrary::open(const QString& path) {

@@ -8,11 +8,16 @@
 #include <QString>
 #include <QStringList>
 #include <QVector>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "app/runtime/Coalescer.h"
 #include "app/runtime/Engine.h"
+#include "app/runtime/RunIndex.h"
+#include "app/runtime/RunTrash.h"
 #include "app/runtime/TaskLane.h"
 
 namespace dyadic::runtime {
@@ -21,13 +26,16 @@ namespace dyadic::runtime {
 struct RunEntry {
   QString path;  ///< absolute
   QDateTime modified;
+  qint64 bytes = 0;
   bool read = false;  ///< the fields below are known, or `error` says why not
   QString error;
   RunState state = RunState::Finished;
   QString method;  ///< id
   int bits = 0;    ///< the method's parameter `bits`, 0 if it has none
   QDateTime started;
-  std::shared_ptr<const RunConfig> config;  ///< null where the file does not say
+  std::shared_ptr<const RunConfig> config;                           ///< null where the file does not say
+  std::shared_ptr<const std::map<std::string, std::string>> values;  ///< session::configValues() of it, likewise
+  std::shared_ptr<const RunSnapshot> summary;  ///< RunDetail::Summary; null where it cannot be read
   std::optional<double> baselineTop1;
   std::optional<double> hardTop1;  ///< of the last stage
 };
@@ -50,6 +58,13 @@ class RunLibrary : public QObject {
   void setActivePath(const QString& path);
   [[nodiscard]] const QVector<RunEntry>& entries() const { return entries_; }
 
+  /// What is noted about the runs of the folder.
+  [[nodiscard]] RunIndex& index() { return index_; }
+  /// Moves files away so that restore() can bring them back as long as the library lives. Returns those that cannot be
+  /// moved, with the reason.
+  [[nodiscard]] QVector<Error> discard(const QStringList& paths);
+  [[nodiscard]] QVector<Error> restore(const QStringList& paths);
+
   /// Reads a run file for the views; answered by opened() or openFailed(). A newer open() overtakes this one.
   void open(const QString& path);
 
@@ -61,17 +76,24 @@ class RunLibrary : public QObject {
  private:
   void listed(const QVector<RunEntry>& found);
   void readNext();
-  void summarize(const QString& path, const Expected<std::shared_ptr<const RunSnapshot>>& snapshot);
+  struct Summary {
+    QString path;
+    Expected<std::shared_ptr<const RunSnapshot>> snapshot;
+    std::shared_ptr<const std::map<std::string, std::string>> values;
+  };
+  void take(const std::vector<Summary>& summaries);
 
   Engine engine_;
   QString folder_;
   QString activePath_;
   QSet<QString> extra_;
   QVector<RunEntry> entries_;
+  RunIndex index_;
+  RunTrash trash_;
   QFileSystemWatcher watcher_;
   Coalescer changes_;
   TaskLane listing_;
-  TaskLane reading_;  ///< summaries for the list, one after the other
+  TaskLane reading_;  ///< summaries for the list, some at a time
   TaskLane opening_;
 };
 

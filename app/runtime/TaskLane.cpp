@@ -23,6 +23,11 @@ void TaskLane::cancel() {
   next_ = {};
 }
 
+void TaskLane::wait() {
+  cancel();
+  pool_.waitForDone();
+}
+
 void TaskLane::begin() {
   running_ = true;
   pool_.start(

@@ -25,6 +25,8 @@ class TaskLane : public QObject {
   void submit(Job job);
   /// Drops the job that waits and the answer of the one that runs.
   void cancel();
+  /// Blocks until no job runs; one that waits does not begin. For an object's end.
+  void wait();
   /// A job runs or waits.
   [[nodiscard]] bool isBusy() const { return running_; }
 

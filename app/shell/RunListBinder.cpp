@@ -2,15 +2,13 @@
 #include "app/shell/RunListBinder.h"
 
 #include <QDesktopServices>
-#include <QFile>
 #include <QFileInfo>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QUrl>
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "app/shell/Notices.h"
-#include "app/shell/Question.h"
 #include "app/shell/Snapshots.h"
 #include "widgets/theme/Theme.h"
 
@@ -24,10 +22,66 @@ QString methodText(const QString& method, int bits) {
 RunListBinder::RunListBinder(runtime::RunLibrary& library, widgets::RunList& list, Notices& notices, QObject* parent)
     : QObject(parent), library_(library), list_(list), notices_(notices) {
   connect(&library_, &runtime::RunLibrary::entriesChanged, this, &RunListBinder::refill);
-  connect(&list_, &widgets::RunList::reuseRequested, this, &RunListBinder::reuse);
-  connect(&list_, &widgets::RunList::removeRequested, this, &RunListBinder::askToRemove);
-  connect(&list_, &widgets::RunList::revealRequested, this,
+  connectIndex();
+  connectList();
+}
+
+void RunListBinder::connectIndex() {
+  using runtime::RunIndex;
+  connect(&library_.index(), &RunIndex::changed, this, &RunListBinder::refill);
+  connect(
+      &library_.index(), &RunIndex::damaged, this,
+      [this](const QString& file, const QString& reason, const QString& keptAs) {
+        notices_.show(
+            widgets::Severity::Warning, tr("Names, colours and tags of runs cannot be read"),
+            keptAs.isEmpty()
+                ? tr("%1 is damaged: %2. Changes will not be kept until it is repaired or removed.").arg(file, reason)
+                : tr("%1 is damaged: %2. They begin anew; the old file was kept as %3.").arg(file, reason, keptAs));
+      });
+  connect(&library_.index(), &RunIndex::saveFailed, this, [this](const QString& file, const QString& reason) {
+    notices_.show(widgets::Severity::Error, tr("The change to the run list was not kept"),
+                  tr("%1 cannot be written: %2. It holds until the window closes.").arg(file, reason));
+  });
+}
+
+void RunListBinder::connectList() {
+  using runtime::RunMark;
+  using widgets::RunList;
+  connect(&list_, &RunList::reuseRequested, this, &RunListBinder::reuse);
+  connect(&list_, &RunList::removeRequested, this, &RunListBinder::remove);
+  connect(&list_, &RunList::revealRequested, this,
           [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
+  connect(&list_, &RunList::selectionChanged, this, &RunListBinder::changed);
+  connect(&list_, &RunList::hiddenChanged, this, &RunListBinder::setHidden);
+  connect(&list_, &RunList::renamed, this, [this](const QString& path, const QString& name) {
+    edit({path}, [&](RunMark& mark) { mark.name = name == runtime::runName(path) ? QString() : name; });
+  });
+  connect(&list_, &RunList::noteChanged, this,
+          [this](const QString& path, const QString& note) { edit({path}, [&](RunMark& mark) { mark.note = note; }); });
+  connect(&list_, &RunList::colorChosen, this,
+          [this](const QStringList& paths, int color) { edit(paths, [&](RunMark& mark) { mark.color = color; }); });
+  connect(&list_, &RunList::tagChanged, this, [this](const QStringList& paths, const QString& tag, bool on) {
+    edit(paths, [&](RunMark& mark) {
+      mark.tags.removeAll(tag);
+      if (on) mark.tags << tag;
+    });
+  });
+  connect(&list_, &RunList::archivedChanged, this, [this](const QStringList& paths, bool archived) {
+    edit(paths, [&](RunMark& mark) { mark.archived = archived; });
+  });
+}
+
+void RunListBinder::setHidden(const QStringList& paths, bool hidden) {
+  edit(paths, [&](runtime::RunMark& mark) { mark.hidden = hidden; });
+}
+
+void RunListBinder::edit(const QStringList& paths, const std::function<void(runtime::RunMark&)>& change) {
+  for (const QString& path : paths) {
+    runtime::RunMark mark = library_.index().mark(path);
+    mark.color = colorIndexOf(path);
+    change(mark);
+    library_.index().setMark(path, mark);
+  }
 }
 
 void RunListBinder::setLive(std::shared_ptr<const RunSnapshot> snapshot) {
@@ -44,12 +98,23 @@ void RunListBinder::endLive() {
   library_.setActivePath({});
 }
 
-QColor RunListBinder::colorOf(const QString& path) {
-  const auto found = colors_.constFind(path);
-  if (found != colors_.cend()) return widgets::runColor(*found);
-  const auto index = static_cast<int>(colors_.size());
-  colors_.insert(path, index);
-  return widgets::runColor(index);
+int RunListBinder::colorIndexOf(const QString& path) {
+  runtime::RunIndex& index = library_.index();
+  if (const int color = index.mark(path).color; color >= 0) return color;
+  // The one that fewest runs have, so that neighbours in the list differ.
+  int counts[8] = {};
+  for (const runtime::RunEntry& entry : library_.entries()) {
+    const int color = index.mark(entry.path).color;
+    if (color >= 0 && color < 8) ++counts[color];
+  }
+  const auto color = static_cast<int>(std::min_element(std::begin(counts), std::end(counts)) - std::begin(counts));
+  index.keepColor(path, color);
+  return color;
+}
+
+QString RunListBinder::nameOf(const QString& path) const {
+  const QString name = library_.index().mark(path).name;
+  return name.isEmpty() ? runtime::runName(path) : name;
 }
 
 void RunListBinder::refill() {
@@ -58,16 +123,27 @@ void RunListBinder::refill() {
   for (const runtime::RunEntry& entry : library_.entries())
     if (!live_ || entry.path != QString::fromStdString(live_->path)) items.push_back(itemOf(entry));
   list_.setRuns(items);
+  Q_EMIT changed();
+}
+
+void RunListBinder::addMark(widgets::RunItem& item) {
+  const runtime::RunMark mark = library_.index().mark(item.path);
+  item.name = nameOf(item.path);
+  item.color = widgets::runColor(colorIndexOf(item.path));
+  item.tags = mark.tags;
+  item.note = mark.note;
+  item.hidden = mark.hidden;
+  item.archived = mark.archived;
 }
 
 widgets::RunItem RunListBinder::itemOf(const runtime::RunEntry& entry) {
   widgets::RunItem item;
   item.path = entry.path;
-  item.name = runtime::runName(entry.path);
-  item.color = colorOf(entry.path);
+  addMark(item);
   item.started = entry.started.isValid() ? entry.started : entry.modified;
   if (!entry.error.isEmpty()) {
     item.method = tr("cannot be read");
+    item.problem = entry.error;
     item.state = RunState::Failed;
     return item;
   }
@@ -80,8 +156,7 @@ widgets::RunItem RunListBinder::itemOf(const runtime::RunEntry& entry) {
 widgets::RunItem RunListBinder::liveItem() {
   widgets::RunItem item;
   item.path = QString::fromStdString(live_->path);
-  item.name = runtime::runName(item.path);
-  item.color = colorOf(item.path);
+  addMark(item);
   item.state = live_->state;
   item.progress = runFraction(*live_);
   item.started = QDateTime::fromString(QString::fromStdString(live_->started), Qt::ISODate).toLocalTime();
@@ -103,19 +178,24 @@ void RunListBinder::reuse(const QString& path) {
   }
 }
 
-void RunListBinder::askToRemove(const QString& path) {
-  QMessageBox* box = question(tr("Remove run"), tr("Move %1 to the trash?").arg(QFileInfo(path).fileName()), &list_);
-  box->setStandardButtons(QMessageBox::Cancel);
-  QPushButton* agreed = box->addButton(tr("&Move to trash"), QMessageBox::DestructiveRole);
-  connect(agreed, &QPushButton::clicked, this, [this, path] { remove(path); });
-  box->open();
+void RunListBinder::remove(const QStringList& paths) {
+  const QVector<Error> errors = library_.discard(paths);
+  if (!errors.isEmpty()) {
+    notices_.showError(tr("%n runs cannot be deleted", nullptr, static_cast<int>(errors.size())), errors.front());
+    return;
+  }
+  const QString title = paths.size() == 1 ? tr("Deleted %1").arg(nameOf(paths.front()))
+                                          : tr("Deleted %n runs", nullptr, static_cast<int>(paths.size()));
+  notices_.offer(widgets::Severity::Info, title, tr("They go to the trash when the window closes."),
+                 {tr("Undo"), [this, paths] { restore(paths); }});
 }
 
-void RunListBinder::remove(const QString& path) {
-  if (!QFile::moveToTrash(path))
-    notices_.show(widgets::Severity::Error, tr("%1 cannot be moved to the trash").arg(QFileInfo(path).fileName()),
-                  tr("Check that you may write to its folder: %1").arg(path));
-  library_.refresh();
+void RunListBinder::restore(const QStringList& paths) {
+  const QVector<Error> errors = library_.restore(paths);
+  if (errors.isEmpty())
+    notices_.clear();
+  else
+    notices_.showError(tr("%n runs cannot be brought back", nullptr, static_cast<int>(errors.size())), errors.front());
 }
 
 }  // namespace dyadic::shell

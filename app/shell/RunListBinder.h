@@ -4,6 +4,8 @@
 #include <QHash>
 #include <QObject>
 #include <QString>
+#include <QStringList>
+#include <functional>
 #include <memory>
 
 #include "app/runtime/RunLibrary.h"
@@ -14,8 +16,9 @@ namespace dyadic::shell {
 
 class Notices;
 
-/// Shows the run that is active and the run files of the library as one list, each run with a colour it keeps; does
-/// what can be asked of a file in the list without opening it. Window thread.
+/// Shows the run that is active and the run files of the library as one list, with what is noted about them: name,
+/// colour, tags, hidden and archived. Does what can be asked of files in the list without opening them. A run that was
+/// deleted can be brought back until the window closes. Window thread.
 class RunListBinder : public QObject {
   Q_OBJECT
  public:
@@ -26,25 +29,34 @@ class RunListBinder : public QObject {
   void setLive(std::shared_ptr<const RunSnapshot> snapshot);
   /// It has ended: from now on its file speaks for it.
   void endLive();
-  [[nodiscard]] QColor colorOf(const QString& path);
+  /// As everywhere in the window: for widgets::runColor().
+  [[nodiscard]] int colorIndexOf(const QString& path);
+  /// What the user calls it, else its file's name.
+  [[nodiscard]] QString nameOf(const QString& path) const;
+  void setHidden(const QStringList& paths, bool hidden);
 
  Q_SIGNALS:
   /// A new run is to be set up as that one was.
   void reuseRequested(const dyadic::RunConfig& config);
+  /// Runs, what is noted about them, or the selection.
+  void changed();
 
  private:
+  void connectIndex();
+  void connectList();
   void refill();
   [[nodiscard]] widgets::RunItem itemOf(const runtime::RunEntry& entry);
   [[nodiscard]] widgets::RunItem liveItem();
+  void addMark(widgets::RunItem& item);
+  void edit(const QStringList& paths, const std::function<void(runtime::RunMark&)>& change);
   void reuse(const QString& path);
-  void askToRemove(const QString& path);
-  void remove(const QString& path);
+  void remove(const QStringList& paths);
+  void restore(const QStringList& paths);
 
   runtime::RunLibrary& library_;
   widgets::RunList& list_;
   Notices& notices_;
   std::shared_ptr<const RunSnapshot> live_;
-  QHash<QString, int> colors_;
 };
 
 /// "IOIQ · 8 bits".

@@ -18,7 +18,7 @@ namespace dyadic::shell {
 struct MainMenu;
 
 /// What the centre of the window shows.
-enum class View { Explore, Run, Deploy };
+enum class View { Explore, Run, Compare, Deploy };
 
 /// The window's views, one of which is shown: as pages of the centre, as choices in the corner of the menu bar and as
 /// actions of the View menu with Ctrl+1, Ctrl+2, ... A view more is one add() more. Window thread.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/DeployView.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -11,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-#include "widgets/controls/Parts.h"
+#include "widgets/controls/EmptyPage.h"
 #include "widgets/controls/Segmented.h"
 #include "widgets/controls/TileRow.h"
 #include "widgets/graph/GraphCanvas.h"
@@ -19,7 +17,6 @@
 #include "widgets/panels/DeployTable.h"
 #include "widgets/panels/PlotCard.h"
 #include "widgets/plots/Arithmetic.h"
-#include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::widgets {
@@ -62,45 +59,6 @@ QString qdqReason(const IntegerProgram& program) {
   if (obstacle.bits > 0) reasons << DeployView::tr("It has at most 8 bits, this program has %1.").arg(obstacle.bits);
   return reasons.join(QLatin1Char('\n'));
 }
-
-/// An icon, what is not there, and what to do.
-class EmptyPage : public QWidget {
- public:
-  EmptyPage() : mark_(new QLabel), title_(headingLabel({})), text_(mutedLabel()) {
-    setProperty("surface", true);
-    setAttribute(Qt::WA_StyledBackground);
-    auto* column = new QVBoxLayout(this);
-    column->setSpacing(kSpace);
-    column->addStretch(2);
-    for (QLabel* label : {mark_, title_, text_}) {
-      label->setAlignment(Qt::AlignHCenter);
-      auto* row = new QHBoxLayout;  // an alignment instead would not give a wrapped text its height
-      row->addStretch(1);
-      row->addWidget(label);
-      row->addStretch(1);
-      column->addLayout(row);
-    }
-    text_->setWordWrap(true);
-    text_->setFixedWidth(440);
-    text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addStretch(3);
-    connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] { paintMark(); });
-    paintMark();
-  }
-  void say(const QString& title, const QString& text) {
-    title_->setText(title);
-    text_->setText(text);
-  }
-
- private:
-  void paintMark() {
-    mark_->setPixmap(icon(QStringLiteral("deploy"), colors().textFaint).pixmap(QSize(48, 48), devicePixelRatioF()));
-  }
-
-  QLabel* mark_;
-  QLabel* title_;
-  QLabel* text_;
-};
 
 }  // namespace
 
@@ -222,7 +180,7 @@ QWidget* DeployView::Private::makeBody() {
 DeployView::DeployView(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
   d_->pages = new QStackedLayout(this);
   d_->pages->setContentsMargins(0, 0, 0, 0);
-  d_->empty = new EmptyPage;
+  d_->empty = new EmptyPage(QStringLiteral("deploy"));
   d_->pages->addWidget(d_->empty);
   d_->pages->addWidget(d_->makeBody());
   setFocusProxy(d_->graph);

@@ -1,145 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/RunList.h"
 
-#include <QAbstractListModel>
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QInputDialog>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QSortFilterProxyModel>
 #include <QStackedLayout>
-#include <QStyledItemDelegate>
 #include <algorithm>
-#include <cmath>
 
+#include "widgets/controls/Chips.h"
 #include "widgets/controls/Parts.h"
-#include "widgets/plots/Arithmetic.h"
+#include "widgets/panels/RunListItems.h"
 #include "widgets/theme/Icons.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::widgets {
 namespace {
 
-enum Role { PathRole = Qt::UserRole, ItemRole };
+bool isActive(const RunItem& run) { return run.state == RunState::Running || run.state == RunState::Opening; }
 
-class RunModel : public QAbstractListModel {
- public:
-  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override {
-    return parent.isValid() ? 0 : static_cast<int>(runs.size());
-  }
-  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override {
-    const RunItem& run = runs[static_cast<std::size_t>(index.row())];
-    if (role == Qt::DisplayRole) return run.name;
-    if (role == Qt::ToolTipRole) return run.path;
-    if (role == Qt::AccessibleTextRole) return QStringLiteral("%1, %2").arg(run.name, stateText(run.state));
-    if (role == PathRole) return run.path;
-    return {};
-  }
-  void set(const std::vector<RunItem>& items) {
-    beginResetModel();
-    runs = items;
-    std::stable_sort(runs.begin(), runs.end(),
-                     [](const RunItem& a, const RunItem& b) { return a.started > b.started; });
-    endResetModel();
-  }
-  void update(const RunItem& item) {
-    const auto it = std::find_if(runs.begin(), runs.end(), [&](const RunItem& r) { return r.path == item.path; });
-    if (it == runs.end()) {
-      const auto at =
-          std::find_if(runs.begin(), runs.end(), [&](const RunItem& r) { return r.started <= item.started; });
-      const auto row = static_cast<int>(std::distance(runs.begin(), at));
-      beginInsertRows({}, row, row);
-      runs.insert(at, item);
-      endInsertRows();
-      return;
-    }
-    *it = item;
-    const QModelIndex changed = index(static_cast<int>(std::distance(runs.begin(), it)));
-    Q_EMIT dataChanged(changed, changed);
-  }
-
-  std::vector<RunItem> runs;
-};
-
-class RunDelegate : public QStyledItemDelegate {
- public:
-  using QStyledItemDelegate::QStyledItemDelegate;
-  QString current;
-
-  [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {160, 54}; }
-
-  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const auto* proxy = static_cast<const QSortFilterProxyModel*>(index.model());
-    const auto* model = static_cast<const RunModel*>(proxy->sourceModel());
-    const RunItem& run = model->runs[static_cast<std::size_t>(proxy->mapToSource(index).row())];
-    const Colors& c = colors();
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    const QRect box = option.rect.adjusted(6, 2, -6, -2);
-    const bool isCurrent = run.path == current;
-    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
-    if (isCurrent || hovered) {
-      const bool focused = option.state.testFlag(QStyle::State_HasFocus);
-      painter->setPen(focused && isCurrent ? QPen(c.accent) : QPen(Qt::NoPen));
-      painter->setBrush(isCurrent ? c.accentSoft : c.hover);
-      painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
-    }
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(run.color.isValid() ? run.color : c.textFaint);
-    painter->drawEllipse(QPointF(box.left() + 14, box.top() + 16.5), 4, 4);
-
-    const QRect first(box.left() + 26, box.top() + 6, box.width() - 34, 20);
-    const QRect second(first.left(), first.bottom() + 1, first.width(), 18);
-    const bool finished = run.state == RunState::Finished;
-    int right = 0;
-    if (!finished) {
-      right = paintPill(*painter, first, stateText(run.state), stateColor(run.state), true) + kSpace;
-    } else if (std::isfinite(run.hardTop1)) {
-      QFont bold = themeFont(FontRole::Heading);
-      painter->setFont(bold);
-      painter->setPen(c.text);
-      const QString top1 = QString::fromStdString(percentText(run.hardTop1));
-      painter->drawText(first, Qt::AlignRight | Qt::AlignVCenter, top1);
-      right = QFontMetrics(bold).horizontalAdvance(top1) + kSpace;
-    }
-    painter->setFont(themeFont(FontRole::Body));
-    painter->setPen(c.text);
-    const QString name =
-        QFontMetrics(themeFont(FontRole::Body)).elidedText(run.name, Qt::ElideMiddle, first.width() - right);
-    painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter, name);
-    paintSecondLine(*painter, second, run);
-    painter->restore();
-  }
-
- private:
-  static void paintSecondLine(QPainter& painter, const QRect& line, const RunItem& run) {
-    const Colors& c = colors();
-    painter.setFont(themeFont(FontRole::Small));
-    const QFontMetrics metrics(themeFont(FontRole::Small));
-    int right = 0;
-    if (run.state == RunState::Running || run.state == RunState::Paused) {
-      const QRectF track(line.right() - 63, line.center().y() - 1, 64, 4);
-      painter.setPen(Qt::NoPen);
-      painter.setBrush(c.pressed);
-      painter.drawRoundedRect(track, 2, 2);
-      painter.setBrush(stateColor(run.state));
-      painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(64 * std::clamp(run.progress, 0.0, 1.0), 4)), 2, 2);
-      right = 72;
-    } else if (run.started.isValid()) {
-      const QString when = QLocale().toString(run.started.toLocalTime(), QStringLiteral("d MMM HH:mm"));
-      painter.setPen(c.textFaint);
-      painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, when);
-      right = metrics.horizontalAdvance(when) + kSpace;
-    }
-    painter.setPen(c.textMuted);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(run.method, Qt::ElideRight, line.width() - right));
-  }
-};
+QIcon swatch(const QColor& color) {
+  QPixmap pixmap(32, 32);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(color);
+  painter.drawEllipse(6, 6, 20, 20);
+  return pixmap;
+}
 
 }  // namespace
 
@@ -183,15 +78,32 @@ QColor stateColor(RunState state) {
 
 struct RunList::Private {
   RunModel model;
-  QSortFilterProxyModel proxy;
+  RunProxy proxy;
   RunDelegate delegate;
   QListView* view = nullptr;
   QStackedLayout* pages = nullptr;
+  QLabel* empty = nullptr;
+  QHBoxLayout* head = nullptr;
+  QToolButton* archived = nullptr;
+  Chips* tags = nullptr;
+  QStringList tagNames;
+  bool quiet = false;  ///< rows are being replaced
 
-  [[nodiscard]] const RunItem* runAt(const QModelIndex& index) const {
-    return index.isValid() ? &model.runs[static_cast<std::size_t>(proxy.mapToSource(index).row())] : nullptr;
+  [[nodiscard]] const RunItem* runOf(const QString& path) const {
+    const auto found =
+        std::find_if(model.runs.begin(), model.runs.end(), [&](const RunItem& run) { return run.path == path; });
+    return found == model.runs.end() ? nullptr : &*found;
   }
-  void showRightPage() const { pages->setCurrentIndex(model.runs.empty() ? 0 : 1); }
+  [[nodiscard]] QModelIndex indexOf(const QString& path) const {
+    for (int row = 0; row < proxy.rowCount(); ++row)
+      if (proxy.index(row, 0).data(PathRole).toString() == path) return proxy.index(row, 0);
+    return {};
+  }
+  void showRightPage() const {
+    pages->setCurrentIndex(proxy.rowCount() == 0 ? 0 : 1);
+    empty->setText(model.runs.empty() ? RunList::tr("Runs appear here.\nStart one, or open a run file.")
+                                      : RunList::tr("No run fits the filter."));
+  }
 };
 
 RunList::RunList(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
@@ -200,85 +112,277 @@ RunList::RunList(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  auto* head = new QHBoxLayout;
-  head->setContentsMargins(kSpace, kSpace, kSpace, kSpace);
-  head->setSpacing(kHalfSpace);
-  auto* filter = new QLineEdit;
-  filter->setPlaceholderText(tr("Filter runs"));
-  filter->setAccessibleName(tr("Filter runs by name"));
-  filter->setClearButtonEnabled(true);
-  filter->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-  head->addWidget(filter);
-  QToolButton* open = iconButton(QStringLiteral("folder"), tr("Open a run file…"));
-  head->addWidget(open);
-  column->addLayout(head);
-
   d_->proxy.setSourceModel(&d_->model);
-  d_->proxy.setFilterCaseSensitivity(Qt::CaseInsensitive);
   d_->view = new QListView;
+  makeHead();
+  column->addLayout(d_->head);
+  d_->tags = new Chips(Chips::Mode::Any);
+  d_->tags->setContentsMargins(0, 0, 0, 0);
+  d_->tags->hide();
+  auto* tagRow = new QHBoxLayout;
+  tagRow->setContentsMargins(kSpace, 0, kSpace, 0);
+  tagRow->addWidget(d_->tags);
+  column->addLayout(tagRow);
   d_->view->setModel(&d_->proxy);
   d_->view->setItemDelegate(&d_->delegate);
   d_->view->setMouseTracking(true);
   d_->view->setFrameShape(QFrame::NoFrame);
   d_->view->setUniformItemSizes(true);
+  d_->view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+  d_->view->setEditTriggers(QAbstractItemView::EditKeyPressed);
   d_->view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   d_->view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   d_->view->setContextMenuPolicy(Qt::CustomContextMenu);
   d_->view->setAccessibleName(tr("Runs"));
-  QLabel* empty = mutedLabel(tr("Runs appear here.\nStart one, or open a run file."));
-  empty->setAlignment(Qt::AlignCenter);
-  empty->setWordWrap(true);
+  d_->empty = mutedLabel();
+  d_->empty->setAlignment(Qt::AlignCenter);
+  d_->empty->setWordWrap(true);
   auto* body = new QWidget;
   d_->pages = new QStackedLayout(body);
-  d_->pages->addWidget(empty);
+  d_->pages->addWidget(d_->empty);
   d_->pages->addWidget(d_->view);
   column->addWidget(body, 1);
-
-  connect(filter, &QLineEdit::textChanged, &d_->proxy, &QSortFilterProxyModel::setFilterFixedString);
-  connect(open, &QToolButton::clicked, this, &RunList::openFileRequested);
-  const auto openIndex = [this](const QModelIndex& index) {
-    if (const RunItem* run = d_->runAt(index)) {
-      const QString path = run->path;
-      setCurrent(path);
-      Q_EMIT opened(path);
-    }
-  };
-  connect(d_->view, &QListView::clicked, this, openIndex);
-  connect(d_->view, &QListView::activated, this, openIndex);
-  connect(d_->view, &QListView::customContextMenuRequested, this, &RunList::showMenu);
+  connectView();
+  d_->showRightPage();
 }
 
 RunList::~RunList() = default;
 
-void RunList::showMenu(const QPoint& at) {
-  const RunItem* run = d_->runAt(d_->view->indexAt(at));
-  if (!run) return;
-  const QString path = run->path;
-  const bool active = run->state == RunState::Running || run->state == RunState::Opening;
-  const bool resumable =
-      run->state == RunState::Paused || run->state == RunState::Stopped || run->state == RunState::Interrupted;
-  QMenu menu(this);
-  menu.addAction(tr("&Open"), this, [this, path] {
-    setCurrent(path);
-    Q_EMIT opened(path);
+void RunList::makeHead() {
+  d_->head = new QHBoxLayout;
+  d_->head->setContentsMargins(kSpace, kSpace, kSpace, kSpace);
+  d_->head->setSpacing(kHalfSpace);
+  auto* filter = new QLineEdit;
+  filter->setPlaceholderText(tr("Filter runs"));
+  filter->setAccessibleName(tr("Filter runs by name, method, tag or note"));
+  filter->setClearButtonEnabled(true);
+  filter->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+  d_->head->addWidget(filter);
+  d_->archived = iconButton(QStringLiteral("archive"), tr("Show archived runs"));
+  d_->archived->setCheckable(true);
+  d_->head->addWidget(d_->archived);
+  QToolButton* open = iconButton(QStringLiteral("folder"), tr("Open a run file…"));
+  d_->head->addWidget(open);
+  connect(filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+    d_->proxy.setText(text);
+    d_->showRightPage();
   });
-  menu.addAction(icon(QStringLiteral("play")), tr("&Resume"), this, [this, path] { Q_EMIT resumeRequested(path); })
-      ->setEnabled(resumable);
-  menu.addAction(tr("&Use its settings"), this, [this, path] { Q_EMIT reuseRequested(path); });
-  menu.addSeparator();
-  menu.addAction(icon(QStringLiteral("folder")), tr("Show in &folder"), this,
-                 [this, path] { Q_EMIT revealRequested(path); });
-  menu.addAction(icon(QStringLiteral("trash")), tr("&Delete…"), this, [this, path] { Q_EMIT removeRequested(path); })
-      ->setEnabled(!active);
+  connect(d_->archived, &QToolButton::toggled, this, [this](bool on) {
+    d_->proxy.setArchivedShown(on);
+    d_->showRightPage();
+  });
+  connect(open, &QToolButton::clicked, this, &RunList::openFileRequested);
+}
+
+void RunList::connectView() {
+  d_->model.renamed = [this](const QString& path, const QString& name) { Q_EMIT renamed(path, name); };
+  connect(d_->tags, &Chips::clicked, this, [this] {
+    QSet<QString> wanted;
+    for (int i = 0; i < d_->tags->count(); ++i)
+      if (d_->tags->isChosen(i)) wanted.insert(d_->tagNames[i]);
+    d_->proxy.setTags(wanted);
+    d_->showRightPage();
+  });
+  connect(d_->view, &QListView::clicked, this, [this](const QModelIndex& index) {
+    if (!(QApplication::keyboardModifiers() & (Qt::ControlModifier | Qt::ShiftModifier)))
+      open(index.data(PathRole).toString());
+  });
+  connect(d_->view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    if (!d_->quiet) Q_EMIT selectionChanged(selected());
+  });
+  connect(d_->view, &QListView::customContextMenuRequested, this, &RunList::showMenu);
+  d_->view->installEventFilter(this);
+  d_->view->viewport()->installEventFilter(this);
+}
+
+void RunList::open(const QString& path) {
+  if (path.isEmpty()) return;
+  d_->delegate.current = path;
+  d_->view->viewport()->update();
+  Q_EMIT opened(path);
+}
+
+bool RunList::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == d_->view->viewport()) {
+    const bool press = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
+    if (!press && event->type() != QEvent::MouseButtonRelease) return false;
+    const auto* mouse = static_cast<QMouseEvent*>(event);
+    const QModelIndex index = d_->view->indexAt(mouse->pos());
+    if (mouse->button() != Qt::LeftButton || !index.isValid()) return false;
+    if (!RunDelegate::eyeRect(d_->view->visualRect(index)).contains(mouse->pos())) return false;
+    if (press) toggleHidden({index.data(PathRole).toString()});
+    return true;
+  }
+  if (event->type() == QEvent::KeyPress) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    return key->modifiers() == Qt::NoModifier && !d_->view->viewport()->isAncestorOf(QApplication::focusWidget()) &&
+           handleKey(key->key());
+  }
+  return false;
+}
+
+bool RunList::handleKey(int key) {
+  const QStringList paths = selected();
+  if (paths.isEmpty()) return false;
+  switch (key) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      open(d_->view->currentIndex().data(PathRole).toString());
+      return true;
+    case Qt::Key_Space:
+      toggleHidden(paths);
+      return true;
+    case Qt::Key_Delete:
+      if (std::none_of(paths.begin(), paths.end(), [&](const QString& path) { return isActive(*d_->runOf(path)); }))
+        Q_EMIT removeRequested(paths);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// All are shown again where one of them is hidden. An archived run comes back to the list.
+void RunList::toggleHidden(const QStringList& paths) {
+  const auto any = [&](bool RunItem::*flag) {
+    return std::any_of(paths.begin(), paths.end(), [&](const QString& path) {
+      const RunItem* run = d_->runOf(path);
+      return run && run->*flag;
+    });
+  };
+  if (any(&RunItem::archived))
+    Q_EMIT archivedChanged(paths, false);
+  else
+    Q_EMIT hiddenChanged(paths, !any(&RunItem::hidden));
+}
+
+void RunList::showMenu(const QPoint& at) {
+  const QModelIndex index = d_->view->indexAt(at);
+  if (!index.isValid()) return;
+  QStringList paths = selected();
+  const QString path = index.data(PathRole).toString();
+  if (!paths.contains(path)) paths = {path};
+  QMenu menu(this);
+  fillMenu(menu, paths);
   menu.exec(d_->view->viewport()->mapToGlobal(at));
+}
+
+void RunList::fillMenu(QMenu& menu, const QStringList& paths) {
+  const QString& path = paths.front();
+  const RunItem run = *d_->runOf(path);
+  const bool one = paths.size() == 1;
+  const bool resumable =
+      run.state == RunState::Paused || run.state == RunState::Stopped || run.state == RunState::Interrupted;
+  if (one) {
+    menu.addAction(tr("&Open"), this, [this, path] { open(path); });
+    menu.addAction(tr("Re&name"), this, [this, path] { rename(path); })->setShortcut(Qt::Key_F2);
+    menu.addAction(icon(QStringLiteral("play")), tr("&Resume"), this, [this, path] { Q_EMIT resumeRequested(path); })
+        ->setEnabled(resumable && run.problem.isEmpty());
+    menu.addAction(tr("&Use its settings"), this, [this, path] { Q_EMIT reuseRequested(path); })
+        ->setEnabled(run.problem.isEmpty());
+    menu.addAction(tr("&Note…"), this, [this, path] { askForNote(path); });
+  }
+  fillLooks(menu, paths);
+  menu.addSeparator();
+  if (!one) menu.addSection(tr("%n runs", nullptr, static_cast<int>(paths.size())));
+  menu.addAction(icon(run.hidden ? QStringLiteral("eye") : QStringLiteral("eye-off")),
+                 run.hidden ? tr("S&how in comparisons") : tr("&Hide from comparisons"), this,
+                 [this, paths, run] { Q_EMIT hiddenChanged(paths, !run.hidden); })
+      ->setShortcut(Qt::Key_Space);
+  menu.addAction(icon(QStringLiteral("archive")), run.archived ? tr("Back from the &archive") : tr("&Archive"), this,
+                 [this, paths, run] { Q_EMIT archivedChanged(paths, !run.archived); });
+  menu.addSeparator();
+  if (one)
+    menu.addAction(icon(QStringLiteral("folder")), tr("Show in &folder"), this,
+                   [this, path] { Q_EMIT revealRequested(path); });
+  QAction* remove = menu.addAction(icon(QStringLiteral("trash")), tr("&Delete"), this,
+                                   [this, paths] { Q_EMIT removeRequested(paths); });
+  remove->setShortcut(Qt::Key_Delete);
+  remove->setEnabled(
+      std::none_of(paths.begin(), paths.end(), [this](const QString& each) { return isActive(*d_->runOf(each)); }));
+}
+
+void RunList::fillLooks(QMenu& menu, const QStringList& paths) {
+  QMenu* color = menu.addMenu(tr("&Colour"));
+  for (int i = 0; i < static_cast<int>(colors().runs.size()); ++i)
+    color->addAction(swatch(runColor(i)), tr("Colour %1").arg(i + 1), this,
+                     [this, paths, i] { Q_EMIT colorChosen(paths, i); });
+  QMenu* tags = menu.addMenu(icon(QStringLiteral("tag")), tr("&Tags"));
+  for (const QString& tag : std::as_const(d_->tagNames)) {
+    QAction* action = tags->addAction(QString(tag).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    action->setCheckable(true);
+    action->setChecked(std::all_of(paths.begin(), paths.end(),
+                                   [&](const QString& path) { return d_->runOf(path)->tags.contains(tag); }));
+    connect(action, &QAction::triggered, this, [this, paths, tag](bool on) { Q_EMIT tagChanged(paths, tag, on); });
+  }
+  if (!d_->tagNames.isEmpty()) tags->addSeparator();
+  tags->addAction(icon(QStringLiteral("plus")), tr("New tag…"), this, [this, paths] { askForTag(paths); });
+}
+
+void RunList::askForTag(const QStringList& paths) {
+  auto* dialog = new QInputDialog(this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("New tag"));
+  dialog->setLabelText(tr("Tag of %n runs:", nullptr, static_cast<int>(paths.size())));
+  connect(dialog, &QInputDialog::textValueSelected, this, [this, paths](const QString& text) {
+    if (const QString tag = text.simplified(); !tag.isEmpty()) Q_EMIT tagChanged(paths, tag, true);
+  });
+  dialog->open();
+}
+
+void RunList::askForNote(const QString& path) {
+  const RunItem* run = d_->runOf(path);
+  if (!run) return;
+  auto* dialog = new QInputDialog(this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("Note on %1").arg(run->name));
+  dialog->setLabelText(tr("Shown when the mouse rests on the run:"));
+  dialog->setOption(QInputDialog::UsePlainTextEditForTextInput);
+  dialog->setTextValue(run->note);
+  connect(dialog, &QInputDialog::textValueSelected, this,
+          [this, path](const QString& text) { Q_EMIT noteChanged(path, text.trimmed()); });
+  dialog->open();
+}
+
+void RunList::rename(const QString& path) {
+  if (const QModelIndex index = d_->indexOf(path); index.isValid()) {
+    d_->view->setCurrentIndex(index);
+    d_->view->edit(index);
+  }
 }
 
 void RunList::setRuns(const std::vector<RunItem>& runs) {
   const int scroll = d_->view->verticalScrollBar()->value();
-  d_->model.set(runs);
-  setCurrent(d_->delegate.current);
+  const QStringList before = selected();
+  {
+    const QScopedValueRollback rollback(d_->quiet, true);
+    d_->model.set(runs);
+    if (selected() != before) {
+      for (const QString& path : before)
+        if (const QModelIndex index = d_->indexOf(path); index.isValid())
+          d_->view->selectionModel()->select(index, QItemSelectionModel::Select);
+    }
+  }
+  if (selected() != before) Q_EMIT selectionChanged(selected());
   d_->view->verticalScrollBar()->setValue(scroll);
+  updateTags();
   d_->showRightPage();
+}
+
+void RunList::updateTags() {
+  QStringList names;
+  for (const RunItem& run : d_->model.runs) names << run.tags;
+  names.removeDuplicates();
+  names.sort(Qt::CaseInsensitive);
+  if (names == d_->tagNames) return;
+  QSet<QString> chosen;
+  for (int i = 0; i < d_->tags->count(); ++i)
+    if (d_->tags->isChosen(i)) chosen.insert(d_->tagNames[i]);
+  d_->tagNames = names;
+  d_->tags->setChoices(names);
+  for (int i = 0; i < names.size(); ++i) d_->tags->setChosen(i, chosen.contains(names[i]));
+  chosen.intersect(QSet<QString>(names.begin(), names.end()));
+  d_->proxy.setTags(chosen);
+  d_->tags->setVisible(!names.isEmpty());
 }
 
 void RunList::updateRun(const RunItem& run) {
@@ -288,13 +392,21 @@ void RunList::updateRun(const RunItem& run) {
 
 void RunList::setCurrent(const QString& path) {
   d_->delegate.current = path;
-  for (int row = 0; row < d_->proxy.rowCount(); ++row) {
-    const QModelIndex index = d_->proxy.index(row, 0);
-    if (index.data(PathRole).toString() == path) d_->view->setCurrentIndex(index);
+  if (selected().size() < 2) {
+    const QScopedValueRollback rollback(d_->quiet, true);
+    if (const QModelIndex index = d_->indexOf(path); index.isValid()) d_->view->setCurrentIndex(index);
   }
   d_->view->viewport()->update();
 }
 
 QString RunList::current() const { return d_->delegate.current; }
+
+QStringList RunList::selected() const {
+  QModelIndexList indices = d_->view->selectionModel()->selectedIndexes();
+  std::sort(indices.begin(), indices.end());
+  QStringList paths;
+  for (const QModelIndex& index : std::as_const(indices)) paths << index.data(PathRole).toString();
+  return paths;
+}
 
 }  // namespace dyadic::widgets

@@ -4,11 +4,14 @@
 #include <QColor>
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 #include <memory>
 #include <vector>
 
 #include "engine/types/RunRecord.h"
+
+class QMenu;
 
 namespace dyadic::widgets {
 
@@ -22,9 +25,16 @@ struct RunItem {
   double progress = 0;             ///< 0 to 1, shown while it runs
   QColor color;
   QDateTime started;
+  QStringList tags = {};
+  QString note = {};
+  QString problem = {};  ///< why the file cannot be read; the row stays
+  bool hidden = false;    ///< left out of comparisons
+  bool archived = false;  ///< not listed, unless archived runs are shown
 };
 
-/// The runs that are there, newest first, with name filter and context menu.
+/// The runs that are there, newest first, with a filter for text and tags, an eye a row that takes the run out of
+/// comparisons, and a context menu. A click opens a run; with Ctrl or Shift several are selected, for which the menu is
+/// then meant. F2 renames in place, Space is the eye, Delete deletes. Sends intents; what comes of them the owner says.
 class RunList : public QWidget {
   Q_OBJECT
  public:
@@ -38,6 +48,10 @@ class RunList : public QWidget {
   /// The run that the views show; empty for none. Emits nothing.
   void setCurrent(const QString& path);
   [[nodiscard]] QString current() const;
+  /// Paths, from top to bottom; hidden by a filter they do not count.
+  [[nodiscard]] QStringList selected() const;
+  /// Starts to rename a run in its row.
+  void rename(const QString& path);
 
  Q_SIGNALS:
   void opened(const QString& path);           ///< click or Enter
@@ -45,10 +59,30 @@ class RunList : public QWidget {
   void resumeRequested(const QString& path);  ///< offered for paused, stopped and interrupted runs
   void reuseRequested(const QString& path);   ///< take its settings into the set-up
   void revealRequested(const QString& path);  ///< show the file in its folder
-  void removeRequested(const QString& path);
+  void removeRequested(const QStringList& paths);
+  void selectionChanged(const QStringList& paths);
+  void renamed(const QString& path, const QString& name);  ///< empty: the file's name again
+  void noteChanged(const QString& path, const QString& note);
+  void colorChosen(const QStringList& paths, int color);  ///< of runColor()
+  void tagChanged(const QStringList& paths, const QString& tag, bool on);
+  void hiddenChanged(const QStringList& paths, bool hidden);
+  void archivedChanged(const QStringList& paths, bool archived);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void makeHead();
+  void connectView();
   void showMenu(const QPoint& at);
+  void fillMenu(QMenu& menu, const QStringList& paths);
+  void fillLooks(QMenu& menu, const QStringList& paths);
+  void askForTag(const QStringList& paths);
+  void askForNote(const QString& path);
+  void toggleHidden(const QStringList& paths);
+  [[nodiscard]] bool handleKey(int key);
+  void updateTags();
+  void open(const QString& path);
 
   struct Private;
   std::unique_ptr<Private> d_;

@@ -9,38 +9,12 @@
 namespace dyadic::widgets {
 namespace {
 
+constexpr std::size_t kTipRows = 16;
+
 std::vector<double> portionsOf(const ComparedRuns::Run& run) {
   std::vector<double> portions;
   for (const auto& stage : run.stages) portions.push_back(stage->portion);
   return portions;
-}
-
-/// Mean, worst and best over the runs of a group, stage by stage as far as every run has come.
-struct Curve {
-  std::vector<double> mean;
-  std::vector<double> low;
-  std::vector<double> high;
-};
-
-Curve curveOf(const ComparedRuns& group) {
-  std::size_t stages = group.runs.front().stages.size();
-  for (const auto& run : group.runs) stages = std::min(stages, run.stages.size());
-  Curve curve;
-  for (std::size_t stage = 0; stage < stages; ++stage) {
-    double sum = 0;
-    double low = INFINITY;
-    double high = -INFINITY;
-    for (const auto& run : group.runs) {
-      const double top1 = run.stages[stage]->hard.top1;
-      sum += top1;
-      low = std::min(low, top1);
-      high = std::max(high, top1);
-    }
-    curve.mean.push_back(sum / static_cast<double>(group.runs.size()));
-    curve.low.push_back(low);
-    curve.high.push_back(high);
-  }
-  return curve;
 }
 
 /// The values of a run or a group, beside what they are drawn at.
@@ -74,15 +48,49 @@ void ComparePlot::setRuns(std::vector<ComparedRuns> groups) {
   refresh();
 }
 
+void ComparePlot::setNetwork(Network network) {
+  network_ = network;
+  refresh();
+}
+
+double ComparePlot::top1(const StageRecord& stage) const {
+  return network_ == Network::Hard ? stage.hard.top1 : stage.trained.top1;
+}
+
+QString ComparePlot::column() const {
+  return network_ == Network::Hard ? QStringLiteral("hard_top1") : QStringLiteral("top1");
+}
+
+ComparePlot::Curve ComparePlot::curveOf(const ComparedRuns& group) const {
+  std::size_t stages = group.runs.front().stages.size();
+  for (const auto& run : group.runs) stages = std::min(stages, run.stages.size());
+  Curve curve;
+  for (std::size_t stage = 0; stage < stages; ++stage) {
+    double sum = 0;
+    double low = INFINITY;
+    double high = -INFINITY;
+    for (const auto& run : group.runs) {
+      const double value = top1(*run.stages[stage]);
+      sum += value;
+      low = std::min(low, value);
+      high = std::max(high, value);
+    }
+    curve.mean.push_back(sum / static_cast<double>(group.runs.size()));
+    curve.low.push_back(low);
+    curve.high.push_back(high);
+  }
+  return curve;
+}
+
 /// Beside a group's mean, the runs it is made of.
 void ComparePlot::addRunTables(PlotData& shown) const {
   for (const ComparedRuns& group : groups_) {
     if (group.runs.size() < 2) continue;
     for (const auto& run : group.runs) {
-      std::vector<double> top1;
-      for (const auto& stage : run.stages) top1.push_back(stage->hard.top1);
+      std::vector<double> values;
+      for (const auto& stage : run.stages) values.push_back(top1(*stage));
       DataTable table = tableOf(run.name, {}, portionsOf(run));
-      table.columns.emplace_back(QStringLiteral("hard_top1"), std::move(top1));
+      table.columns.emplace_back(column(), std::move(values));
       shown.tables.push_back(std::move(table));
     }
   }
@@ -119,6 +127,9 @@ PlotData ComparePlot::describe(Medium) const {
       x.push_back(shared.empty() ? shares[i] * 100 : static_cast<double>(i));
     return x;
   };
+  constexpr std::size_t kNamed = 10;  // a longer legend would leave no room for the curves
+  const auto bright = std::count_if(groups_.begin(), groups_.end(), [](const auto& group) { return group.lit; });
+  const bool named = static_cast<std::size_t>(bright) <= kNamed;
   std::vector<Series> curves;
   int index = 0;
   for (const ComparedRuns& group : groups_) {
@@ -126,9 +137,9 @@ PlotData ComparePlot::describe(Medium) const {
     std::vector<double> shares = portionsOf(group.runs.front());
     shares.resize(curve.mean.size());
     DataTable table = tableOf(group.name, positionsOf(shares), shares);
-    table.columns.emplace_back(QStringLiteral("hard_top1"), curve.mean);
-    const Ink ink{Ink::Role::Run, 1, group.color};
-    Series line{.name = group.name,
+    table.columns.emplace_back(column(), curve.mean);
+    const Ink ink{Ink::Role::Run, group.lit ? 1 : 0.15, group.color};
+    Series line{.name = named && group.lit ? group.name : QString(),
                 .ink = ink,
                 .table = shown.tables.size(),
                 .x = kPosition,
@@ -136,16 +147,17 @@ PlotData ComparePlot::describe(Medium) const {
                 .scale = 100,
                 .marker = runMarker(index++)};
     if (group.runs.size() > 1) {
-      line.name = tr("%1 (%n runs)", nullptr, static_cast<int>(group.runs.size())).arg(group.name);
-      table.columns.emplace_back(QStringLiteral("hard_top1_low"), curve.low);
-      table.columns.emplace_back(QStringLiteral("hard_top1_high"), curve.high);
+      if (!line.name.isEmpty())
+        line.name = tr("%1 (%n runs)", nullptr, static_cast<int>(group.runs.size())).arg(group.name);
+      table.columns.emplace_back(column() + QStringLiteral("_low"), curve.low);
+      table.columns.emplace_back(column() + QStringLiteral("_high"), curve.high);
       Series band = line;
       band.name.clear();
       band.shape = Series::Shape::Band;
       band.y = kFirst + 1;
       band.yEnd = kFirst + 2;
       band.width = 0;
-      band.fill = 0.2;
+      band.fill = group.lit ? 0.2 : 0.04;
       shown.series.push_back(band);
     }
     curves.push_back(line);
@@ -172,7 +184,7 @@ PlotData ComparePlot::describe(Medium) const {
     shown.x.range = {-0.5, static_cast<double>(shared.size()) - 0.5};
     for (const double share : shared) shown.x.categories << fromUtf8(numberText(share * 100)) + QStringLiteral(" %");
   }
-  shown.y = {.label = tr("Top-1 accuracy, hard"),
+  shown.y = {.label = network_ == Network::Hard ? tr("Top-1 accuracy, hard") : tr("Top-1 accuracy, as trained"),
              .unit = QStringLiteral("%"),
              .range = fitRange(accuracies, {.padding = 0.12, .minimumSpan = 0.2, .floor = 0, .ceiling = 100}),
              .numbers = Axis::Numbers::Hundredths};
@@ -185,6 +197,7 @@ QString ComparePlot::readout(const QCustomPlot& canvas, const QPointF& pixel) co
   const double x = canvas.xAxis->pixelToCoord(pixel.x());
   std::vector<std::pair<QString, QString>> rows;
   for (const ComparedRuns& group : groups_) {
+    if (!group.lit || rows.size() >= kTipRows) continue;
     const Curve curve = curveOf(group);
     const auto& stages = group.runs.front().stages;
     std::size_t nearest = 0;
@@ -200,7 +213,7 @@ QString ComparePlot::readout(const QCustomPlot& canvas, const QPointF& pixel) co
                  .arg(text, fromUtf8(percentText(curve.low[nearest])), fromUtf8(percentText(curve.high[nearest])));
     rows.emplace_back(group.name, text);
   }
-  return tipText(tr("Hard accuracy"), rows);
+  return tipText(network_ == Network::Hard ? tr("Hard accuracy") : tr("Accuracy as trained"), rows);
 }
 
 }  // namespace dyadic::widgets

@@ -54,7 +54,7 @@ PlotData HistogramsPlot::describe(Medium) const {
     highest = std::max(highest, *std::max_element(density.begin(), density.end()));
     shown.series.push_back({.name = entry.name,
                             .shape = Series::Shape::Steps,
-                            .ink = {Ink::Role::Run, 1, entry.color},
+                            .ink = {entry.ink.value_or(Ink::Role::Run), 1, entry.color},
                             .table = shown.tables.size(),
                             .y = 4,
                             .width = 0.6,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/types/RunRecord.h"
@@ -19,6 +20,7 @@ class HistogramsPlot : public Plot {
     int color = 0;  ///< as everywhere in the window: runColor()
     std::shared_ptr<const StageRecord> stage;
     int layer = 0;
+    std::optional<Ink::Role> ink = {};  ///< instead of the run's colour
   };
 
   explicit HistogramsPlot(QWidget* parent = nullptr);

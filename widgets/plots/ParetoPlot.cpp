@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "widgets/plots/PlotParts.h"
@@ -48,7 +49,39 @@ void ParetoPlot::setRuns(std::vector<Run> runs) {
   refresh();
 }
 
-PlotData ParetoPlot::describe(Medium) const {
+/// Runs with colours of their own: a series a colour, faded ones first.
+void ParetoPlot::addOwnPoints(PlotData& shown) const {
+  for (const bool lit : {false, true}) {
+    std::map<int, std::vector<int>> rows;
+    for (std::size_t i = 0; i < runs_.size(); ++i)
+      if (runs_[i].color >= 0 && runs_[i].lit == lit) rows[runs_[i].color].push_back(static_cast<int>(i));
+    for (const auto& [color, members] : rows) {
+      shown.series.push_back({.shape = Series::Shape::Points,
+                              .ink = {Ink::Role::Run, lit ? 1 : 0.15, color},
+                              .x = 2,
+                              .y = 3,
+                              .scale = 100,
+                              .marker = Marker::Disc,
+                              .rows = members});
+    }
+  }
+}
+
+/// Round the selected one.
+void ParetoPlot::addRing(PlotData& shown) const {
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    if (!runs_[i].selected) continue;
+    shown.series.push_back({.shape = Series::Shape::Points,
+                            .ink = {Ink::Role::Run, 1, std::max(0, runs_[i].color)},
+                            .x = 2,
+                            .y = 3,
+                            .scale = 100,
+                            .marker = Marker::Circle,
+                            .rows = {static_cast<int>(i)}});
+  }
+}
+
+PlotData ParetoPlot::describe(Medium medium) const {
   PlotData shown;
   DataTable table;
   table.name = QStringLiteral("runs");
@@ -93,6 +126,7 @@ PlotData ParetoPlot::describe(Medium) const {
                           .width = 0.7});
   QStringList kinds = groups;
   kinds.removeDuplicates();
+  addOwnPoints(shown);
   for (int kind = 0; kind < kinds.size(); ++kind) {
     Series points_{.name = kinds[kind],
                    .shape = Series::Shape::Points,
@@ -102,8 +136,9 @@ PlotData ParetoPlot::describe(Medium) const {
                    .scale = 100,
                    .marker = runMarker(kind)};
     for (int i = 0; i < groups.size(); ++i) {
-      if (groups[i] == kinds[kind]) points_.rows.push_back(i);
+      if (groups[i] == kinds[kind] && runs_[static_cast<std::size_t>(i)].color < 0) points_.rows.push_back(i);
     }
+    if (points_.rows.empty()) continue;
     shown.series.push_back(std::move(points_));
   }
   std::sort(baselines.begin(), baselines.end());
@@ -117,6 +152,7 @@ PlotData ParetoPlot::describe(Medium) const {
              .unit = QStringLiteral("%"),
              .range = fitRange(accuracies, {.padding = 0.12, .minimumSpan = 0.2, .floor = 0, .ceiling = 100}),
              .numbers = Axis::Numbers::Hundredths};
+  if (medium == Medium::Screen) addRing(shown);
   return shown;
 }
 

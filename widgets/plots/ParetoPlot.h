@@ -18,6 +18,9 @@ class ParetoPlot : public Plot {
     double bits = 0;                 ///< average of the weights
     double top1 = 0;                 ///< hard, a fraction
     std::optional<double> baseline;  ///< top-1 of the float network
+    int color = -1;                  ///< runColor() of its own instead of its group's
+    bool selected = false;           ///< ringed on the screen
+    bool lit = true;                 ///< else faded, because it is not looked at
   };
 
   explicit ParetoPlot(QWidget* parent = nullptr);
@@ -38,6 +41,8 @@ class ParetoPlot : public Plot {
   void clicked(const QCustomPlot& canvas, const QPointF& pixel) override;
 
  private:
+  void addOwnPoints(PlotData& shown) const;
+  void addRing(PlotData& shown) const;
   /// The run whose point is under the mouse, null for none.
   [[nodiscard]] const Run* runAt(const QCustomPlot& canvas, const QPointF& pixel) const;
 

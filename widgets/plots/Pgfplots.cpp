@@ -160,7 +160,8 @@ class Writer {
   QString mainAxis() {
     QString text;
     QTextStream out(&text);
-    out << "\\begin{axis}[\n  " << size() << ", axis x line*=bottom, axis y line*=left,\n"
+    out << "\\begin{axis}[\n  " << size() << (data_.x.shown ? ", axis x line*=bottom, " : ", axis x line=none, ")
+        << (data_.y.shown ? "axis y line*=left" : "axis y line=none") << ",\n"
         << look() << axisOptions(data_.x, QLatin1Char('x')) << axisOptions(data_.y, QLatin1Char('y')) << legendOptions()
         << levelOptions();
     if (data_.heat) out << heatOptions();
@@ -176,6 +177,7 @@ class Writer {
         if (series.right && !series.name.isEmpty()) out << legendImage(curveStyle(series), series.name);
       }
     }
+    for (const Note& note : data_.notes) out << noteText(note);
     for (const Reference& reference : data_.references) out << referenceText(reference);
     for (const Zone& zone : data_.zones) {
       if (!zone.name.isEmpty())
@@ -235,6 +237,13 @@ class Writer {
                "west, inner sep=%4, text=%5] {%6};\n")
         .arg(color(style_.colors.plotAxis), pt(figure_.lineWidthPt * 0.5), x, pt(pixels(3)),
              color(style_.colors.textMuted), latexText(divider.text));
+  }
+
+  QString noteText(const Note& note) {
+    return QStringLiteral(
+               "\\node[anchor=west, inner sep=%1, text=%2, fill=white, fill opacity=0.75, text opacity=1] at (axis "
+               "cs:%3,%4) {%5};\n")
+        .arg(pt(pixels(3)), color(style_.colors.textMuted), number(note.x), number(note.y), latexText(note.text));
   }
 
   QString referenceText(const Reference& reference) {

@@ -74,6 +74,7 @@ struct Axis {
   int ticks = 5;  ///< about as many
   Numbers numbers = Numbers::Aligned;
   QStringList categories = {};  ///< names of 0, 1, 2 ...; replace numbers
+  bool shown = true;            ///< else it is there for its range alone
 
   [[nodiscard]] QString title() const;
   /// Text at a tick of a linear axis; `decimals` tell the ticks apart.
@@ -121,6 +122,12 @@ struct Divider {
   double x = 0;
   QString text;
 };
+/// A text right of a place inside the axes.
+struct Note {
+  double x = 0;
+  double y = 0;
+  QString text;
+};
 /// A shaded area from bottom to top.
 struct Zone {
   QString name;
@@ -151,6 +158,7 @@ struct PlotData {
   std::optional<Levels> levels;
   std::vector<Reference> references;
   std::vector<Series> series;
+  std::vector<Note> notes;
 };
 
 using Coordinates = std::vector<std::pair<double, double>>;

@@ -142,7 +142,7 @@ class DescribedTicker : public QCPAxisTicker {
 };
 
 void setUp(QCPAxis& axis, const Axis& from, const PlotStyle& style) {
-  axis.setVisible(true);
+  axis.setVisible(from.shown);
   axis.setLabel(from.title());
   axis.setRange(from.range.low, from.range.high);
   axis.setRangeReversed(from.reversed);
@@ -184,6 +184,17 @@ void addDivider(QCustomPlot& canvas, const Divider& divider, const PlotStyle& st
   label->setColor(style.colors.textMuted);
   label->setBrush(faded(style.colors.surface, 0.75));
   label->setText(divider.text);
+}
+
+void addNote(QCustomPlot& canvas, const Note& note, const PlotStyle& style) {
+  auto* label = new QCPItemText(&canvas);
+  label->position->setCoords(note.x, note.y);
+  label->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  label->setPadding(QMargins(style.px(5), 0, style.px(2), 0));
+  label->setFont(style.font);
+  label->setColor(style.colors.textMuted);
+  label->setBrush(faded(style.colors.surface, 0.75));
+  label->setText(note.text);
 }
 
 void addReference(QCustomPlot& canvas, const Reference& reference, const PlotStyle& style) {
@@ -280,6 +291,7 @@ Legend& paintPlot(QCustomPlot& canvas, const PlotData& data, const PlotStyle& st
         addCurve(canvas, points, series, style);
     }
   }
+  for (const Note& note : data.notes) addNote(canvas, note, style);
   if (data.levels && data.levels->positions) new LevelItem(&canvas, style, *data.levels->positions);
   return setLegend(canvas, legendOf(data, style.colors), style);
 }
