@@ -83,7 +83,11 @@ void EngineTasks::whatIf(const WhatIfQuestion& question) {
     auto fresh = std::make_shared<WhatIfResult>();
     fresh->model = model->info;
     auto result = compute(*model->weights, question, std::move(fresh));
-    if (!result) return [this, error = result.error()] { Q_EMIT whatIfFailed(error); };
+    if (!result)
+      return [this, info = model->info, error = result.error()] {
+        Q_EMIT modelRead(info);
+        Q_EMIT whatIfFailed(error);
+      };
     return [this, result = std::move(*result)] { Q_EMIT whatIfReady(result); };
   });
 }

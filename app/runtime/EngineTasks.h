@@ -54,6 +54,8 @@ class EngineTasks : public QObject {
   void dataFailed(const dyadic::Error& error);
   void whatIfReady(std::shared_ptr<const dyadic::runtime::WhatIfResult> result);
   void modelFailed(const dyadic::Error& error);
+  /// The model was read, but whatIfFailed() follows.
+  void modelRead(std::shared_ptr<const dyadic::ModelInfo> model);
   void whatIfFailed(const dyadic::Error& error);
   void timeEstimated(const dyadic::TimeEstimate& estimate);
   void timeFailed(const dyadic::Error& error);

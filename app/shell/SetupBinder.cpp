@@ -65,8 +65,11 @@ void SetupBinder::connectPanel() {
 
 void SetupBinder::connectTasks() {
   connect(&tasks_, &runtime::EngineTasks::whatIfReady, this, &SetupBinder::showWhatIf);
-  connect(&tasks_, &runtime::EngineTasks::whatIfFailed, this,
-          [this](const Error& error) { panel_.setProblem(Field::Method, runtime::errorText(error)); });
+  connect(&tasks_, &runtime::EngineTasks::modelRead, this, &SetupBinder::takeModel);
+  connect(&tasks_, &runtime::EngineTasks::whatIfFailed, this, [this](const Error& error) {
+    // What is wrong with a rule stands at the rule, once the model is known.
+    panel_.setProblem(Field::Method, panel_.areRulesValid() ? runtime::errorText(error) : QString());
+  });
   connect(&tasks_, &runtime::EngineTasks::modelFailed, this, [this](const Error& error) {
     model_.reset();
     panel_.setModelInfo(std::nullopt);
@@ -274,11 +277,14 @@ void SetupBinder::dataChosen(const QString& path) {
   }
 }
 
+void SetupBinder::takeModel(const std::shared_ptr<const ModelInfo>& model) {
+  if (std::exchange(model_, model) == model) return;
+  panel_.setModelInfo(*model);
+  if (!panel_.config().data.path.empty()) tasks_.inspectData(panel_.config());
+}
+
 void SetupBinder::showWhatIf(const std::shared_ptr<const runtime::WhatIfResult>& result) {
-  if (std::exchange(model_, result->model) != result->model) {
-    panel_.setModelInfo(*result->model);
-    if (!panel_.config().data.path.empty()) tasks_.inspectData(panel_.config());
-  }
+  takeModel(result->model);
   panel_.setProblem(Field::Method, {});
   if (!panel_.time().isVisible() && !quiet_.isActive()) quiet_.start();
   Q_EMIT inspected();

@@ -91,6 +91,7 @@ class SetupBinder : public QObject {
   void measureTime();
   void modelChosen(const QString& path);
   void dataChosen(const QString& path);
+  void takeModel(const std::shared_ptr<const ModelInfo>& model);
   void showWhatIf(const std::shared_ptr<const runtime::WhatIfResult>& result);
 
   runtime::Engine engine_;

@@ -3,13 +3,17 @@
 
 #include <gtest/gtest.h>
 
+#include <QAction>
+#include <QApplication>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <algorithm>
 
 #include "tests/widgets/Tables.h"
 #include "widgets/gallery/FakeRun.h"
+#include "widgets/panels/RowTable.h"
 
 namespace dyadic::widgets {
 namespace {
@@ -118,6 +122,108 @@ TEST_F(LayerTableTest, AClickSelects) {
   QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(index).center());
   ASSERT_EQ(selected.count(), 1);
   EXPECT_EQ(layers[selected[0][0].toUInt()].name, index.siblingAtColumn(0).data().toString().toStdString());
+}
+
+class EditableLayersTest : public LayerTableTest {
+ protected:
+  EditableLayersTest() {
+    layers[3].quantizable = false;
+    layers[3].reason = "Its input is no feature map.";
+    table.setLayers(layers);
+    table.setRecords(fakeStage(0, 1, layers));
+    settings.assign(layers.size(), LayerSetting{8, 8, true, false, false, false});
+    table.setSettings(settings);
+    view.sortByColumn(0, Qt::AscendingOrder);
+    bits = columnOf(view, QStringLiteral("Bits"));
+    QApplication::setActiveWindow(&table);  // keys of actions go to the widget with the focus
+    view.setFocus();
+  }
+  [[nodiscard]] QModelIndex cell(int row, int column) const { return view.model()->index(row, column); }
+  void clickRow(int row, Qt::KeyboardModifiers modifiers = {}) {
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, modifiers, view.visualRect(cell(row, 1)).center());
+  }
+  void typeBits(const QString& text) {
+    auto* spin = view.findChild<QSpinBox*>();
+    ASSERT_NE(spin, nullptr);
+    QTest::keyClicks(spin, text);
+    QTest::keyClick(spin, Qt::Key_Return);
+    QTest::qWait(10);  // the view commits and closes the editor later
+  }
+  std::vector<LayerSetting> settings;
+  int bits = -1;
+};
+
+using Layers = std::vector<int>;
+
+TEST_F(EditableLayersTest, ABoxTicksALayerInAndOut) {
+  QSignalSpy wanted(&table, &LayerTable::quantizedWanted);
+  const QRect rect = view.visualRect(cell(1, 0));
+  QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(rect.left() + 15, rect.center().y()));
+  ASSERT_EQ(wanted.count(), 1);
+  EXPECT_EQ(wanted[0][0].value<Layers>(), Layers{1});
+  EXPECT_FALSE(wanted[0][1].toBool());
+  QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, rect.center());
+  EXPECT_EQ(wanted.count(), 1) << "only the box ticks";
+  QTest::keyClick(&view, Qt::Key_Space);
+  EXPECT_EQ(wanted.count(), 2);
+  const QRect fixed = view.visualRect(cell(3, 0));
+  QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, QPoint(fixed.left() + 15, fixed.center().y()));
+  EXPECT_EQ(wanted.count(), 2);
+  EXPECT_TRUE(cell(3, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("no feature map")));
+  EXPECT_EQ(cell(3, 0).data(Qt::CheckStateRole).toInt(), Qt::Checked) << "as the setting says";
+}
+
+TEST_F(EditableLayersTest, BitsAreEditedInPlaceForAllChosenLayers) {
+  QSignalSpy wanted(&table, &LayerTable::bitsWanted);
+  QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(cell(2, bits)).center());
+  QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(cell(2, bits)).center());
+  typeBits(QStringLiteral("5"));
+  ASSERT_EQ(wanted.count(), 1);
+  EXPECT_EQ(wanted[0][0].value<Layers>(), Layers{2});
+  EXPECT_EQ(wanted[0][1].toInt(), 5);
+  clickRow(1);
+  clickRow(2, Qt::ShiftModifier);
+  clickRow(4, Qt::ControlModifier);
+  QTest::keyClick(&view, Qt::Key_B);
+  typeBits(QStringLiteral("3"));
+  ASSERT_EQ(wanted.count(), 2);
+  EXPECT_EQ(wanted[1][0].value<Layers>(), (Layers{1, 2, 4}));
+  EXPECT_EQ(wanted[1][1].toInt(), 3);
+  QSignalSpy maps(&table, &LayerTable::mapBitsWanted);
+  QTest::keyClick(&view, Qt::Key_M);
+  typeBits(QStringLiteral("6"));
+  ASSERT_EQ(maps.count(), 1);
+  QTest::keyClick(&view, Qt::Key_B);
+  typeBits(QString());
+  EXPECT_EQ(wanted.count(), 2) << "looking at a cell sets nothing";
+}
+
+TEST_F(EditableLayersTest, KeysAndMenuLeaveFloatAndGoBack) {
+  QSignalSpy wanted(&table, &LayerTable::quantizedWanted);
+  QSignalSpy reset(&table, &LayerTable::resetWanted);
+  clickRow(0);
+  clickRow(1, Qt::ShiftModifier);
+  QTest::keyClick(&view, Qt::Key_F);
+  ASSERT_EQ(wanted.count(), 1);
+  EXPECT_EQ(wanted[0][0].value<Layers>(), (Layers{0, 1}));
+  QTest::keyClick(&view, Qt::Key_Delete);
+  ASSERT_EQ(reset.count(), 1);
+  EXPECT_EQ(view.actions().first()->text(), QStringLiteral("Set &bits…"));
+  table.setSettings({});
+  EXPECT_FALSE(view.actions().first()->isVisible());
+  QTest::keyClick(&view, Qt::Key_F);
+  EXPECT_EQ(wanted.count(), 1) << "a run's layers cannot be edited";
+  EXPECT_TRUE(view.isColumnHidden(columnOf(view, QStringLiteral("Maps"))));
+}
+
+TEST_F(EditableLayersTest, WhatARuleHasSetIsMarked) {
+  EXPECT_FALSE(cell(1, bits).data(MarkRole).toBool());
+  settings[1].bitsRuled = true;
+  settings[1].bits = 4;
+  table.setSettings(settings);
+  EXPECT_TRUE(cell(1, bits).data(MarkRole).toBool());
+  EXPECT_FALSE(cell(2, bits).data(MarkRole).toBool());
+  EXPECT_FALSE(view.grab().isNull());
 }
 
 }  // namespace

@@ -4,14 +4,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
+#include <QWheelEvent>
 
+#include "widgets/controls/Chips.h"
 #include "widgets/controls/ListEdit.h"
 #include "widgets/controls/NumberEdit.h"
+#include "widgets/controls/Slider.h"
 #include "widgets/controls/Switch.h"
 #include "widgets/forms/TrainingForm.h"
 #include "widgets/gallery/FakeRun.h"
@@ -92,8 +98,7 @@ TEST_F(ParameterFormTest, BadInputIsRefusedBesideTheFieldAndTheLastGoodValueStay
                 {"ema_momentum", QStringLiteral("1.5"), QStringLiteral("0 to 1")},
                 {"portions", QStringLiteral("0.5, 1.2"), QStringLiteral("1.2 is above 1")},
                 {"portions", QStringLiteral("0.5, abc"), QStringLiteral("abc")},
-                {"portions", QString(), QStringLiteral("needed")},
-                {"candidates", QStringLiteral("0.5"), QStringLiteral("whole number")}};
+                {"portions", QString(), QStringLiteral("needed")}};
   for (const auto& c : kCases) {
     form.setValues({});
     const ParameterMap before = form.values();
@@ -111,12 +116,24 @@ TEST_F(ParameterFormTest, BadInputIsRefusedBesideTheFieldAndTheLastGoodValueStay
 }
 
 TEST_F(ParameterFormTest, AFollowerShowsWhatItFollowsUntilItIsGivenAValue) {
-  auto* follower = qobject_cast<NumberEdit*>(form.editor(QStringLiteral("activation_bits")));
+  QWidget* follower = form.editor(QStringLiteral("activation_bits"));
   ASSERT_NE(follower, nullptr);
   const auto placeholder = [&] { return follower->findChild<QLineEdit*>()->placeholderText(); };
-  EXPECT_EQ(placeholder(), QStringLiteral("= Bits (8)"));
+  auto* slider = follower->findChild<Slider*>();
+  auto* back = follower->findChild<QToolButton*>();
+  EXPECT_EQ(placeholder(), QStringLiteral("8"));
+  EXPECT_EQ(slider->value(), 8);
+  EXPECT_FALSE(back->isVisible());
   type("bits", QStringLiteral("6"));
-  EXPECT_EQ(placeholder(), QStringLiteral("= Bits (6)"));
+  EXPECT_EQ(placeholder(), QStringLiteral("6"));
+  EXPECT_EQ(slider->value(), 6);
+  QTest::keyClick(slider, Qt::Key_Right);
+  EXPECT_EQ(form.values().at("activation_bits"), ParameterValue(std::int64_t{7}));
+  ASSERT_TRUE(back->isVisible());
+  EXPECT_TRUE(back->toolTip().contains(QStringLiteral("Bits")));
+  QTest::mouseClick(back, Qt::LeftButton);
+  EXPECT_FALSE(form.values().contains("activation_bits"));
+  EXPECT_EQ(slider->value(), 6);
   type("activation_bits", QStringLiteral("4"));
   EXPECT_EQ(form.values().at("activation_bits"), ParameterValue(std::int64_t{4}));
   type("activation_bits", QString());
@@ -173,6 +190,93 @@ TEST_F(ParameterFormTest, EditorsCarryNameAndDescription) {
     EXPECT_NE(editor->focusPolicy(), Qt::NoFocus);
   }
   EXPECT_EQ(form.editor(QStringLiteral("nothing")), nullptr);
+}
+
+TEST_F(ParameterFormTest, ASliderActsWhileItMovesAndIsOneChange) {
+  auto* slider = form.editor(QStringLiteral("bits"))->findChild<Slider*>();
+  QSignalSpy changed(&form, &ParameterForm::changed);
+  QSignalSpy adjusting(&form, &ParameterForm::adjusting);
+  const int y = slider->height() / 2;
+  QTest::mousePress(slider, Qt::LeftButton, {}, QPoint(0, y));
+  EXPECT_EQ(form.values().at("bits"), ParameterValue(std::int64_t{2})) << "before the button is let go";
+  QTest::mouseMove(slider, QPoint(slider->width() / 2, y));
+  QMouseEvent move(QEvent::MouseMove, QPointF(slider->width(), y), slider->mapToGlobal(QPointF(slider->width(), y)),
+                   Qt::NoButton, Qt::LeftButton, {});
+  QApplication::sendEvent(slider, &move);
+  EXPECT_EQ(form.values().at("bits"), ParameterValue(std::int64_t{16}));
+  QTest::mouseRelease(slider, Qt::LeftButton, {}, QPoint(slider->width(), y));
+  EXPECT_GE(changed.count(), 2);
+  ASSERT_EQ(adjusting.count(), 2);
+  EXPECT_TRUE(adjusting[0][0].toBool());
+  EXPECT_FALSE(adjusting[1][0].toBool());
+  const auto before = form.values();
+  QWheelEvent wheel(QPointF(5, 5), slider->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, {}, {}, Qt::NoScrollPhase, false);
+  QApplication::sendEvent(slider, &wheel);
+  EXPECT_EQ(form.values(), before) << "the wheel scrolls the form";
+}
+
+TEST_F(ParameterFormTest, AShareHasASliderThatKeepsWhatWasTyped) {
+  type("ema_momentum", QStringLiteral("0.12345"));
+  EXPECT_EQ(form.values().at("ema_momentum"), ParameterValue(0.12345));
+  auto* slider = form.editor(QStringLiteral("ema_momentum"))->findChild<Slider*>();
+  QTest::keyClick(slider, Qt::Key_Home);
+  EXPECT_EQ(form.values().at("ema_momentum"), ParameterValue(0.0));
+  QTest::keyClick(slider, Qt::Key_End);
+  EXPECT_EQ(form.values().at("ema_momentum"), ParameterValue(1.0));
+}
+
+TEST_F(ParameterFormTest, WordsAreChips) {
+  auto* chips = qobject_cast<Chips*>(form.editor(QStringLiteral("partition")));
+  ASSERT_NE(chips, nullptr);
+  QTest::mouseClick(chips->chip(1), Qt::LeftButton);
+  EXPECT_EQ(form.values().at("partition"), ParameterValue(std::string("random")));
+  EXPECT_FALSE(chips->isChosen(0));
+  QTest::keyClick(chips->chip(1), Qt::Key_Left);
+  EXPECT_EQ(form.values().at("partition"), ParameterValue(std::string("pruning")));
+  QTest::mouseClick(chips->chip(0), Qt::LeftButton);
+  EXPECT_EQ(form.values().at("partition"), ParameterValue(std::string("pruning"))) << "one is always chosen";
+}
+
+TEST_F(ParameterFormTest, CandidatesAreChipsToWhichOthersCanBeAdded) {
+  auto* chips = qobject_cast<Chips*>(form.editor(QStringLiteral("candidates")));
+  ASSERT_NE(chips, nullptr);
+  const auto offsets = [this] { return std::get<std::vector<std::int64_t>>(form.values().at("candidates")); };
+  const auto chipOf = [&](const QString& text) -> QAbstractButton* {
+    for (int i = 0; i < chips->count(); ++i)
+      if (chips->chip(i)->text() == text) return chips->chip(i);
+    return nullptr;
+  };
+  ASSERT_NE(chipOf(QStringLiteral("\u22122")), nullptr) << "one beyond the default on each side";
+  ASSERT_NE(chipOf(QStringLiteral("3")), nullptr);
+  QTest::mouseClick(chipOf(QStringLiteral("3")), Qt::LeftButton);
+  QTest::mouseClick(chipOf(QStringLiteral("\u22121")), Qt::LeftButton);
+  EXPECT_THAT(offsets(), testing::ElementsAre(0, 1, 2, 3));
+  const auto enter = [&](const QString& text) {
+    QTest::mouseClick(chips->findChild<QAbstractButton*>(QStringLiteral("add")), Qt::LeftButton);
+    auto* field = chips->findChild<QLineEdit*>();
+    QTest::keyClicks(field, text);
+    QTest::keyClick(field, Qt::Key_Return);
+  };
+  enter(QStringLiteral("-7"));
+  EXPECT_THAT(offsets(), testing::ElementsAre(-7, 0, 1, 2, 3));
+  EXPECT_NE(chipOf(QStringLiteral("\u22127")), nullptr);
+  enter(QStringLiteral("99"));
+  EXPECT_FALSE(form.isValid());
+  EXPECT_THAT(offsets(), testing::ElementsAre(-7, 0, 1, 2, 3));
+  enter(QStringLiteral("5"));
+  EXPECT_TRUE(form.isValid());
+  for (const std::int64_t each : offsets())
+    QTest::mouseClick(chipOf(QString::number(each).replace(QLatin1Char('-'), QChar(0x2212))), Qt::LeftButton);
+  EXPECT_FALSE(form.isValid()) << "none is left";
+  form.setValues({{"candidates", std::vector<std::int64_t>{2, -1, 0}}});
+  EXPECT_THAT(offsets(), testing::ElementsAre(2, -1, 0)) << "the order of a config stays";
+}
+
+TEST(Chips, WrapWhereThereIsNoRoom) {
+  Chips chips(Chips::Mode::One);
+  chips.setChoices({QStringLiteral("half away"), QStringLiteral("half up"), QStringLiteral("half even")});
+  EXPECT_GT(chips.heightForWidth(chips.sizeHint().width() / 2), chips.sizeHint().height());
+  EXPECT_EQ(chips.heightForWidth(chips.sizeHint().width()), chips.sizeHint().height());
 }
 
 TEST(NumberEdit, ArrowsStepWithinTheLimits) {

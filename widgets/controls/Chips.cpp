@@ -50,7 +50,7 @@ class Chip : public QAbstractButton {
 }  // namespace
 
 Chips::Chips(Mode mode, QWidget* parent) : QWidget(parent), mode_(mode) {
-  QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);  // as high as its lines
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
   setFocusPolicy(Qt::StrongFocus);

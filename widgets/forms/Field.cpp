@@ -106,6 +106,8 @@ class ListField : public Field {
     edit()->setPlaceholderText(followedText(leader, value));
   }
 
+  [[nodiscard]] bool isWide() const override { return spec().kind == Kind::RealList; }
+
  protected:
   [[nodiscard]] std::optional<ParameterValue> read() const override {
     const std::vector<double> numbers = edit()->values();

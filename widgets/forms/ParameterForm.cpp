@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -88,16 +89,20 @@ void ParameterForm::setParameters(const std::vector<ParameterSpec>& specs,
     Field* field = Field::make(spec, this);
     d_->fields.push_back(field);
     field->label()->setWordWrap(true);
-    const bool isSwitch = qobject_cast<Switch*>(field->editor()) != nullptr;
     if (field->isWide()) {
       auto* pair = new QVBoxLayout;  // closer to each other than to the next field
       pair->setSpacing(kHalfSpace);
       pair->addWidget(field->label());
       pair->addWidget(field->editor());
       grid->addLayout(pair, row++, 0, 1, 2);
+    } else if (qobject_cast<Switch*>(field->editor()) != nullptr) {
+      auto* pair = new QHBoxLayout;
+      pair->addWidget(field->label(), 1);
+      pair->addWidget(field->editor());
+      grid->addLayout(pair, row++, 0, 1, 2);
     } else {
       grid->addWidget(field->label(), row, 0);
-      grid->addWidget(field->editor(), row++, 1, isSwitch ? Qt::AlignLeft | Qt::AlignVCenter : Qt::Alignment());
+      grid->addWidget(field->editor(), row++, 1);
     }
     grid->addWidget(field->problemLabel(), row++, 0, 1, 2);
     connect(field, &Field::adjusting, this, &ParameterForm::adjusting);

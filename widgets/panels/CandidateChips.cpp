@@ -60,7 +60,7 @@ void CandidateChips::setCandidates(const std::vector<Candidate>& candidates, int
   }
   if (!looked()) exponent_.reset();
   for (std::size_t i = 0; i < shown_.size(); ++i)
-    chips_->setChosen(static_cast<int>(i), shown_[i].exponent == exponent_);
+    chips_->setChosen(static_cast<int>(i), shown_[i].exponent == exponent_ || shown_[i].exponent == chosen);
   chips_->setFixedWidth(chips_->sizeHint().width());
   setVisible(shown_.size() > 1);
 }
@@ -74,8 +74,10 @@ std::optional<CandidateChips::Candidate> CandidateChips::looked() const {
 void CandidateChips::clicked(int index) {
   const int exponent = shown_[static_cast<std::size_t>(index)].exponent;
   exponent_ = chips_->isChosen(index) && exponent != chosen_ ? std::optional(exponent) : std::nullopt;
-  for (int i = 0; i < chips_->count(); ++i)
-    chips_->setChosen(i, exponent_ && shown_[static_cast<std::size_t>(i)].exponent == *exponent_);
+  for (int i = 0; i < chips_->count(); ++i) {
+    const int each = shown_[static_cast<std::size_t>(i)].exponent;
+    chips_->setChosen(i, each == chosen_ || each == exponent_);
+  }
   Q_EMIT lookedChanged();
 }
 

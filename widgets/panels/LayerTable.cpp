@@ -261,7 +261,7 @@ LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
   setup.filterName = tr("Filter layers by name");
   setup.name = tr("Layers");
   setup.emptyText = tr("The layers of a model appear here.\nChoose a model, or open a run file.");
-  setup.widths = {140, 84, 50, 54, 88, 50, 90, 112, 76, 108};
+  setup.widths = {140, 82, 50, 62, 88, 50, 90, 112, 76, 108};
   setup.several = true;
   setup.sortColumn = Sqnr;
   setup.countText = [](int count) { return tr("%1 layers").arg(count); };

@@ -32,7 +32,7 @@ struct SetupPanel::Private {
   PathChooser* data = nullptr;
   PathChooser* output = nullptr;
   QComboBox* method = nullptr;
-  std::string shownMethod;  ///< whose fields `parameters` has
+  std::optional<std::string> shownMethod;  ///< whose fields `parameters` has
   PortionForm* explore = nullptr;
   ParameterForm* parameters = nullptr;
   LayerRulesEdit* rules = nullptr;
@@ -268,7 +268,7 @@ void SetupPanel::setMethods(const std::vector<MethodInfo>& methods) {
     d_->config.method.id = methods.front().id;
     d_->config.training = methods.front().training;
   }
-  d_->shownMethod.clear();
+  d_->shownMethod.reset();
   setConfig(d_->config);
 }
 
@@ -279,7 +279,7 @@ void SetupPanel::showMethod() {
   showInfo(*d_->methodInfo, method ? engineText(method->title) : QString());
   d_->methodInfo->setToolTip(method ? engineText(method->description) : QString());
   const std::string id = method ? method->id : std::string();
-  if (id.empty() || std::exchange(d_->shownMethod, id) != id) {
+  if (std::exchange(d_->shownMethod, id) != id) {
     d_->parameters->setParameters(method ? method->parameters : std::vector<ParameterSpec>(),
                                   method ? method->presets : std::vector<ParameterPreset>());
     const auto parameters = method ? method->parameters : std::vector<ParameterSpec>();
