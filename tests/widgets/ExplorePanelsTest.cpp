@@ -72,7 +72,7 @@ TEST(AccuracyCardTest, AnErrorStandsInPlaceAndCanBeCopied) {
 TEST(ExploreTilesTest, SaysWhereADifferenceIsChance) {
   ExploreTiles tiles;
   tiles.setCosts(fakeCosts(fakeLayers(), 8));
-  EXPECT_TRUE(says(tiles, "4.00× smaller"));
+  EXPECT_TRUE(says(tiles, "4.0× smaller"));
   EXPECT_TRUE(says(tiles, "8.00"));
   AccuracyEstimate estimate = fakeEstimate(10000);
   tiles.setChange(estimate);

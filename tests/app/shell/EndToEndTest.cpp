@@ -124,7 +124,7 @@ TEST_F(EndToEndTest, ExploresTheExampleWithoutTraining) {
   setup.setConfig(config);
   Q_EMIT setup.changed();
   ASSERT_TRUE(says("all 300 images"));
-  EXPECT_TRUE(says("5.33× smaller")) << "6 bits";
+  EXPECT_TRUE(says("5.3× smaller")) << "6 bits";
 
   view.showPage(widgets::ExploreView::Page::FeatureMaps);
   EXPECT_TRUE(QTest::qWaitFor([&] { return !view.featureMaps().plot().isEmpty(); }, kPatience));

@@ -95,11 +95,11 @@ TEST_F(ExploreBinderTest, AccuracyAndCostsFollowTheSetUp) {
   EXPECT_TRUE(shows("93.00 % ± 0.50"));
   EXPECT_TRUE(shows("p 0.43 ≈ float"));
   EXPECT_TRUE(shows("8.00"));
-  EXPECT_TRUE(shows("4.00× smaller"));
+  EXPECT_TRUE(shows("4.0× smaller"));
   explores.reportTime = 40ms;
   setBits(4);
   EXPECT_TRUE(shows("measuring again"));
-  EXPECT_TRUE(shows("8.00× smaller")) << "costs are there before the estimate";
+  EXPECT_TRUE(shows("8.0× smaller")) << "costs are there before the estimate";
   EXPECT_TRUE(shows("200 of 10,000 images"));
   EXPECT_TRUE(shows("p < 0.001"));
   setBits(8);

@@ -33,7 +33,7 @@ QString valueText(const AccuracyEstimate& e) {
 class IntervalBar : public QWidget {
  public:
   IntervalBar() {
-    setMinimumWidth(60);
+    setMinimumWidth(64);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAttribute(Qt::WA_TransparentForMouseEvents);  // the card's tool tip is about it too
   }
@@ -153,8 +153,8 @@ QWidget* AccuracyCard::Private::makeFigures(const QString& name) {
   detail->setProperty("muted", true);
   for (QWidget* each : std::initializer_list<QWidget*>{title, value, detail}) column->addWidget(each);
   bar = new IntervalBar;
-  row->addLayout(column, 3);
-  row->addWidget(bar, 2);
+  row->addLayout(column, 2);
+  row->addWidget(bar, 1);
   return page;
 }
 

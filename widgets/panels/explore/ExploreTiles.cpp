@@ -44,7 +44,7 @@ QString operationsTip() {
 ExploreTiles::ExploreTiles(QWidget* parent)
     : QWidget(parent),
       accuracy_(new AccuracyCard),
-      tiles_(new TileRow({tr("Against float"), tr("Size"), tr("Average bits"), tr("Bit-operations")})) {
+      tiles_(new TileRow({tr("Against float"), tr("Size"), tr("Average bits"), tr("Bit-ops")})) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(kSpace);
@@ -88,7 +88,7 @@ void ExploreTiles::setCosts(const std::optional<CostRecord>& costs) {
     return;
   }
   const double ratio = costs->bytes > 0 ? costs->floatBytes / costs->bytes : 1;
-  tiles_->setTile(Size, bytes(costs->bytes), tr("%1× smaller").arg(ratio, 0, 'f', 2), TileRow::Tone::Plain,
+  tiles_->setTile(Size, bytes(costs->bytes), tr("%1× smaller").arg(ratio, 0, 'f', 1), TileRow::Tone::Plain,
                   sizeTip() + QStringLiteral("\n") + tr("Float32: %1.").arg(bytes(costs->floatBytes)));
   tiles_->setTile(AverageBits, QString::number(costs->averageBits, 'f', 2), tr("of weights"), TileRow::Tone::Plain,
                   bitsTip());

@@ -131,7 +131,7 @@ QWidget* SensitivityPanel::Private::makeRanking() {
 
 QString SensitivityPanel::Private::summary() const {
   if (!record) return {};
-  return SensitivityPanel::tr("%1 images · all layers together lose %2 points")
+  return SensitivityPanel::tr("all layers together lose %2 points · %1 images")
       .arg(grouped(record->images), outputText(record->whole, OutputMetric::Drop));
 }
 
@@ -153,7 +153,7 @@ void SensitivityPanel::Private::updateState() const {
     if (state == State::Paused)
       detail += QStringLiteral(" · ") + (text.isEmpty() ? SensitivityPanel::tr("paused") : text);
   } else if (measuring) {
-    detail = SensitivityPanel::tr("reading the images");
+    detail = SensitivityPanel::tr("preparing");
   } else if (state == State::Outdated) {
     detail = SensitivityPanel::tr("of an earlier setting · ") + detail;
   } else if (!record) {
@@ -176,10 +176,12 @@ void SensitivityPanel::Private::updateState() const {
           ? SensitivityPanel::tr("Runs the network once with each layer alone quantized, once with all "
                                  "but it, and once with all up to it. What was measured is kept on disk.")
           : reason);
-  plot->setEmptyText(!measurable && !measuring
-                         ? reason
-                         : SensitivityPanel::tr("Which layers can do with fewer bits, and which need more?\nPress "
-                                                "Measure: each layer is quantized alone, and left out alone."));
+  plot->setEmptyText(measuring     ? SensitivityPanel::tr("The first layers appear in a moment.\nAn accuracy estimate "
+                                                              "that is under way comes first.")
+                     : !measurable ? reason
+                                   : SensitivityPanel::tr("Which layers can do with fewer bits, and which need more?\n"
+                                                          "Press Measure: each layer is quantized alone, and left out "
+                                                          "alone."));
 }
 
 void SensitivityPanel::Private::updateActions() const {
