@@ -66,6 +66,9 @@ void MainMenu::makeRunMenu(QMainWindow& window) {
   nextStage = add(menu, tr("&Next stage"), {QKeySequence(tr("Alt+Right"))});
   followLive = add(menu, tr("&Follow live"), {QKeySequence(tr("Ctrl+L"))}, QStringLiteral("live"));
   menu->addSeparator();
+  measure = add(menu, tr("&Measure sensitivities"), {QKeySequence(tr("Ctrl+M"))}, QStringLiteral("explore"));
+  proposeBits = add(menu, tr("Propose &bits"), {QKeySequence(tr("Ctrl+Shift+B"))});
+  menu->addSeparator();
   verify = add(menu, tr("V&erify integers"), {QKeySequence(tr("Ctrl+Shift+V"))}, QStringLiteral("check"));
 }
 

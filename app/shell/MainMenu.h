@@ -33,7 +33,7 @@ struct MainMenu : public QObject {
   QAction* reportRuns;  ///< those of a comparison
   QAction* closeWindow;
   QAction* quit;
-  QMenu* edit;  ///< undo and redo, filled by the window
+  QMenu* edit;     ///< undo and redo, filled by the window
   QAction* start;  ///< or add to the queue
   QAction* queueVariants;
   QAction* pause;  ///< or resume
@@ -41,6 +41,8 @@ struct MainMenu : public QObject {
   QAction* previousStage;
   QAction* nextStage;
   QAction* followLive;
+  QAction* measure;  ///< sensitivities
+  QAction* proposeBits;
   QAction* verify;      ///< the integer program
   QActionGroup* views;  ///< checkable, those that addView() made
   QAction* showRuns;    ///< checkable

@@ -44,18 +44,18 @@
 #include "app/shell/WindowHelp.h"
 #include "widgets/controls/TableExport.h"
 #include "widgets/panels/DeployView.h"
-#include "widgets/panels/LayerTable.h"
 #include "widgets/panels/DropHint.h"
+#include "widgets/panels/LayerTable.h"
 #include "widgets/panels/PlotCard.h"
 #include "widgets/panels/RunHeader.h"
 #include "widgets/panels/RunList.h"
 #include "widgets/panels/SetupPanel.h"
 #include "widgets/panels/TensorTables.h"
+#include "widgets/panels/WelcomeCard.h"
 #include "widgets/panels/compare/CompareView.h"
 #include "widgets/panels/explore/ExploreView.h"
 #include "widgets/panels/explore/FeatureMapPanel.h"
 #include "widgets/panels/explore/SensitivityPanel.h"
-#include "widgets/panels/WelcomeCard.h"
 #include "widgets/plots/ErrorPlot.h"
 #include "widgets/plots/ExponentsPlot.h"
 #include "widgets/plots/HistogramPlot.h"
@@ -116,8 +116,8 @@ void MainWindow::makeBinders(const runtime::Engine& engine) {
       engine, library_, RunBinder::Parts{*setup_, *runList_, *layout_.runs, *runView_, *layout_.header, *notices_});
   queue_ = std::make_unique<QueueBinder>(engine.methods(),
                                          QueueBinder::Parts{*setup_, *run_, *layout_.queue, *notices_, *this});
-  compare_ = std::make_unique<CompareBinder>(
-      engine, CompareBinder::Parts{library_, *runList_, *layout_.runs, *compareView_});
+  compare_ =
+      std::make_unique<CompareBinder>(engine, CompareBinder::Parts{library_, *runList_, *layout_.runs, *compareView_});
   deploy_ = std::make_unique<DeployBinder>(engine, DeployBinder::Parts{*deployView_, *notices_, *this});
   open_ = std::make_unique<OpenActions>(engine, OpenActions::Parts{*menu_, *setup_, *run_, *notices_, *this});
   figures_ = std::make_unique<FigureActions>(*menu_, *notices_, *this);
@@ -291,6 +291,14 @@ std::vector<widgets::Command> MainWindow::placesToGo() {
 }
 
 void MainWindow::connectExplore() {
+  connect(menu_->measure, &QAction::triggered, this, [this] {
+    setView(View::Explore);
+    explore_->measureOrPause();
+  });
+  connect(menu_->proposeBits, &QAction::triggered, this, [this] {
+    setView(View::Explore);
+    exploreView_->showPage(widgets::ExploreView::Page::Proposal);
+  });
   connect(run_.get(), &RunBinder::activeChanged, explore_.get(), &ExploreBinder::setRunActive);
   connect(explore_.get(), &ExploreBinder::startRequested, this, &MainWindow::startRun);
   connect(explore_.get(), &ExploreBinder::layerSelected, layers_.get(), &LayersBinder::selectLayer);

@@ -135,8 +135,11 @@ Axis SensitivityPlot::valueAxis() const {
   }
   const bool drop = metric_ == OutputMetric::Drop;
   const Range fitted = fitRange(values, {.padding = 0.08, .minimumSpan = drop ? 0.2 : 1});
+  Range range{std::min(0.0, fitted.low), std::max(fitted.high, drop ? 0.1 : 1.0)};
+  const double whole = outputValue(record_->whole, metric_);  // a text stands to the right of its line
+  if (std::isfinite(whole)) range.high = std::max(range.high, whole + 0.22 * range.span());
   return {.label = drop ? tr("Accuracy lost (points), less is better") : tr("SQNR of the output (dB), more is better"),
-          .range = {std::min(0.0, fitted.low), std::max(fitted.high, drop ? 0.1 : 1.0)}};
+          .range = range};
 }
 
 PlotData SensitivityPlot::describe(Medium medium) const {
@@ -185,7 +188,8 @@ PlotData SensitivityPlot::describe(Medium medium) const {
                             .rows = all});
   }
   const double whole = outputValue(record_->whole, metric_);
-  if (std::isfinite(whole) && (metric_ != OutputMetric::Mse || whole > 0)) shown.dividers.push_back({whole, tr("all")});
+  if (std::isfinite(whole) && (metric_ != OutputMetric::Mse || whole > 0))
+    shown.dividers.push_back({whole, tr("all layers")});
   return shown;
 }
 

@@ -261,6 +261,25 @@ TEST_F(ExploreBinderTest, WithoutImagesCostsAreStillShown) {
   EXPECT_TRUE(shows("6.00"));
 }
 
+TEST_F(ExploreBinderTest, TheMenuReachesWhatThePagesDo) {
+  ASSERT_TRUE(shows("all 10,000 images"));
+  const auto trigger = [this](const QString& text) {
+    for (QAction* each : window->findChildren<QAction*>())
+      if (QString(each->text()).remove('&') == text) return each->trigger();
+    FAIL() << text.toStdString();
+  };
+  window->setView(MainWindow::View::Run);
+  explores.networkTime = 10ms;
+  trigger("Measure sensitivities");
+  EXPECT_EQ(window->view(), MainWindow::View::Explore);
+  EXPECT_EQ(view().page(), ExploreView::Page::Sensitivity);
+  ASSERT_TRUE(reaches(State::Measuring));
+  trigger("Measure sensitivities");
+  EXPECT_EQ(ranking().state(), State::Paused);
+  trigger("Propose bits");
+  EXPECT_EQ(view().page(), ExploreView::Page::Proposal);
+}
+
 TEST_F(ExploreBinderTest, AnotherModelEmptiesThePages) {
   ASSERT_TRUE(shows("all 10,000 images"));
   click("Sensitivity");
