@@ -27,7 +27,7 @@ void collect(QMenu& menu, const QString& group, std::vector<widgets::Command>& c
     command.title = action->isCheckable() && action->isChecked() ? title + QStringLiteral("  \u2713") : title;
     command.group = group;
     command.shortcut = action->shortcut().toString(QKeySequence::NativeText);
-    command.enabled = action->isEnabled();
+    command.enabled = action->isEnabled() && menu.isEnabled();
     command.run = [target = QPointer<QAction>(action)] {
       if (target) target->trigger();
     };

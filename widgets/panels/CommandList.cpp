@@ -23,6 +23,7 @@ namespace {
 constexpr int kRowHeight = 32;
 constexpr int kRows = 11;
 constexpr int kWidth = 600;
+constexpr int kChrome = 60;  // field and margins
 
 enum Role { GroupRole = Qt::UserRole, ShortcutRole, IndexRole };
 
@@ -166,7 +167,7 @@ void CommandList::paintEvent(QPaintEvent*) {
 void CommandList::place() {
   const QWidget* window = parentWidget()->window();
   const int width = std::min(kWidth, window->width() - 2 * kMargin);
-  resize(width, kRows * kRowHeight + 64);
+  resize(width, height());
   move(window->mapToGlobal(QPoint((window->width() - width) / 2, std::min(80, window->height() / 10))));
   d_->field->setFocus();
 }
@@ -195,6 +196,8 @@ void CommandList::fill(const QString& query) {
   d_->nothing->setVisible(found.empty());
   d_->list->setVisible(!found.empty());
   d_->list->setCurrentRow(0);
+  const auto rows = std::clamp(static_cast<int>(found.size()), 1, kRows);
+  resize(width(), rows * kRowHeight + kChrome);
 }
 
 void CommandList::runCurrent() {

@@ -39,14 +39,11 @@ WelcomeCard::WelcomeCard(QWidget* parent) : QWidget(parent) {
     box->addWidget(label, 1);
     row->addLayout(box, 1);
   };
-  add(QStringLiteral("explore"), tr("Explore &bits"),
-      tr("Change the bits on the left and see what it does to every layer. Nothing is trained."),
+  add(QStringLiteral("explore"), tr("Explore &bits"), tr("See what fewer bits do to each layer, without training."),
       &WelcomeCard::exploreRequested);
-  add(QStringLiteral("play"), tr("Run the e&xample"),
-      tr("Quantizes it stage by stage, in a few minutes. You can watch, pause and stop it."),
+  add(QStringLiteral("play"), tr("Run the e&xample"), tr("Quantize it stage by stage, in a few minutes."),
       &WelcomeCard::startRequested);
-  add(QStringLiteral("folder"), tr("Open your &own…"),
-      tr("A model (.safetensors), a run file (.h5) or a run config (.json). They can be dropped here, too."),
+  add(QStringLiteral("folder"), tr("Open your &own…"), tr("A model, a run or a config. You can drop it here, too."),
       &WelcomeCard::openRequested);
   column->addLayout(row);
   connect(close, &QToolButton::clicked, this, &WelcomeCard::closed);

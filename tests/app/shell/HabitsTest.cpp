@@ -25,6 +25,7 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "app/shell/CommandPalette.h"
 #include "app/shell/MainMenu.h"
 #include "app/shell/MainWindow.h"
 #include "app/shell/MethodHelp.h"
@@ -229,6 +230,18 @@ TEST_F(HabitsTest, ThePaletteFindsMenusSubmenusRunsAndLayers) {
     const auto shown = child<RunView>().snapshot();
     return shown && shown->path == past.toStdString();
   }));
+}
+
+TEST_F(HabitsTest, ThePaletteKnowsThatADisabledMenuHasNothingToOffer) {
+  open();
+  ASSERT_FALSE(menu().exportIntegers->isEnabled()) << "there is no run to deploy";
+  int found = 0;
+  for (const widgets::Command& command : menuCommands(*window->menuBar())) {
+    if (!command.group.contains("Export integer program")) continue;
+    ++found;
+    EXPECT_FALSE(command.enabled) << command.title.toStdString();
+  }
+  EXPECT_GT(found, 0);
 }
 
 TEST_F(HabitsTest, TheFirstStartOffersThreeThingsAndKeepsQuietAfterwards) {
