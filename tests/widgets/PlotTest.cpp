@@ -5,8 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QClipboard>
 #include <QFile>
 #include <QImage>
+#include <QMimeData>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -402,6 +405,25 @@ TEST(FigureStyle, PresetsAreThePapersWidths) {
   const FigureStyle slide = *FigureStyle::fromPreset(QStringLiteral("slide"));
   EXPECT_NEAR(slide.widthMm / slide.heightMm, 16.0 / 9, 0.01);
   EXPECT_FALSE(FigureStyle::fromPreset(QStringLiteral("poster")).has_value());
+}
+
+TEST_F(PlotTest, TheDialogCopiesAPictureAndDataAsText) {
+  const auto plot = filled(QStringLiteral("stages"));
+  auto* dialog = new FigureDialog(*plot, folder.path());
+  QApplication::clipboard()->clear();
+  QPushButton* copy = nullptr;
+  for (auto* each : dialog->findChildren<QPushButton*>())
+    if (each->text().remove(QLatin1Char('&')) == QStringLiteral("Copy")) copy = each;
+  ASSERT_NE(copy, nullptr);
+  copy->click();
+  const QMimeData* copied = QApplication::clipboard()->mimeData();
+  EXPECT_FALSE(qvariant_cast<QImage>(copied->imageData()).isNull());
+  EXPECT_TRUE(copied->data(QStringLiteral("image/svg+xml")).contains("<svg"));
+  EXPECT_EQ(plot->copyTo(*QApplication::clipboard(), QStringLiteral("csv"), FigureStyle()), QString());
+  EXPECT_TRUE(QApplication::clipboard()->text().contains(QStringLiteral("hard")));
+  StagesPlot empty;
+  EXPECT_NE(empty.copyTo(*QApplication::clipboard(), QStringLiteral("csv"), FigureStyle()), QString());
+  dialog->close();
 }
 
 }  // namespace
