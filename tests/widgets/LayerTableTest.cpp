@@ -222,6 +222,7 @@ TEST_F(EditableLayersTest, WhatARuleHasSetIsMarked) {
   settings[1].bits = 4;
   table.setSettings(settings);
   EXPECT_TRUE(cell(1, bits).data(MarkRole).toBool());
+  EXPECT_EQ(cell(1, bits).data().toString(), QStringLiteral("4")) << "before its error is known";
   EXPECT_FALSE(cell(2, bits).data(MarkRole).toBool());
   EXPECT_FALSE(view.grab().isNull());
 }

@@ -143,7 +143,7 @@ class RuleDelegate : public QStyledItemDelegate {
     const QRect lower = upper.translated(0, upper.height());
     const QFont small = themeFont(FontRole::Small);
     const QString setting = index.data(SettingRole).toString();
-    const int wide = std::min(QFontMetrics(small).horizontalAdvance(setting), upper.width() / 2);
+    const int wide = std::min(QFontMetrics(small).horizontalAdvance(setting) + 2, upper.width() / 2);
     painter->setFont(themeFont(FontRole::Body));
     painter->setPen(option.state.testFlag(QStyle::State_Enabled) ? c.text : c.textFaint);
     const int room = upper.width() - wide - kSpace;

@@ -166,6 +166,8 @@ class LayerModel : public QAbstractTableModel {
       case Parameters:
         return QString::fromStdString(countText(static_cast<double>(info.parameters)));
       case Bits:
+        if (const LayerSetting* s = setting(row); s && s->bits > 0)
+          return s->quantized ? QString::number(s->bits) : LayerTable::tr("float");
         return r ? QString::number(r->bits) : stage ? LayerTable::tr("float") : dash;
       case Maps:
         if (const LayerSetting* s = setting(row); s && s->mapBits > 0)
