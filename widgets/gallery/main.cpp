@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "widgets/controls/Segmented.h"
+#include "widgets/gallery/ExplorePages.h"
 #include "widgets/gallery/FakeProgram.h"
 #include "widgets/gallery/FakeRun.h"
 #include "widgets/panels/DeployView.h"
@@ -343,6 +344,9 @@ std::vector<Page> pages() {
           {QStringLiteral("setup"), setupPage()},
           {QStringLiteral("table"), tablePage()},
           {QStringLiteral("empty"), emptyPage()},
+          {QStringLiteral("explore"), page(explored(fakeLayers(), ExploreView::Page::FeatureMaps))},
+          {QStringLiteral("explore-deep"), page(explored(fakeDeepLayers(), ExploreView::Page::Sensitivity))},
+          {QStringLiteral("explore-proposal"), page(explored(fakeLayers(), ExploreView::Page::Proposal))},
           {QStringLiteral("deploy"), verifiedPage()},
           {QStringLiteral("deploy-verifying"), verifyingPage()},
           {QStringLiteral("deploy-differs"), differingPage()},

@@ -35,7 +35,7 @@ const std::array<ColumnText, ColumnCount> kColumns = {{
      QT_TRANSLATE_NOOP("dyadic::widgets::SensitivityTable",
                        "Accumulated: output of the network with this layer and all before it quantized, weights and "
                        "feature maps"),
-     68},
+     72},
     {QT_TRANSLATE_NOOP("dyadic::widgets::SensitivityTable", "Bits"),
      QT_TRANSLATE_NOOP("dyadic::widgets::SensitivityTable", "Bits of the weights that were measured"), 48},
     {QT_TRANSLATE_NOOP("dyadic::widgets::SensitivityTable", "Weights"),
