@@ -185,6 +185,11 @@ void RunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->setBrush(isCurrent || selected ? c.accentSoft : c.hover);
     painter->drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
   }
+  if (isCurrent) {  // told from rows that are selected only
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(c.accent);
+    painter->drawRoundedRect(QRectF(box.left(), box.top() + 12, 3, box.height() - 24), 1.5, 1.5);
+  }
   if (run.hidden || run.archived) painter->setOpacity(0.55);
   painter->setPen(Qt::NoPen);
   painter->setBrush(run.color.isValid() ? run.color : c.textFaint);

@@ -98,7 +98,7 @@ void ParallelPlot::addAxes(PlotData& shown) const {
   shown.x.range = {-0.08, static_cast<double>(axes_.size()) - 0.35};
   shown.x.grid = false;
   shown.x.shown = false;
-  shown.y.range = {-0.07, 1.22};  // titles stand at the upper end of the axes
+  shown.y.range = {-0.07, 1.3};  // titles stand at the upper end of the axes
   shown.y.grid = false;
   shown.y.shown = false;
 }

@@ -62,11 +62,12 @@ class CompareBinderTest : public testing::Test {
     list.resize(300, 500);
     list.show();
     library->setFolder(folder.path());
-    QTest::qWaitFor([&] {
+    const bool read = QTest::qWaitFor([&] {
       const auto& entries = library->entries();
       return !entries.isEmpty() &&
              std::all_of(entries.begin(), entries.end(), [](const runtime::RunEntry& e) { return e.read; });
     });
+    EXPECT_TRUE(read);
     binder->show(nullptr, true);
   }
   bool waitForRuns(std::size_t count) {

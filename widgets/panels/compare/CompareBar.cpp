@@ -33,12 +33,7 @@ class Badge : public QWidget {
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(badgeColor(badge_));
-    painter.drawRoundedRect(rect(), 4, 4);
-    painter.setPen(Qt::white);
-    painter.setFont(themeFont(FontRole::Heading));
-    painter.drawText(rect(), Qt::AlignCenter, QString(QLatin1Char(static_cast<char>('A' + badge_))));
+    paintBadge(painter, rect(), badge_);
   }
 
  private:
@@ -115,7 +110,10 @@ CompareBar::CompareBar(QWidget* parent)
     fillSecond();
     Q_EMIT pairChanged();
   });
-  connect(second_, &QComboBox::activated, this, &CompareBar::pairChanged);
+  connect(second_, &QComboBox::activated, this, [this] {
+    secondChosen_ = true;
+    Q_EMIT pairChanged();
+  });
   connect(layer_, &QComboBox::textActivated, this, &CompareBar::layerChanged);
   connect(stage_, &QSlider::valueChanged, this, [this] {
     updateStageText();
@@ -180,15 +178,19 @@ void CompareBar::fillSecond() {
     second_->setItemData(second_->count() - 1, stage, kStageRole);
   }
   second_->addItem(tr("Float network of A"), QString());
-  int index = wasNone                           ? second_->count() - 1
-              : oldStage >= 0                   ? second_->findData(oldStage, kStageRole)
-              : old == first() || old.isEmpty() ? 0
-                                                : second_->findData(old);
+  int index = 0;
+  if (secondChosen_ && wasNone)
+    index = second_->count() - 1;
+  else if (secondChosen_ && oldStage >= 0)
+    index = second_->findData(oldStage, kStageRole);
+  else if (secondChosen_ && old != first())
+    index = second_->findData(old);
   second_->setCurrentIndex(std::max(0, index));
 }
 
 void CompareBar::setPair(const QString& first, const QString& second) {
   if (const int index = first_->findData(first); index >= 0) first_->setCurrentIndex(index);
+  secondChosen_ = true;
   fillSecond();
   const int index = second.isEmpty() ? second_->count() - 1 : second_->findData(second);
   if (index >= 0) second_->setCurrentIndex(index);

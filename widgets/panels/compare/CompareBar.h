@@ -54,7 +54,8 @@ class CompareBar : public QWidget {
   void updateStageText();
 
   std::vector<CompareRun> runs_;
-  QString current_;  ///< shown by the other views
+  QString current_;            ///< shown by the other views
+  bool secondChosen_ = false;  ///< by the user; else B is the first other run
   Segmented* pages_;
   QComboBox* scope_;
   QWidget* pairRow_;

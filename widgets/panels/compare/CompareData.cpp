@@ -105,7 +105,9 @@ double CompareRun::floatTop1() const { return run->baseline ? run->baseline->top
 
 std::string shortKey(const std::string& key) {
   if (key == "method.id") return "method";
-  return key.rfind(kParameters, 0) == 0 ? key.substr(kParameters.size()) : key;
+  for (const std::string& prefix : {kParameters, std::string("training.")})
+    if (key.rfind(prefix, 0) == 0) return key.substr(prefix.size());
+  return key;
 }
 
 const std::string& valueOf(const CompareRun& run, const std::string& key) {

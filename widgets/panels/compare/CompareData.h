@@ -31,7 +31,7 @@ struct CompareRun {
   [[nodiscard]] double change(int stage = -1) const { return hardTop1(stage) - floatTop1(); }
 };
 
-/// "method.parameters.bits" -> "bits", "method.id" -> "method".
+/// "method.parameters.bits" -> "bits", "training.batch" -> "batch", "method.id" -> "method".
 [[nodiscard]] std::string shortKey(const std::string& key);
 
 /// Keys in which the runs differ, or all; the method's parameters first, each group by name. Where the result goes, on

@@ -225,12 +225,7 @@ class CompareDelegate : public QStyledItemDelegate {
     painter.drawEllipse(QPointF(box.left() + 5, box.center().y() + 0.5), 4, 4);
     int left = box.left() + 18;
     if (const int badge = model_.badgeOf(row); badge >= 0) {
-      const QRect pill(left, box.center().y() - 8, 18, 17);
-      painter.setBrush(badgeColor(badge));
-      painter.drawRoundedRect(pill, 4, 4);
-      painter.setPen(Qt::white);
-      painter.setFont(themeFont(FontRole::Heading));
-      painter.drawText(pill, Qt::AlignCenter, QString(QLatin1Char(static_cast<char>('A' + badge))));
+      paintBadge(painter, QRect(left, box.center().y() - 8, 18, 17), badge);
       left += 24;
     }
     return left;
@@ -241,7 +236,15 @@ class CompareDelegate : public QStyledItemDelegate {
 
 }  // namespace
 
-QColor badgeColor(int badge) { return badge == 0 ? colors().quantized : colors().trained; }
+void paintBadge(QPainter& painter, const QRect& box, int badge) {
+  const QColor color = badge == 0 ? colors().quantized : colors().trained;
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(color);
+  painter.drawRoundedRect(box, 4, 4);
+  painter.setPen(currentTheme() == Theme::Dark ? colors().window : Qt::white);
+  painter.setFont(themeFont(FontRole::Heading));
+  painter.drawText(box, Qt::AlignCenter, QString(QLatin1Char(static_cast<char>('A' + badge))));
+}
 
 struct CompareTable::Private {
   CompareModel model;

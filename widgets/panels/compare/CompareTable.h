@@ -8,6 +8,8 @@
 
 #include "widgets/panels/compare/CompareData.h"
 
+class QPainter;
+
 namespace dyadic::widgets {
 
 /// Runs as rows: what came of them, and the settings in which they differ, or all settings. Runs that differ by seed
@@ -50,7 +52,7 @@ class CompareTable : public QWidget {
   std::unique_ptr<Private> d_;
 };
 
-/// Colours of the badges A and B, as everywhere in the comparison.
-[[nodiscard]] QColor badgeColor(int badge);
+/// The badge A (0) or B (1), in its colour.
+void paintBadge(QPainter& painter, const QRect& box, int badge);
 
 }  // namespace dyadic::widgets

@@ -24,6 +24,8 @@
 namespace dyadic::widgets {
 namespace {
 
+constexpr int kMinimumPlots = 160;  // below, there is no room between the texts
+
 enum Curve { Hard, Trained, Loss, Rate };
 
 QString utf8(const std::string& text) { return QString::fromStdString(text); }
@@ -125,6 +127,9 @@ QWidget* CompareView::Private::makeOverview() {
   }
   top->setSizes({400, 400, 400});
   auto* rows = splitter(Qt::Vertical, {tableCard, top, parallelCard});
+  tableCard->setMinimumHeight(100);
+  top->setMinimumHeight(kMinimumPlots);
+  parallelCard->setMinimumHeight(kMinimumPlots);
   rows->setSizes({270, 290, 210});
   rows->setStretchFactor(1, 1);
   return rows;
