@@ -79,6 +79,7 @@ void ExploreBinder::connectTasks() {
     tiles.setCostsProblem(errorText(error));
   });
   connect(&tasks_, &ExploreTasks::estimated, this, [this, &tiles](const AccuracyEstimate& now) {
+    shown_ = setting_;
     tiles.accuracy().showEstimate(now);
     tiles.setChange(now);
     if (now.complete) estimated_ = setting_;
@@ -153,6 +154,7 @@ void ExploreBinder::follow() {
   if (other) {
     setting_.reset();
     estimated_.reset();
+    shown_.reset();
     mapped_.reset();
     parts_.view.proposal().showEnd();
     updateObstacle();
@@ -196,7 +198,10 @@ void ExploreBinder::updateEstimate() {
   estimateSoon_.stop();
   if (!obstacle().isEmpty()) {
     tasks_.cancelEstimate();
-    if (!runActive_ || !model_ || !hasImages()) tiles.setChange(std::nullopt);
+    if (shown_ != setting_ || !model_ || !hasImages()) {
+      tiles.accuracy().clear();
+      tiles.setChange(std::nullopt);
+    }
     tiles.accuracy().showNote(!model_        ? tr("choose a model")
                               : !hasImages() ? tr("choose a data set")
                                              : tr("paused while a run is active"));

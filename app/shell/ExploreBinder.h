@@ -70,6 +70,7 @@ class ExploreBinder : public QObject {
   std::optional<QuantSetting> setting_;    ///< the newest one that was asked about
   std::optional<CostRecord> costs_;        ///< of setting_
   std::optional<QuantSetting> estimated_;  ///< whose estimate has come to its end
+  std::optional<QuantSetting> shown_;      ///< whose estimate, as far as it came, is shown
   std::optional<QuantSetting> mapped_;     ///< whose feature maps are shown, or being measured
   std::optional<QuantSetting> measured_;   ///< whose sensitivities are shown or being measured, portion left out
   QuantSetting proposedFor_;

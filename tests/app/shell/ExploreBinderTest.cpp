@@ -214,6 +214,7 @@ TEST_F(ExploreBinderTest, ARunHasTheProcessorsToItself) {
   EXPECT_EQ(ranking().state(), State::Paused);
   EXPECT_TRUE(QTest::qWaitFor([&] { return explores.active == 0; }));
   EXPECT_FALSE(button("Resume")->isEnabled());
+  EXPECT_TRUE(says(view(), "93.00 %"));
   explores.networkTime = 0ms;
   ASSERT_TRUE(reaches(State::Done)) << "goes on by itself after the run";
 }
