@@ -310,6 +310,8 @@ void resetCanvas(QCustomPlot& canvas, const PlotStyle& style) {
   canvas.plotLayout()->setRowSpacing(0);
   canvas.plotLayout()->setMargins(QMargins(style.px(style.paper ? 2 : 8), style.px(style.paper ? 2 : 4),
                                            style.px(style.paper ? 2 : 8), style.px(2)));
+  canvas.axisRect()->setMinimumSize(50,
+                                    16);  // with the default of 50 a low window has no room for axes, and shows none
   canvas.axisRect()->setMinimumMargins(QMargins(style.px(6), style.px(8), style.px(10), style.px(6)));
   canvas.axisRect()->insetLayout()->setMargins(QMargins(style.px(8), style.px(4), style.px(8), style.px(4)));
   styleAxis(*canvas.xAxis, style, true);
