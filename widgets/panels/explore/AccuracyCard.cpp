@@ -184,7 +184,7 @@ AccuracyCard::AccuracyCard(QWidget* parent) : QWidget(parent), d_(std::make_uniq
   d_->pages->setContentsMargins(0, 0, 0, 0);
   d_->pages->addWidget(d_->makeFigures(name));
   d_->pages->addWidget(d_->makeProblem());
-  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);  // as high as what stands beside it
   connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, [this] {
     d_->color();
     update();
