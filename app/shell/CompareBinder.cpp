@@ -135,24 +135,28 @@ std::vector<const RunEntry*> CompareBinder::candidates() const {
 /// Also tells the view what could be chosen.
 std::vector<const RunEntry*> CompareBinder::chosen() {
   const std::vector<const RunEntry*> all = candidates();
-  const RunEntry* current = run_ ? entryOf(utf8(run_->path)) : nullptr;
-  if (!current || !current->summary || !current->summary->outline) current = all.empty() ? nullptr : all.front();
+  const ModelInfo* shown = model();  // also of a run whose file was deleted
+  const auto isOf = [](const QString& architecture) {
+    return [architecture](const RunEntry* entry) { return modelOf(*entry) == architecture; };
+  };
+  QString architecture = shown ? utf8(shown->architecture) : QString();
+  if (!all.empty() && std::none_of(all.begin(), all.end(), isOf(architecture))) architecture = modelOf(*all.front());
   const QStringList selection = parts_.list.selected();
   std::vector<const RunEntry*> same;
   std::vector<const RunEntry*> selected;
   for (const RunEntry* entry : all) {
-    if (modelOf(*entry) == modelOf(*current)) same.push_back(entry);
+    if (modelOf(*entry) == architecture) same.push_back(entry);
     if (selection.contains(entry->path)) selected.push_back(entry);
   }
   QStringList scopes;
-  if (current) scopes << tr("Runs of %1 (%2)").arg(modelOf(*current)).arg(same.size());
+  if (!all.empty()) scopes << tr("Runs of %1 (%2)").arg(architecture).arg(same.size());
   scopes << tr("All runs (%1)").arg(all.size());
   const bool several = selected.size() > 1;
   if (several) scopes << tr("Selected runs (%1)").arg(selected.size());
   const Scope scope = several && wanted_ == Scope::Selected ? Scope::Selected
                       : wanted_ == Scope::All               ? Scope::All
                                                             : Scope::Model;
-  parts_.view.setScopes(scopes, current ? static_cast<int>(scope) : 0);
+  parts_.view.setScopes(scopes, all.empty() ? 0 : static_cast<int>(scope));
   return scope == Scope::Selected ? selected : scope == Scope::All ? all : same;
 }
 

@@ -186,7 +186,7 @@ void RunListBinder::remove(const QStringList& paths) {
   }
   const QString title = paths.size() == 1 ? tr("Deleted %1").arg(nameOf(paths.front()))
                                           : tr("Deleted %n runs", nullptr, static_cast<int>(paths.size()));
-  notices_.offer(widgets::Severity::Info, title, tr("They go to the trash when the window closes."),
+  notices_.offer(widgets::Severity::Info, title, tr("Deleted files go to the trash when the window closes."),
                  {tr("Undo"), [this, paths] { restore(paths); }});
 }
 

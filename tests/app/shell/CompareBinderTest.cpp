@@ -161,6 +161,18 @@ TEST_F(CompareBinderTest, ADeletedRunIsBackAfterUndo) {
   EXPECT_TRUE(waitForRuns(2));
 }
 
+TEST_F(CompareBinderTest, KeepsToTheNetworkOfTheRunThatIsShownWhenItsFileIsDeleted) {
+  const QString a = put("a", {8});
+  put("b", {6});
+  put("c", {8, "pruning", 1, "resnet20-cifar"});
+  open();
+  binder->show(dyadic::support::fakeRun(a.toStdString()), true);
+  ASSERT_TRUE(waitForRuns(2));
+  Q_EMIT list.removeRequested({a});
+  ASSERT_TRUE(waitForRuns(1));
+  EXPECT_EQ(view.runs().front().name, "b");
+}
+
 TEST_F(CompareBinderTest, NamesColoursAndTagsAreTheSameEverywhere) {
   const QString a = put("a", {8});
   put("b", {6});
