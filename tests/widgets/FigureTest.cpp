@@ -12,11 +12,13 @@
 
 #include "widgets/gallery/FakeRun.h"
 #include "widgets/plots/ComparePlot.h"
+#include "widgets/plots/CompareSeriesPlot.h"
 #include "widgets/plots/ErrorPlot.h"
 #include "widgets/plots/ExponentsPlot.h"
 #include "widgets/plots/HistogramPlot.h"
 #include "widgets/plots/HistogramsPlot.h"
 #include "widgets/plots/LossPlot.h"
+#include "widgets/plots/ParallelPlot.h"
 #include "widgets/plots/ParetoPlot.h"
 #include "widgets/plots/StagesPlot.h"
 
@@ -60,6 +62,23 @@ Plots everyPlot() {
   histograms->setEntries({{"6 bits", 0, fakeStage(0, 1, layers, 6), 3}, {"4 bits", 1, fakeStage(0, 1, layers, 4), 3}},
                          "Weights of conv1");
   plots.push_back(std::move(histograms));
+  auto parallel = std::make_unique<ParallelPlot>();
+  parallel->setRuns(
+      {axisOfTexts("bits", "bits", {"4", "8"}), axisOfTexts("partition", "par_tition", {"random", "a & b"}),
+       axisOfNumbers("hard_top1", "hard top-1, %", {0.9, 0.92}, {100, 2})},
+      {{QStringLiteral("first"), 0}, {QStringLiteral("second"), 1}});
+  plots.push_back(std::move(parallel));
+  auto losses = std::make_unique<CompareSeriesPlot>(CompareSeriesPlot::Quantity::Loss);
+  auto series = std::make_shared<TrainSeries>();
+  for (int i = 0; i < 40; ++i) {
+    series->step.push_back(i);
+    series->epoch.push_back(i / 10.0);
+    series->stage.push_back(0);
+    series->loss.push_back(2.0 / (1 + i));
+    series->learningRate.push_back(0.1);
+  }
+  losses->setGroups({{QStringLiteral("seeds"), 0, {series, series}}, {QStringLiteral("alone"), 1, {series}}});
+  plots.push_back(std::move(losses));
   return plots;
 }
 

@@ -125,7 +125,9 @@ class Writer {
     bool row = true;
     switch (figure_.legend) {
       case LegendPlace::Below:
-        at = QStringLiteral("at={(current axis.below south west)}, anchor=north west");
+        // The node of the axis has no outer anchors yet: below tick labels and, where there is one, the title.
+        at = QStringLiteral("at={(0,0)}, anchor=north west, yshift=-%1")
+                 .arg(pt(figure_.pointSize * (data_.x.title().isEmpty() ? 1.6 : 2.9)));
         break;
       case LegendPlace::TopLeft:
       case LegendPlace::TopRight:
