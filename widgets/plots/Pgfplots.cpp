@@ -127,7 +127,7 @@ class Writer {
       case LegendPlace::Below:
         // The node of the axis has no outer anchors yet: below tick labels and, where there is one, the title.
         at = QStringLiteral("at={(0,0)}, anchor=north west, yshift=-%1")
-                 .arg(pt(figure_.pointSize * (data_.x.title().isEmpty() ? 1.6 : 2.9)));
+                 .arg(pt(figure_.pointSize * (data_.x.title().isEmpty() ? 2.0 : 3.4)));
         break;
       case LegendPlace::TopLeft:
       case LegendPlace::TopRight:
