@@ -259,6 +259,7 @@ void MainWindow::connectHelp(const runtime::Engine& engine) {
   help_ = std::make_unique<WindowHelp>(WindowHelp::Parts{
       *menu_, *welcome_, *this, engine.methods(), [this] { return QString::fromStdString(setup_->config().method.id); },
       [this] { return placesToGo(); }});
+  connect(menu_->welcome, &QAction::triggered, this, [this] { setView(View::Explore); });
   connect(layout_.setup, &widgets::SetupPanel::methodHelpRequested, help_.get(), &WindowHelp::showMethod);
   connect(welcome_, &widgets::WelcomeCard::exploreRequested, this, [this] {
     setView(View::Explore);
@@ -329,6 +330,7 @@ int MainWindow::selectedLayer() const { return layers_->selectedLayer(); }
 
 void MainWindow::updateView() {
   layout_.setErrorInCentre(view() == View::Explore);
+  if (help_ && view() != View::Explore) help_->hideWelcome();
   updatePanels();
   updateLayers();
   updateRun();

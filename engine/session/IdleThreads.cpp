@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/session/IdleThreads.h"
 
+#include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@ namespace dyadic::session {
 namespace {
 
 constexpr int kMostVariables = 4096;
+constexpr int kLongestPath = 4096;
 constexpr char kPolicy[] = "OMP_WAIT_POLICY=PASSIVE";
 
 /// Not strncmp: nothing is initialized yet, the tools that watch memory included.
@@ -30,7 +32,9 @@ constexpr char kPolicy[] = "OMP_WAIT_POLICY=PASSIVE";
     changed[count] = environment[count];
   }
   changed[count] = kPolicy;
-  syscall(SYS_execve, "/proc/self/exe", argv, changed);  // returns only where it fails; then the program goes on
+  static char path[kLongestPath + 1];  // by its own name, which process lists show
+  if (syscall(SYS_readlinkat, AT_FDCWD, "/proc/self/exe", path, kLongestPath) <= 0) return;
+  syscall(SYS_execve, path, argv, changed);  // returns only where it fails; then the program goes on as it is
 }
 
 }  // namespace dyadic::session
