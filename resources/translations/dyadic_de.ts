@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Figure</name>
+    <message>
+        <source>Factors of %1</source>
+        <translation>Faktoren von %1</translation>
+    </message>
+    <message>
+        <source>Weights of %1</source>
+        <translation>Gewichte von %1</translation>
+    </message>
+</context>
+<context>
     <name>QMessageBox</name>
     <message>
         <source>About Dyadic</source>
@@ -26,6 +37,106 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>Copy versions</source>
         <translation>Versionen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::runtime::RunIndex</name>
+    <message>
+        <source>it is larger than %1 MiB</source>
+        <translation>sie ist größer als %1 MiB</translation>
+    </message>
+    <message>
+        <source>%1 at byte %2</source>
+        <translation>%1 bei Byte %2</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>sie ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>its &quot;runs&quot; is no object</source>
+        <translation>ihr &quot;runs&quot; ist kein Objekt</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::runtime::RunQueue</name>
+    <message>
+        <source>Float</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Seed %1</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::Appearance</name>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das S&amp;ystem</translation>
+    </message>
+    <message>
+        <source>The language changes with the next start</source>
+        <translation>Die Sprache ändert sich beim nächsten Start</translation>
+    </message>
+    <message>
+        <source>Close Dyadic and open it again. A run that is on can be resumed from its file.</source>
+        <translation>Schließen Sie Dyadic und öffnen Sie es wieder. Ein laufender Lauf kann aus seiner Datei fortgesetzt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::CompareBinder</name>
+    <message>
+        <source>The predictions cannot be compared</source>
+        <translation>Die Vorhersagen können nicht verglichen werden</translation>
+    </message>
+    <message>
+        <source>The images cannot be read</source>
+        <translation>Die Bilder können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Runs of %1 (%2)</source>
+        <translation>Läufe von %1 (%2)</translation>
+    </message>
+    <message>
+        <source>All runs (%1)</source>
+        <translation>Alle Läufe (%1)</translation>
+    </message>
+    <message>
+        <source>Selected runs (%1)</source>
+        <translation>Ausgewählte Läufe (%1)</translation>
+    </message>
+    <message>
+        <source>All runs are hidden</source>
+        <translation>Alle Läufe sind ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Click the crossed-out eye of a run in the list on the left to have it compared.</source>
+        <translation>Klicken Sie links in der Liste auf das durchgestrichene Auge eines Laufs, um ihn zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>No finished runs to compare yet</source>
+        <translation>Noch keine fertigen Läufe zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Start a run (Ctrl+R) or open run files. As soon as a run has finished its first stage it appears here; two runs with different bits are a good beginning.</source>
+        <translation>Starten Sie einen Lauf (Ctrl+R), oder öffnen Sie Laufdateien. Sobald ein Lauf seine erste Stufe geschafft hat, erscheint er hier; zwei Läufe mit verschiedenen Bits sind ein guter Anfang.</translation>
+    </message>
+    <message>
+        <source>Reading the predictions…</source>
+        <translation>Vorhersagen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>%1, float</source>
+        <translation>%1, Gleitkomma</translation>
+    </message>
+    <message>
+        <source>%1, hard</source>
+        <translation>%1, hart</translation>
     </message>
 </context>
 <context>
@@ -108,6 +219,37 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     </message>
 </context>
 <context>
+    <name>dyadic::shell::ExploreBinder</name>
+    <message>
+        <source>Choose a model in the set-up.</source>
+        <translation>Wählen Sie in der Einrichtung ein Modell.</translation>
+    </message>
+    <message>
+        <source>Choose a data set in the set-up: accuracy is measured on its images.</source>
+        <translation>Wählen Sie in der Einrichtung einen Datensatz: die Genauigkeit wird an seinen Bildern gemessen.</translation>
+    </message>
+    <message>
+        <source>Paused while a run is active, which has the processors to itself.</source>
+        <translation>Angehalten, solange ein Lauf aktiv ist: er hat die Prozessoren für sich.</translation>
+    </message>
+    <message>
+        <source>choose a model</source>
+        <translation>ein Modell wählen</translation>
+    </message>
+    <message>
+        <source>choose a data set</source>
+        <translation>einen Datensatz wählen</translation>
+    </message>
+    <message>
+        <source>paused while a run is active</source>
+        <translation>angehalten, solange ein Lauf aktiv ist</translation>
+    </message>
+    <message>
+        <source>Given up because a run was started. What was measured is kept: propose again after it.</source>
+        <translation>Aufgegeben, weil ein Lauf gestartet wurde. Was gemessen ist, bleibt: lassen Sie danach noch einmal vorschlagen.</translation>
+    </message>
+</context>
+<context>
     <name>dyadic::shell::FigureActions</name>
     <message>
         <source>Figure saved</source>
@@ -116,10 +258,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
 </context>
 <context>
     <name>dyadic::shell::LayersBinder</name>
-    <message>
-        <source>SQNR %1 dB</source>
-        <translation>SQNR %1 dB</translation>
-    </message>
     <message>
         <source>stays float</source>
         <translation>bleibt Gleitkomma</translation>
@@ -139,10 +277,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>%1 % saturated</source>
         <translation>%1 % gesättigt</translation>
-    </message>
-    <message>
-        <source>MSE by exponent %1</source>
-        <translation>MSE je Exponent %1</translation>
     </message>
     <message>
         <source>what-if: quantized now, without training</source>
@@ -167,6 +301,22 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>Feature map of %1</source>
         <translation>Merkmalskarte von %1</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>grid of %1</source>
+        <translation>Gitter von %1</translation>
     </message>
 </context>
 <context>
@@ -355,6 +505,82 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <source>About &amp;Qt</source>
         <translation>Über &amp;Qt</translation>
     </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Repor&amp;t of this run…</source>
+        <translation>Berich&amp;t über diesen Lauf…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+E</source>
+        <translation>Ctrl+Shift+E</translation>
+    </message>
+    <message>
+        <source>Report com&amp;paring the runs…</source>
+        <translation>Bericht &amp;vergleicht die Läufe…</translation>
+    </message>
+    <message>
+        <source>&amp;Queue variants…</source>
+        <translation>&amp;Varianten einreihen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>&amp;Measure sensitivities</source>
+        <translation>&amp;Empfindlichkeiten messen</translation>
+    </message>
+    <message>
+        <source>Ctrl+M</source>
+        <translation>Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Propose &amp;bits</source>
+        <translation>&amp;Bits vorschlagen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+B</source>
+        <translation>Ctrl+Shift+B</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>S&amp;prache</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Find a &amp;command…</source>
+        <translation>Befehl &amp;finden…</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>&amp;Methods</source>
+        <translation>&amp;Methoden</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Ctrl+/</source>
+        <translation>Ctrl+/</translation>
+    </message>
+    <message>
+        <source>&amp;Quantities</source>
+        <translation>&amp;Größen</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome</source>
+        <translation>&amp;Willkommen</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::MainWindow</name>
@@ -393,10 +619,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>&amp;Histogram…</source>
         <translation>&amp;Histogramm…</translation>
-    </message>
-    <message>
-        <source>A run is active.</source>
-        <translation>Ein Lauf ist aktiv.</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
@@ -438,6 +660,133 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <source>&amp;Keep running</source>
         <translation>&amp;Weiterlaufen lassen</translation>
     </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>&amp;Vergleich</translation>
+    </message>
+    <message>
+        <source>&amp;Sensitivity…</source>
+        <translation>&amp;Empfindlichkeit…</translation>
+    </message>
+    <message>
+        <source>&amp;Feature map…</source>
+        <translation>&amp;Merkmalskarte…</translation>
+    </message>
+    <message>
+        <source>Table saved</source>
+        <translation>Tabelle gespeichert</translation>
+    </message>
+    <message>
+        <source>The table was not saved</source>
+        <translation>Die Tabelle wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Go to layer</source>
+        <translation>Zur Schicht gehen</translation>
+    </message>
+    <message>
+        <source>Add to &amp;queue</source>
+        <translation>&amp;Einreihen</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>%1 runs wait in the queue. Forget them and close?</source>
+        <translation>%1 Läufe warten in der Warteschlange. Aufgeben und schließen?</translation>
+    </message>
+    <message>
+        <source>A run is active, and the queue holds %1 more. Stop and close?</source>
+        <translation>Ein Lauf ist aktiv, und in der Warteschlange stehen %1 weitere. Stoppen und schließen?</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>&amp;Bleiben</translation>
+    </message>
+    <message>
+        <source>Drop to open %1</source>
+        <translation>Loslassen, um %1 zu öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::MethodHelp</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <translation>wie %1</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>ja oder nein</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was er tut</translation>
+    </message>
+    <message>
+        <source>Citation</source>
+        <translation>Zitat</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
+        <source>About the method</source>
+        <translation>Über die Methode</translation>
+    </message>
+    <message>
+        <source>Copy &amp;BibTeX</source>
+        <translation>&amp;BibTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::OpenActions</name>
@@ -470,14 +819,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>Das eingebaute Beispiel kann nicht gelesen werden</translation>
     </message>
     <message>
-        <source>A run is active</source>
-        <translation>Ein Lauf ist aktiv</translation>
-    </message>
-    <message>
-        <source>Stop it before you change the model, the data or the settings.</source>
-        <translation>Stoppen Sie ihn, bevor Sie Modell, Daten oder Einstellungen ändern.</translation>
-    </message>
-    <message>
         <source>The run config cannot be used</source>
         <translation>Die Laufkonfiguration kann nicht verwendet werden</translation>
     </message>
@@ -500,6 +841,184 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>Nothing yet</source>
         <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>Open model, run or config</source>
+        <translation>Modell, Lauf oder Konfiguration öffnen</translation>
+    </message>
+    <message>
+        <source>All that can be opened (*.safetensors *.h5 *.json);;All files (*)</source>
+        <translation>Alles, was sich öffnen lässt (*.safetensors *.h5 *.json);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::QueueBinder</name>
+    <message>
+        <source>The run cannot be queued</source>
+        <translation>Der Lauf kann nicht eingereiht werden</translation>
+    </message>
+    <message>
+        <source>%1 is taken</source>
+        <translation>%1 ist vergeben</translation>
+    </message>
+    <message>
+        <source>Choose another name for the run file in the set-up: %1</source>
+        <translation>Wählen Sie in der Einrichtung einen anderen Namen für die Laufdatei: %1</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::QueueDialog</name>
+    <message>
+        <source>Queue variants</source>
+        <translation>Varianten einreihen</translation>
+    </message>
+    <message>
+        <source>One run for each combination, with the other settings as they are now.</source>
+        <translation>Ein Lauf je Kombination, mit den übrigen Einstellungen wie jetzt.</translation>
+    </message>
+    <message>
+        <source>&amp;Number of seeds</source>
+        <translation>&amp;Anzahl der Seeds</translation>
+    </message>
+    <message>
+        <source>&amp;First seed</source>
+        <translation>E&amp;rster Seed</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>Seed %1</translation>
+    </message>
+    <message>
+        <source>Seeds %1 to %2</source>
+        <translation>Seeds %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Choose at least one value.</source>
+        <translation>Wählen Sie mindestens einen Wert.</translation>
+    </message>
+    <message>
+        <source>&amp;Queue one run</source>
+        <translation>Einen Lauf &amp;einreihen</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Queue %n runs</source>
+        <translation>
+            <numerusform>%n Lauf &amp;einreihen</numerusform>
+            <numerusform>%n Läufe &amp;einreihen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::ReportActions</name>
+    <message>
+        <source>%1 cannot be written: %2. Choose another folder.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>Bericht wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>The report was not written</source>
+        <translation>Der Bericht wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Report saved</source>
+        <translation>Bericht gespeichert</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::ReportPage</name>
+    <message numerus="yes">
+        <source>%n runs compared</source>
+        <translation>
+            <numerusform>%n Lauf verglichen</numerusform>
+            <numerusform>%n Läufe verglichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Made by Dyadic %1 on %2.</source>
+        <translation>Erstellt von Dyadic %1 am %2.</translation>
+    </message>
+    <message>
+        <source>Accuracies are top-1 on the validation images: of the float network, of the network as it trains, and hard, as it is exported to integers. The change is from float to hard.</source>
+        <translation>Genauigkeiten sind Top-1 auf den Validierungsbildern: des Gleitkommanetzes, des Netzes im Training, und hart, wie es in ganze Zahlen exportiert wird. Die Änderung ist die von Gleitkomma zu hart.</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Accuracy after each stage, hard. Runs that differ by seed alone are their mean, in a band from the worst to the best.</source>
+        <translation>Genauigkeit nach jeder Stufe, hart. Läufe, die sich nur im Seed unterscheiden, sind als Mittel gezeigt, in einem Band vom schlechtesten zum besten.</translation>
+    </message>
+    <message>
+        <source>Accuracy against the average bits of the weights.</source>
+        <translation>Genauigkeit gegen die mittleren Bits der Gewichte.</translation>
+    </message>
+    <message>
+        <source>Quantized values of the layer with the lowest SQNR of the first run.</source>
+        <translation>Quantisierte Werte der Schicht mit dem niedrigsten SQNR des ersten Laufs.</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Abbildungen</translation>
+    </message>
+    <message>
+        <source>Accuracy after each stage.</source>
+        <translation>Genauigkeit nach jeder Stufe.</translation>
+    </message>
+    <message>
+        <source>Loss and learning rate.</source>
+        <translation>Verlust und Lernrate.</translation>
+    </message>
+    <message>
+        <source>Quantization error of the weights, by layer.</source>
+        <translation>Quantisierungsfehler der Gewichte, je Schicht.</translation>
+    </message>
+    <message>
+        <source>Weights of the layer with the lowest SQNR, before and after quantization.</source>
+        <translation>Gewichte der Schicht mit dem niedrigsten SQNR, vor und nach der Quantisierung.</translation>
+    </message>
+    <message>
+        <source>Exponents of the feature maps over the epochs.</source>
+        <translation>Exponenten der Merkmalskarten über die Epochen.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Weights after the last stage.</source>
+        <translation>Gewichte nach der letzten Stufe.</translation>
+    </message>
+    <message>
+        <source>Config</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Provenance</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
     </message>
 </context>
 <context>
@@ -556,24 +1075,57 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>nicht lesbar</translation>
     </message>
     <message>
-        <source>Remove run</source>
-        <translation>Lauf entfernen</translation>
+        <source>Names, colours and tags of runs cannot be read</source>
+        <translation>Namen, Farben und Tags von Läufen können nicht gelesen werden</translation>
     </message>
     <message>
-        <source>Move %1 to the trash?</source>
-        <translation>%1 in den Papierkorb verschieben?</translation>
+        <source>%1 is damaged: %2. Changes will not be kept until it is repaired or removed.</source>
+        <translation>%1 ist beschädigt: %2. Änderungen werden nicht behalten, bis sie repariert oder entfernt ist.</translation>
     </message>
     <message>
-        <source>&amp;Move to trash</source>
-        <translation>In den &amp;Papierkorb</translation>
+        <source>%1 is damaged: %2. They begin anew; the old file was kept as %3.</source>
+        <translation>%1 ist beschädigt: %2. Sie beginnen von vorn; die alte Datei wurde als %3 aufgehoben.</translation>
     </message>
     <message>
-        <source>%1 cannot be moved to the trash</source>
-        <translation>%1 kann nicht in den Papierkorb verschoben werden</translation>
+        <source>The change to the run list was not kept</source>
+        <translation>Die Änderung an der Laufliste wurde nicht behalten</translation>
     </message>
     <message>
-        <source>Check that you may write to its folder: %1</source>
-        <translation>Prüfen Sie, ob Sie in den Ordner schreiben dürfen: %1</translation>
+        <source>%1 cannot be written: %2. It holds until the window closes.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Sie gilt, bis das Fenster geschlossen wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs cannot be deleted</source>
+        <translation>
+            <numerusform>%n Lauf kann nicht gelöscht werden</numerusform>
+            <numerusform>%n Läufe können nicht gelöscht werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>%1 gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n runs</source>
+        <translation>
+            <numerusform>%n Lauf gelöscht</numerusform>
+            <numerusform>%n Läufe gelöscht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted files go to the trash when the window closes.</source>
+        <translation>Gelöschte Dateien kommen in den Papierkorb, wenn das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs cannot be brought back</source>
+        <translation>
+            <numerusform>%n Lauf kann nicht zurückgeholt werden</numerusform>
+            <numerusform>%n Läufe können nicht zurückgeholt werden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -601,6 +1153,192 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <source>Fashion-MNIST (example)</source>
         <translation>Fashion-MNIST (Beispiel)</translation>
     </message>
+    <message>
+        <source>opening of a set-up</source>
+        <translation>Öffnen einer Einrichtung</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 Schichten</translation>
+    </message>
+    <message>
+        <source>bits of %1</source>
+        <translation>Bits von %1</translation>
+    </message>
+    <message>
+        <source>feature-map bits of %1</source>
+        <translation>Merkmalskarten-Bits von %1</translation>
+    </message>
+    <message>
+        <source>quantization of %1</source>
+        <translation>Quantisierung von %1</translation>
+    </message>
+    <message>
+        <source>leaving %1 float</source>
+        <translation>%1 als Gleitkomma</translation>
+    </message>
+    <message>
+        <source>global bits for %1</source>
+        <translation>globale Bits für %1</translation>
+    </message>
+    <message>
+        <source>new layer rules</source>
+        <translation>neue Schichtregeln</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::SetupHistory</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z</source>
+        <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Z</source>
+        <translation>Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+        <source>Ctrl+Y</source>
+        <translation>Ctrl+Y</translation>
+    </message>
+    <message>
+        <source>choice of the model</source>
+        <translation>Wahl des Modells</translation>
+    </message>
+    <message>
+        <source>choice of the data set</source>
+        <translation>Wahl des Datensatzes</translation>
+    </message>
+    <message>
+        <source>choice of the method</source>
+        <translation>Wahl der Methode</translation>
+    </message>
+    <message>
+        <source>share quantized now</source>
+        <translation>jetzt quantisierter Anteil</translation>
+    </message>
+    <message>
+        <source>layer rules</source>
+        <translation>Schichtregeln</translation>
+    </message>
+    <message>
+        <source>several parameters</source>
+        <translation>mehrere Parameter</translation>
+    </message>
+    <message>
+        <source>name of the run file</source>
+        <translation>Name der Laufdatei</translation>
+    </message>
+    <message>
+        <source>training settings</source>
+        <translation>Trainingseinstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::ShortcutHelp</name>
+    <message>
+        <source>In plots</source>
+        <translation>In Diagrammen</translation>
+    </message>
+    <message>
+        <source>Wheel, drag</source>
+        <translation>Rad, Ziehen</translation>
+    </message>
+    <message>
+        <source>Zoom and move</source>
+        <translation>Zoomen und verschieben</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Fit to the data</source>
+        <translation>An die Daten anpassen</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Export the plot in focus</source>
+        <translation>Das Diagramm im Fokus exportieren</translation>
+    </message>
+    <message>
+        <source>In tables</source>
+        <translation>In Tabellen</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copy what is selected</source>
+        <translation>Ausgewähltes kopieren</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>Auf, Ab</translation>
+    </message>
+    <message>
+        <source>Next layer, in every view</source>
+        <translation>Nächste Schicht, in jeder Ansicht</translation>
+    </message>
+    <message>
+        <source>In a run</source>
+        <translation>In einem Lauf</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Pause or resume</source>
+        <translation>Anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>Links, Rechts</translation>
+    </message>
+    <message>
+        <source>In the stages: look at another one</source>
+        <translation>In den Stufen: eine andere ansehen</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>In der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Alt+Up, Alt+Down</source>
+        <translation>Alt+Auf, Alt+Ab</translation>
+    </message>
+    <message>
+        <source>Start earlier or later</source>
+        <translation>Früher oder später starten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Quantities</source>
+        <translation>Größen</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::StatusLine</name>
@@ -618,6 +1356,487 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>Histogram</source>
         <translation>Histogramm</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::AccuracyCard</name>
+    <message>
+        <source>Copy the message</source>
+        <translation>Meldung kopieren</translation>
+    </message>
+    <message>
+        <source>Accuracy estimate</source>
+        <translation>Geschätzte Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Top-1 accuracy of the network as it would be exported now, without training, on validation images drawn at random.
+The band is Wilson&apos;s 95 % interval: it narrows as more images are seen. Once all are, the figure is exactly what a run&apos;s hard evaluation gives.</source>
+        <translation>Top-1-Genauigkeit des Netzes, wie es jetzt exportiert würde, ohne Training, auf zufällig gezogenen Validierungsbildern.
+Das Band ist Wilsons 95-%-Intervall: es wird schmaler, je mehr Bilder gesehen sind. Sind es alle, ist die Zahl genau die der harten Auswertung eines Laufs.</translation>
+    </message>
+    <message>
+        <source>all %1 images</source>
+        <translation>alle %1 Bilder</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images</source>
+        <translation>%1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Wird gemessen …</translation>
+    </message>
+    <message>
+        <source>measuring again</source>
+        <translation>wird neu gemessen</translation>
+    </message>
+    <message>
+        <source>reading the images</source>
+        <translation>Bilder werden gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::CandidateChips</name>
+    <message>
+        <source>MSE</source>
+        <translation>MSE</translation>
+    </message>
+    <message>
+        <source>Mean squared error with each exponent that was tried</source>
+        <translation>Mittlerer quadratischer Fehler mit jedem versuchten Exponenten</translation>
+    </message>
+    <message>
+        <source>Exponents that were tried</source>
+        <translation>Versuchte Exponenten</translation>
+    </message>
+    <message>
+        <source>grid from %1 to %2</source>
+        <translation>Gitter von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>rejected; click to see where its grid ends</source>
+        <translation>verworfen; ein Klick zeigt, wo sein Gitter endet</translation>
+    </message>
+    <message>
+        <source>Exponent %1: %2, %3</source>
+        <translation>Exponent %1: %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::CommandList</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Search commands, runs and layers</source>
+        <translation>Befehle, Läufe und Schichten suchen</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Try fewer letters.</source>
+        <translation>Nichts passt. Versuchen Sie es mit weniger Buchstaben.</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::CompareBar</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Pruning against random</source>
+        <translation>Pruning gegen Zufall</translation>
+    </message>
+    <message>
+        <source>Flipped images</source>
+        <translation>Gekippte Bilder</translation>
+    </message>
+    <message>
+        <source>Which runs are compared</source>
+        <translation>Welche Läufe verglichen werden</translation>
+    </message>
+    <message>
+        <source>Run A</source>
+        <translation>Lauf A</translation>
+    </message>
+    <message>
+        <source>Run B, or another stage of A</source>
+        <translation>Lauf B, oder eine andere Stufe von A</translation>
+    </message>
+    <message>
+        <source>Layer of the histogram</source>
+        <translation>Schicht des Histogramms</translation>
+    </message>
+    <message>
+        <source>Stage of all plots</source>
+        <translation>Stufe aller Diagramme</translation>
+    </message>
+    <message>
+        <source>Stage of all plots; at the right end, each run&apos;s last</source>
+        <translation>Stufe aller Diagramme; ganz rechts die letzte jedes Laufs</translation>
+    </message>
+    <message>
+        <source>stage %1 of %2</source>
+        <translation>Stufe %1 von %2</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>A after stage %1</source>
+        <translation>A nach Stufe %1</translation>
+    </message>
+    <message>
+        <source>Float network of A</source>
+        <translation>Gleitkommanetz von A</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>letzte</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ComparePlot</name>
+    <message>
+        <source>The accuracy of several runs appears here, stage by stage.
+Select runs to compare.</source>
+        <translation>Hier erscheint die Genauigkeit mehrerer Läufe, Stufe für Stufe.
+Wählen Sie Läufe zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Accuracy of several runs</source>
+        <translation>Genauigkeit mehrerer Läufe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n runs)</source>
+        <translation>
+            <numerusform>%1 (%n Lauf)</numerusform>
+            <numerusform>%1 (%n Läufe)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Float %1</source>
+        <translation>Gleitkomma %1</translation>
+    </message>
+    <message>
+        <source>Share of weights quantized</source>
+        <translation>Anteil quantisierter Gewichte</translation>
+    </message>
+    <message>
+        <source>Share of weights quantized, stage by stage</source>
+        <translation>Anteil quantisierter Gewichte, Stufe für Stufe</translation>
+    </message>
+    <message>
+        <source>Top-1 accuracy, hard</source>
+        <translation>Top-1-Genauigkeit, hart</translation>
+    </message>
+    <message>
+        <source>Top-1 accuracy, as trained</source>
+        <translation>Top-1-Genauigkeit im Training</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>Hard accuracy</source>
+        <translation>Harte Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Accuracy as trained</source>
+        <translation>Genauigkeit im Training</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::CompareSeriesPlot</name>
+    <message>
+        <source>Loss and learning rate over epochs appear here.
+Compare runs that were trained.</source>
+        <translation>Hier erscheinen Verlust und Lernrate über den Epochen.
+Vergleichen Sie trainierte Läufe.</translation>
+    </message>
+    <message>
+        <source>Loss of several runs</source>
+        <translation>Verlust mehrerer Läufe</translation>
+    </message>
+    <message>
+        <source>Learning rate of several runs</source>
+        <translation>Lernrate mehrerer Läufe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n runs)</source>
+        <translation>
+            <numerusform>%1 (%n Lauf)</numerusform>
+            <numerusform>%1 (%n Läufe)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Epoch %1</source>
+        <translation>Epoche %1</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::CompareTable</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>Hart</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Top-1 accuracy of the network as it would be exported</source>
+        <translation>Top-1-Genauigkeit des Netzes, wie es exportiert würde</translation>
+    </message>
+    <message>
+        <source>Hard top-1 minus the float network&apos;s, in points</source>
+        <translation>Harte Top-1 minus der des Gleitkommanetzes, in Punkten</translation>
+    </message>
+    <message>
+        <source>Average bits of the weights; a layer that stays float counts 32</source>
+        <translation>Mittlere Bits der Gewichte; eine Schicht in Gleitkomma zählt 32</translation>
+    </message>
+    <message>
+        <source>Of all parameters as integers</source>
+        <translation>Aller Parameter als ganze Zahlen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n runs)</source>
+        <translation>
+            <numerusform>%1 (%n Lauf)</numerusform>
+            <numerusform>%1 (%n Läufe)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 KiB</source>
+        <translation>%1 KiB</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Group seeds</source>
+        <translation>Seeds gruppieren</translation>
+    </message>
+    <message>
+        <source>Runs that differ by seed alone are one row: mean ± standard deviation</source>
+        <translation>Läufe, die sich nur im Seed unterscheiden, sind eine Zeile: Mittel ± Standardabweichung</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>Alle Einstellungen</translation>
+    </message>
+    <message>
+        <source>Also those in which the runs are the same</source>
+        <translation>Auch die, in denen die Läufe gleich sind</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Runs that are compared</source>
+        <translation>Verglichene Läufe</translation>
+    </message>
+    <message>
+        <source>Double click opens a run; A and B mark the two that are looked at closely</source>
+        <translation>Ein Doppelklick öffnet einen Lauf; A und B bezeichnen die zwei, die genauer angesehen werden</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settings</source>
+        <translation>
+            <numerusform>%n Einstellung</numerusform>
+            <numerusform>%n Einstellungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Look at it as &amp;A</source>
+        <translation>Als &amp;A ansehen</translation>
+    </message>
+    <message>
+        <source>Look at it as &amp;B</source>
+        <translation>Als &amp;B ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out of the comparison</source>
+        <translation>Vom &amp;Vergleich ausnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::CompareView</name>
+    <message>
+        <source>All runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>Hart</translation>
+    </message>
+    <message>
+        <source>As trained</source>
+        <translation>Im Training</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>Was gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Settings and results</source>
+        <translation>Einstellungen und Ergebnisse</translation>
+    </message>
+    <message>
+        <source>drag along an axis to pick runs out, everywhere</source>
+        <translation>entlang einer Achse ziehen wählt Läufe aus, überall</translation>
+    </message>
+    <message>
+        <source>Accuracy against bits</source>
+        <translation>Genauigkeit gegen Bits</translation>
+    </message>
+    <message>
+        <source>No runs to compare yet</source>
+        <translation>Noch keine Läufe zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Finished runs of the same network appear here side by side.</source>
+        <translation>Fertige Läufe desselben Netzes erscheinen hier nebeneinander.</translation>
+    </message>
+    <message>
+        <source>&amp;Compared accuracy…</source>
+        <translation>&amp;Verglichene Genauigkeit…</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpared loss…</source>
+        <translation>Verglichener V&amp;erlust…</translation>
+    </message>
+    <message>
+        <source>Compared learning &amp;rate…</source>
+        <translation>Verglichene Lern&amp;rate…</translation>
+    </message>
+    <message>
+        <source>Accuracy against &amp;bits…</source>
+        <translation>Genauigkeit gegen &amp;Bits…</translation>
+    </message>
+    <message>
+        <source>Compared &amp;layer…</source>
+        <translation>Verglichene &amp;Schicht…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings and results…</source>
+        <translation>Einstellungen und Er&amp;gebnisse…</translation>
+    </message>
+    <message>
+        <source>&amp;Pruning against random…</source>
+        <translation>&amp;Pruning gegen Zufall…</translation>
+    </message>
+    <message>
+        <source>average bits</source>
+        <translation>mittlere Bits</translation>
+    </message>
+    <message>
+        <source>size, KiB</source>
+        <translation>Größe, KiB</translation>
+    </message>
+    <message>
+        <source>hard top-1, %</source>
+        <translation>harte Top-1, %</translation>
+    </message>
+    <message>
+        <source>%1  %2, stage %3</source>
+        <translation>%1  %2, Stufe %3</translation>
+    </message>
+    <message>
+        <source>A is a %1 and B a %2:
+no layer of one has a counterpart in the other.
+Choose two runs of the same network.</source>
+        <translation>A ist ein %1 und B ein %2:
+keine Schicht des einen hat ein Gegenstück im anderen.
+Wählen Sie zwei Läufe desselben Netzes.</translation>
+    </message>
+    <message>
+        <source>The histogram of this layer was not recorded.</source>
+        <translation>Das Histogramm dieser Schicht wurde nicht aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Reading the histograms…</source>
+        <translation>Histogramme werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Weights of %1</source>
+        <translation>Gewichte von %1</translation>
     </message>
 </context>
 <context>
@@ -687,12 +1906,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>Reserve, garantiert</translation>
     </message>
     <message>
-        <source>16 bit</source>
-        <translation>16 bit</translation>
-    </message>
-    <message>
         <source>Saturated outputs</source>
         <translation>Gesättigte Ausgaben</translation>
+    </message>
+    <message>
+        <source>24 bit</source>
+        <translation>24 Bit</translation>
     </message>
 </context>
 <context>
@@ -941,7 +2160,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>Einfache Schleifen, schnelle Ausführung und float64-Simulation stimmen in jeder ganzen Zahl überein.</translation>
     </message>
     <message>
-        <source>%1 images fall into another class than in the run's own evaluation.</source>
+        <source>%1 images fall into another class than in the run&apos;s own evaluation.</source>
         <translation>%1 Bilder fallen in eine andere Klasse als in der eigenen Auswertung des Laufs.</translation>
     </message>
     <message>
@@ -1303,6 +2522,116 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
 </context>
 <context>
+    <name>dyadic::widgets::ExploreTiles</name>
+    <message>
+        <source>Bytes of all parameters under the setting, packed to their bits; what stays float takes 32.</source>
+        <translation>Bytes aller Parameter unter der Einstellung, auf ihre Bits gepackt; was Gleitkomma bleibt, nimmt 32 Bit.</translation>
+    </message>
+    <message>
+        <source>Bits of the weights of convolutions and linear layers, averaged over the weights: Σ n·b / Σ n.</source>
+        <translation>Bits der Gewichte von Faltungen und linearen Schichten, gemittelt über die Gewichte: Σ n·b / Σ n.</translation>
+    </message>
+    <message>
+        <source>Bit-operations of one image: Σ multiply-accumulates × weight bits × feature map bits. What stays float counts 32 bits.</source>
+        <translation>Bitoperationen eines Bildes: Σ Multiplikationen mit Addition × Gewichtsbits × Merkmalskartenbits. Was Gleitkomma bleibt, zählt 32 Bit.</translation>
+    </message>
+    <message>
+        <source>Against float</source>
+        <translation>Gegen Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Average bits</source>
+        <translation>Mittlere Bits</translation>
+    </message>
+    <message>
+        <source>Bit-ops</source>
+        <translation>Bit-Ops</translation>
+    </message>
+    <message>
+        <source>Points of accuracy that quantization costs or gives, on the same images. p is McNemar&apos;s exact test: how probable so unequal a number of images that one network alone gets right would be, if both were equally good.</source>
+        <translation>Punkte Genauigkeit, die das Quantisieren kostet oder bringt, auf denselben Bildern. p ist McNemars exakter Test: wie wahrscheinlich eine so ungleiche Zahl von Bildern wäre, die nur eines der Netze richtig hat, wenn beide gleich gut wären.</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Float %1. Only the float network is right on %2 images, only the quantized one on %3: %4, %5.</source>
+        <translation>Gleitkomma %1. Bei %2 Bildern liegt nur das Gleitkommanetz richtig, bei %3 nur das quantisierte: %4, %5.</translation>
+    </message>
+    <message>
+        <source>a difference that is not chance</source>
+        <translation>ein Unterschied, der kein Zufall ist</translation>
+    </message>
+    <message>
+        <source>cannot be told apart from float on these images</source>
+        <translation>auf diesen Bildern nicht von Gleitkomma zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>%1 ≈ float</source>
+        <translation>%1 ≈ Gleitkomma</translation>
+    </message>
+    <message>
+        <source>of parameters</source>
+        <translation>der Parameter</translation>
+    </message>
+    <message>
+        <source>of weights</source>
+        <translation>der Gewichte</translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation>je Bild</translation>
+    </message>
+    <message>
+        <source>%1× smaller</source>
+        <translation>%1× kleiner</translation>
+    </message>
+    <message>
+        <source>Float32: %1.</source>
+        <translation>Float32: %1.</translation>
+    </message>
+    <message>
+        <source>%1 MACs</source>
+        <translation>%1 MACs</translation>
+    </message>
+    <message>
+        <source>%1 multiply-accumulates an image.</source>
+        <translation>%1 Multiplikationen mit Addition je Bild.</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ExploreView</name>
+    <message>
+        <source>Error per layer</source>
+        <translation>Fehler je Schicht</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>Merkmalskarten</translation>
+    </message>
+    <message>
+        <source>Propose bits</source>
+        <translation>Bits vorschlagen</translation>
+    </message>
+    <message>
+        <source>Page of the Explore view</source>
+        <translation>Seite der Ansicht Erkunden</translation>
+    </message>
+</context>
+<context>
     <name>dyadic::widgets::ExponentsPlot</name>
     <message>
         <source>The shared exponent of each feature map appears here after the first epoch.</source>
@@ -1330,6 +2659,116 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
 </context>
 <context>
+    <name>dyadic::widgets::FeatureMapModel</name>
+    <message>
+        <source>Feature map</source>
+        <translation>Merkmalskarte</translation>
+    </message>
+    <message>
+        <source>Name of what produces it; sorted by it, in order of execution</source>
+        <translation>Name dessen, was sie erzeugt; danach sortiert, in der Reihenfolge der Ausführung</translation>
+    </message>
+    <message>
+        <source>Alone dB</source>
+        <translation>Allein dB</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise of its own quantization; more is better</source>
+        <translation>Signal zu Quantisierungsrauschen ihrer eigenen Quantisierung; mehr ist besser</translation>
+    </message>
+    <message>
+        <source>Accum. dB</source>
+        <translation>Akk. dB</translation>
+    </message>
+    <message>
+        <source>Accumulated: signal to noise against the same feature map of the float network</source>
+        <translation>Akkumuliert: Signal zu Rauschen gegen dieselbe Merkmalskarte des Gleitkommanetzes</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Bits a value</source>
+        <translation>Bits je Wert</translation>
+    </message>
+    <message>
+        <source>Exp</source>
+        <translation>Exp</translation>
+    </message>
+    <message>
+        <source>Shared exponent s: a value is an integer times 2^s</source>
+        <translation>Gemeinsamer Exponent s: ein Wert ist eine ganze Zahl mal 2^s</translation>
+    </message>
+    <message>
+        <source>Saturated</source>
+        <translation>Gesättigt</translation>
+    </message>
+    <message>
+        <source>Share of the values outside the grid</source>
+        <translation>Anteil der Werte außerhalb des Gitters</translation>
+    </message>
+    <message>
+        <source>MSE</source>
+        <translation>MSE</translation>
+    </message>
+    <message>
+        <source>Mean squared error of its own quantization</source>
+        <translation>Mittlerer quadratischer Fehler ihrer eigenen Quantisierung</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::FeatureMapPanel</name>
+    <message>
+        <source>What a feature map holds, and what its grid makes of it, appears here.</source>
+        <translation>Hier erscheint, was eine Merkmalskarte enthält, und was ihr Gitter daraus macht.</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>Merkmalskarten</translation>
+    </message>
+    <message>
+        <source>Filter feature maps</source>
+        <translation>Merkmalskarten filtern</translation>
+    </message>
+    <message>
+        <source>Filter feature maps by name</source>
+        <translation>Merkmalskarten nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Feature maps under the setting</source>
+        <translation>Merkmalskarten unter der Einstellung</translation>
+    </message>
+    <message>
+        <source>The feature maps of a model appear here.</source>
+        <translation>Hier erscheinen die Merkmalskarten eines Modells.</translation>
+    </message>
+    <message>
+        <source>%1 maps</source>
+        <translation>%1 Karten</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>wird gemessen …</translation>
+    </message>
+    <message>
+        <source>Feature map of %1</source>
+        <translation>Merkmalskarte von %1</translation>
+    </message>
+    <message>
+        <source>stays float · %1 dB accumulated</source>
+        <translation>bleibt Gleitkomma · akkumuliert %1 dB</translation>
+    </message>
+    <message>
+        <source>%1 bits · exponent %2 · alone %3 dB, accumulated %4 dB</source>
+        <translation>%1 Bit · Exponent %2 · allein %3 dB, akkumuliert %4 dB</translation>
+    </message>
+</context>
+<context>
     <name>dyadic::widgets::Field</name>
     <message>
         <source>on</source>
@@ -1338,6 +2777,14 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>off</source>
         <translation>aus</translation>
+    </message>
+    <message>
+        <source>= %1 (%2)</source>
+        <translation>= %1 (%2)</translation>
+    </message>
+    <message>
+        <source>= %1</source>
+        <translation>= %1</translation>
     </message>
 </context>
 <context>
@@ -1399,10 +2846,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Schri&amp;ft</translation>
     </message>
     <message>
-        <source>Legend</source>
-        <translation>Legende</translation>
-    </message>
-    <message>
         <source>L&amp;egend</source>
         <translation>L&amp;egende</translation>
     </message>
@@ -1431,12 +2874,159 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Abbildung speichern als</translation>
     </message>
     <message>
-        <source>Figures and data (*.pdf *.svg *.png *.csv)</source>
-        <translation>Abbildungen und Daten (*.pdf *.svg *.png *.csv)</translation>
-    </message>
-    <message>
         <source>F&amp;ile</source>
         <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>To the clipboard: a picture, or the text of CSV and TeX</source>
+        <translation>In die Zwischenablage: ein Bild, oder der Text von CSV und TeX</translation>
+    </message>
+    <message>
+        <source>Resol&amp;ution</source>
+        <translation>A&amp;uflösung</translation>
+    </message>
+    <message>
+        <source>dpi</source>
+        <translation>dpi</translation>
+    </message>
+    <message>
+        <source>Above</source>
+        <translation>Darüber</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>Darunter</translation>
+    </message>
+    <message>
+        <source>Inside, top left</source>
+        <translation>Innen, oben links</translation>
+    </message>
+    <message>
+        <source>Inside, top right</source>
+        <translation>Innen, oben rechts</translation>
+    </message>
+    <message>
+        <source>Inside, bottom left</source>
+        <translation>Innen, unten links</translation>
+    </message>
+    <message>
+        <source>Inside, bottom right</source>
+        <translation>Innen, unten rechts</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>Far&amp;ben</translation>
+    </message>
+    <message>
+        <source>Okabe and Ito</source>
+        <translation>Okabe und Ito</translation>
+    </message>
+    <message>
+        <source>Tol, bright</source>
+        <translation>Tol, kräftig</translation>
+    </message>
+    <message>
+        <source>Greys</source>
+        <translation>Graustufen</translation>
+    </message>
+    <message>
+        <source>Every palette can be told apart by colour-blind readers.</source>
+        <translation>Jede Palette ist auch bei Farbfehlsichtigkeit zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Gitter</translation>
+    </message>
+    <message>
+        <source>&amp;Grid</source>
+        <translation>&amp;Gitter</translation>
+    </message>
+    <message>
+        <source>TeX</source>
+        <translation>TeX</translation>
+    </message>
+    <message>
+        <source>TeX is a pgfplots figure with its data: for \input, or for pdflatex on its own.</source>
+        <translation>TeX ist eine pgfplots-Abbildung mit ihren Daten: für \input, oder allein für pdflatex.</translation>
+    </message>
+    <message>
+        <source>Figures and data (*.pdf *.svg *.png *.csv *.tex)</source>
+        <translation>Abbildungen und Daten (*.pdf *.svg *.png *.csv *.tex)</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::FlipsPage</name>
+    <message>
+        <source>Image %1: %2
+%3: %4
+%5: %6</source>
+        <translation>Bild %1: %2
+%3: %4
+%5: %6</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Gained</source>
+        <translation>Gewonnen</translation>
+    </message>
+    <message>
+        <source>Both wrong</source>
+        <translation>Beide falsch</translation>
+    </message>
+    <message>
+        <source>Lost: right before, wrong after. Gained: wrong before, right after.</source>
+        <translation>Verloren: vorher richtig, nachher falsch. Gewonnen: vorher falsch, nachher richtig.</translation>
+    </message>
+    <message>
+        <source>Previous page (Page Up)</source>
+        <translation>Vorige Seite (Bild auf)</translation>
+    </message>
+    <message>
+        <source>Next page (Page Down)</source>
+        <translation>Nächste Seite (Bild ab)</translation>
+    </message>
+    <message>
+        <source>Flipped images</source>
+        <translation>Gekippte Bilder</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images change their class: %3 lost, %4 gained, %5 wrong both times</source>
+        <translation>%1 von %2 Bildern wechseln die Klasse: %3 verloren, %4 gewonnen, %5 beide Male falsch</translation>
+    </message>
+    <message>
+        <source>No image changes its class</source>
+        <translation>Kein Bild wechselt die Klasse</translation>
+    </message>
+    <message>
+        <source>%1 and %2 put all %3 validation images into the same classes.</source>
+        <translation>%1 und %2 ordnen alle %3 Validierungsbilder denselben Klassen zu.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3</source>
+        <translation>%1 bis %2 von %3</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +3110,157 @@ Wählen Sie in der Tabelle eine Schicht.</translation>
     <message>
         <source>&amp;Grid levels</source>
         <translation>&amp;Gitterstufen</translation>
+    </message>
+    <message>
+        <source>Becomes 0</source>
+        <translation>Wird 0</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::HistogramsPlot</name>
+    <message>
+        <source>One layer&apos;s quantized values in several runs appear here.
+Select runs to compare.</source>
+        <translation>Hier erscheinen die quantisierten Werte einer Schicht in mehreren Läufen.
+Wählen Sie Läufe zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Histograms of one layer in several runs</source>
+        <translation>Histogramme einer Schicht in mehreren Läufen</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Density of quantized values</source>
+        <translation>Dichte der quantisierten Werte</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::IntervalBar</name>
+    <message>
+        <source>float %1</source>
+        <translation>Gleitkomma %1</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::LayerRulesEdit</name>
+    <message>
+        <source>Name layers, for example layer1.*</source>
+        <translation>Nennen Sie Schichten, zum Beispiel layer1.*</translation>
+    </message>
+    <message>
+        <source>Bits must be %1 to %2.</source>
+        <translation>Bits: erlaubt ist %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Matches no layer of this model.</source>
+        <translation>Passt auf keine Schicht dieses Modells.</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>maps %1</source>
+        <translation>Karten %1</translation>
+    </message>
+    <message>
+        <source>quantized</source>
+        <translation>quantisiert</translation>
+    </message>
+    <message>
+        <source>sets nothing</source>
+        <translation>setzt nichts</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>Noch kein Modell</translation>
+    </message>
+    <message>
+        <source>1 feature map: %1</source>
+        <translation>1 Merkmalskarte: %1</translation>
+    </message>
+    <message>
+        <source>%1 feature maps: %2</source>
+        <translation>%1 Merkmalskarten: %2</translation>
+    </message>
+    <message>
+        <source>1 layer: %1</source>
+        <translation>1 Schicht: %1</translation>
+    </message>
+    <message>
+        <source>%1 layers: %2</source>
+        <translation>%1 Schichten: %2</translation>
+    </message>
+    <message>
+        <source>Empty: not set by this rule</source>
+        <translation>Leer: diese Regel setzt es nicht</translation>
+    </message>
+    <message>
+        <source>All layers alike. Set bits of a few in the layer table, or add a rule for a pattern of names.</source>
+        <translation>Alle Schichten gleich. Setzen Sie Bits einzelner in der Schichttabelle, oder fügen Sie eine Regel für ein Namensmuster hinzu.</translation>
+    </message>
+    <message>
+        <source>Layer rules</source>
+        <translation>Schichtregeln</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>layer1.*</source>
+        <translation>layer1.*</translation>
+    </message>
+    <message>
+        <source>A layer&apos;s name, or a pattern: * stands for anything, ? for one character</source>
+        <translation>Name einer Schicht oder Muster: * steht für Beliebiges, ? für ein Zeichen</translation>
+    </message>
+    <message>
+        <source>Weight bits</source>
+        <translation>Gewichtsbits</translation>
+    </message>
+    <message>
+        <source>Feature-map bits</source>
+        <translation>Merkmalskarten-Bits</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Wie es ist</translation>
+    </message>
+    <message>
+        <source>Quantize</source>
+        <translation>Quantisieren</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Earlier: later rules win</source>
+        <translation>Früher: spätere Regeln gewinnen</translation>
+    </message>
+    <message>
+        <source>Later: later rules win</source>
+        <translation>Später: spätere Regeln gewinnen</translation>
+    </message>
+    <message>
+        <source>Remove this rule (Delete)</source>
+        <translation>Diese Regel entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Rule “%1”: %2</source>
+        <translation>Regel „%1“: %2</translation>
     </message>
 </context>
 <context>
@@ -1629,6 +3370,34 @@ Wählen Sie ein Modell, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1 layers</source>
         <translation>%1 Schichten</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Bits a value of the feature map that the layer makes</source>
+        <translation>Bits je Wert der Merkmalskarte, die die Schicht erzeugt</translation>
+    </message>
+    <message>
+        <source>Set &amp;bits…</source>
+        <translation>&amp;Bits setzen…</translation>
+    </message>
+    <message>
+        <source>Set feature-&amp;map bits…</source>
+        <translation>Bits der Merk&amp;malskarte setzen…</translation>
+    </message>
+    <message>
+        <source>&amp;Leave float</source>
+        <translation>Als G&amp;leitkomma lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Quantize</source>
+        <translation>&amp;Quantisieren</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;global bits</source>
+        <translation>Zurück zu den &amp;globalen Bits</translation>
     </message>
 </context>
 <context>
@@ -1754,15 +3523,43 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
 </context>
 <context>
+    <name>dyadic::widgets::OffsetsField</name>
+    <message>
+        <source>Another number, %1 to %2</source>
+        <translation>Eine andere Zahl, %1 bis %2</translation>
+    </message>
+    <message>
+        <source>At least one number is needed.</source>
+        <translation>Mindestens eine Zahl wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>%1 is not in %2 to %3.</source>
+        <translation>%1 liegt nicht in %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>“%1” is no whole number.</source>
+        <translation>„%1“ ist keine ganze Zahl.</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ParallelPlot</name>
+    <message>
+        <source>What differs between runs, and what came of it, appears here: one axis a setting, a line a run.
+Compare runs with different settings.</source>
+        <translation>Hier erscheint, worin sich Läufe unterscheiden und was daraus wurde: eine Achse je Einstellung, eine Linie je Lauf.
+Vergleichen Sie Läufe mit verschiedenen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Settings and results of several runs</source>
+        <translation>Einstellungen und Ergebnisse mehrerer Läufe</translation>
+    </message>
+    <message>
+        <source>&amp;Clear brushes</source>
+        <translation>&amp;Auswahl aufheben</translation>
+    </message>
+</context>
+<context>
     <name>dyadic::widgets::ParameterForm</name>
-    <message>
-        <source>= %1 (%2)</source>
-        <translation>= %1 (%2)</translation>
-    </message>
-    <message>
-        <source>= %1</source>
-        <translation>= %1</translation>
-    </message>
     <message>
         <source>Custom</source>
         <translation>Eigene</translation>
@@ -1778,6 +3575,137 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ParetoPlot</name>
+    <message>
+        <source>Accuracy against bits appears here, a point a run.
+Select runs to compare.</source>
+        <translation>Hier erscheint Genauigkeit gegen Bits, ein Punkt je Lauf.
+Wählen Sie Läufe zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Accuracy against bits</source>
+        <translation>Genauigkeit gegen Bits</translation>
+    </message>
+    <message>
+        <source>Average bits of the weights</source>
+        <translation>Mittlere Bits der Gewichte</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>Front</translation>
+    </message>
+    <message>
+        <source>Float %1</source>
+        <translation>Gleitkomma %1</translation>
+    </message>
+    <message>
+        <source>Top-1 accuracy, hard</source>
+        <translation>Top-1-Genauigkeit, hart</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Average bits</source>
+        <translation>Mittlere Bits</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>Hart</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::PartitionPage</name>
+    <message>
+        <source>Quantized</source>
+        <translation>Quantisiert</translation>
+    </message>
+    <message>
+        <source>Pruning</source>
+        <translation>Pruning</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Share of the weights that was asked for</source>
+        <translation>Anteil der Gewichte, der verlangt war</translation>
+    </message>
+    <message>
+        <source>Hard top-1, mean ± standard deviation over the seeds: large weights first</source>
+        <translation>Harte Top-1, Mittel ± Standardabweichung über die Seeds: große Gewichte zuerst</translation>
+    </message>
+    <message>
+        <source>Hard top-1, mean ± standard deviation over the seeds: weights drawn at random</source>
+        <translation>Harte Top-1, Mittel ± Standardabweichung über die Seeds: Gewichte zufällig gezogen</translation>
+    </message>
+    <message>
+        <source>Pruning minus random in points, seed by seed: mean ± standard deviation of the pairs</source>
+        <translation>Pruning minus Zufall in Punkten, Seed für Seed: Mittel ± Standardabweichung der Paare</translation>
+    </message>
+    <message>
+        <source>Pruning against random, stage by stage</source>
+        <translation>Pruning gegen Zufall, Stufe für Stufe</translation>
+    </message>
+    <message>
+        <source>Pruning against random</source>
+        <translation>Pruning gegen Zufall</translation>
+    </message>
+    <message>
+        <source>Hard accuracy</source>
+        <translation>Harte Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Mean and standard deviation</source>
+        <translation>Mittel und Standardabweichung</translation>
+    </message>
+    <message>
+        <source>No runs with a partition are compared</source>
+        <translation>Es werden keine Läufe mit einer Partition verglichen</translation>
+    </message>
+    <message>
+        <source>This view sets pruning-inspired against random partition. Make runs with the same bits, stages and training, partition pruning and random, over a few seeds each, and have them shown in the list of runs.</source>
+        <translation>Diese Ansicht stellt die Partition nach Größe (Pruning) der zufälligen gegenüber. Machen Sie Läufe mit gleichen Bits, Stufen und gleichem Training, einmal mit Partition Pruning und einmal mit Zufall, über je einige Seeds, und lassen Sie sie in der Laufliste anzeigen.</translation>
+    </message>
+    <message>
+        <source>The runs with %1 partition are missing</source>
+        <translation>Die Läufe mit Partition %1 fehlen</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n runs with %1 partition (%2 bits, seeds %3). Right-click one in the list of runs and choose “Use its settings”, set the partition to %4, and start a run with each of these seeds; everything else has to be equal.</source>
+        <translation>
+            <numerusform>Es gibt %n Lauf mit Partition %1 (%2 Bit, Seeds %3). Klicken Sie ihn in der Laufliste mit der rechten Maustaste an, wählen Sie „Seine Einstellungen verwenden“, stellen Sie die Partition auf %4, und starten Sie mit jedem dieser Seeds einen Lauf; alles andere muss gleich sein.</numerusform>
+            <numerusform>Es gibt %n Läufe mit Partition %1 (%2 Bit, Seeds %3). Klicken Sie in der Laufliste einen davon mit der rechten Maustaste an, wählen Sie „Seine Einstellungen verwenden“, stellen Sie die Partition auf %4, und starten Sie mit jedem dieser Seeds einen Lauf; alles andere muss gleich sein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Runs: %1 with pruning-inspired partition, %2 with random partition.</source>
+        <translation>Läufe: %1 mit Pruning-Partition, %2 mit zufälliger Partition.</translation>
+    </message>
+    <message>
+        <source>No seed has both kinds, so that there is no paired difference.</source>
+        <translation>Kein Seed hat beide Arten, daher gibt es keine gepaarte Differenz.</translation>
+    </message>
+    <message>
+        <source>Paired by seed: %1.</source>
+        <translation>Gepaart nach Seed: %1.</translation>
     </message>
 </context>
 <context>
@@ -1829,6 +3757,10 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <source>%1 cannot be written: %2. Is the disk full?</source>
         <translation>%1 kann nicht geschrieben werden: %2. Ist der Datenträger voll?</translation>
     </message>
+    <message>
+        <source>There is nothing to plot.</source>
+        <translation>Es gibt nichts zu zeichnen.</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::PlotCard</name>
@@ -1838,10 +3770,258 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
 </context>
 <context>
+    <name>dyadic::widgets::PortionForm</name>
+    <message>
+        <source>Quantized now</source>
+        <translation>Jetzt quantisiert</translation>
+    </message>
+    <message>
+        <source>Share of each layer&apos;s weights that Explore shows as quantized; the partition chooses which. A run goes by its own portions.</source>
+        <translation>Anteil der Gewichte jeder Schicht, den Erkunden quantisiert zeigt; welche, entscheidet die Partition. Ein Lauf richtet sich nach seinen eigenen Anteilen.</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ProposalModel</name>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Sorted by it, in order of execution</source>
+        <translation>Danach sortiert, in der Reihenfolge der Ausführung</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Bits a weight under the set-up as it was asked about</source>
+        <translation>Bits je Gewicht in der Einrichtung, wie sie bei der Frage war</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Bits a weight that the goal allows</source>
+        <translation>Bits je Gewicht, die das Ziel zulässt</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Proposed bits less those of now</source>
+        <translation>Vorgeschlagene Bits abzüglich der jetzigen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Bytes of the layer as proposed, bias included</source>
+        <translation>Bytes der Schicht nach dem Vorschlag, mit Bias</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Parameters of the layer, bias included</source>
+        <translation>Parameter der Schicht, mit Bias</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ProposalPanel</name>
+    <message>
+        <source>Largest accuracy drop</source>
+        <translation>Größter Genauigkeitsverlust</translation>
+    </message>
+    <message>
+        <source>Average bits</source>
+        <translation>Mittlere Bits</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Largest accuracy drop: as few bits as keep the loss below it. Average bits, size: the least loss with no more than that.</source>
+        <translation>Größter Genauigkeitsverlust: so wenige Bits, dass der Verlust darunter bleibt. Mittlere Bits, Größe: der geringste Verlust mit höchstens so viel.</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>Bit</translation>
+    </message>
+    <message>
+        <source>Value of the goal</source>
+        <translation>Wert des Ziels</translation>
+    </message>
+    <message>
+        <source>Bits a layer may get</source>
+        <translation>Bits, die eine Schicht bekommen kann</translation>
+    </message>
+    <message>
+        <source>Bits a layer may get. Each of them is measured for each layer, and kept on disk.</source>
+        <translation>Bits, die eine Schicht bekommen kann. Jede Wahl wird für jede Schicht gemessen und auf der Platte behalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Propose</source>
+        <translation>&amp;Vorschlagen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Predicted drop</source>
+        <translation>Vorhergesagter Verlust</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Give each layer these bits in the set-up; can be undone</source>
+        <translation>Gibt jeder Schicht in der Einrichtung diese Bits; lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>Ver&amp;werfen</translation>
+    </message>
+    <message>
+        <source>The set-up has changed since: the proposal was made for how it was.</source>
+        <translation>Die Einrichtung hat sich seither geändert: der Vorschlag galt für den früheren Stand.</translation>
+    </message>
+    <message>
+        <source>Filter layers</source>
+        <translation>Schichten filtern</translation>
+    </message>
+    <message>
+        <source>Filter layers by name</source>
+        <translation>Schichten nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Proposed bits</source>
+        <translation>Vorgeschlagene Bits</translation>
+    </message>
+    <message>
+        <source>No layer gets bits.</source>
+        <translation>Keine Schicht bekommt Bits.</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 Schichten</translation>
+    </message>
+    <message>
+        <source>Measure what each layer loses with each of these bits, and choose</source>
+        <translation>Messen, was jede Schicht mit jeder dieser Bitzahlen verliert, und wählen</translation>
+    </message>
+    <message>
+        <source>Applied. The accuracy estimate above is that of the new bits; Ctrl+Z takes them back.</source>
+        <translation>Angewendet. Die geschätzte Genauigkeit oben ist die der neuen Bits; Ctrl+Z nimmt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Name a goal, and each layer gets the bits that reach it.
+
+Each layer is measured alone with each choice of bits, on 500 images. The losses of single layers are added up, which is an assumption: once applied, the accuracy estimate above says what is true.</source>
+        <translation>Nennen Sie ein Ziel, und jede Schicht bekommt die Bits, die es erreichen.
+
+Jede Schicht wird allein mit jeder Bitzahl gemessen, auf 500 Bildern. Die Verluste der einzelnen Schichten werden addiert, was eine Annahme ist: ist der Vorschlag angewendet, sagt die geschätzte Genauigkeit oben, was stimmt.</translation>
+    </message>
+    <message>
+        <source>Progress of the proposal</source>
+        <translation>Fortschritt des Vorschlags</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 Punkte</translation>
+    </message>
+    <message>
+        <source>all layers&apos; own drops</source>
+        <translation>Summe der Schichtverluste</translation>
+    </message>
+    <message>
+        <source>Sum of what each layer loses alone with its proposed bits. That losses add up is an assumption: apply the proposal and look at the accuracy estimate.</source>
+        <translation>Summe dessen, was jede Schicht allein mit ihren vorgeschlagenen Bits verliert. Dass sich Verluste addieren, ist eine Annahme: wenden Sie den Vorschlag an und sehen Sie auf die geschätzte Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>jetzt %1</translation>
+    </message>
+    <message>
+        <source>Bytes of all parameters, packed to their bits; float32: %1</source>
+        <translation>Bytes aller Parameter, auf ihre Bits gepackt; float32: %1</translation>
+    </message>
+    <message>
+        <source>Bits of the weights of convolutions and linear layers, averaged over the weights</source>
+        <translation>Bits der Gewichte von Faltungen und linearen Schichten, gemittelt über die Gewichte</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::QueueList</name>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>The queue waits because a run was stopped. Start its first run.</source>
+        <translation>Die Warteschlange wartet, weil ein Lauf gestoppt wurde. Startet ihren ersten Lauf.</translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+Up)</source>
+        <translation>Früher (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>Later (Alt+Down)</source>
+        <translation>Später (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>Take out of the queue (Delete)</source>
+        <translation>Aus der Warteschlange nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Empty the queue</source>
+        <translation>Warteschlange leeren</translation>
+    </message>
+    <message>
+        <source>Runs that wait</source>
+        <translation>Wartende Läufe</translation>
+    </message>
+    <message>
+        <source>Queue · %1 · waits</source>
+        <translation>Warteschlange · %1 · wartet</translation>
+    </message>
+    <message>
+        <source>Queue · %1</source>
+        <translation>Warteschlange · %1</translation>
+    </message>
+</context>
+<context>
     <name>dyadic::widgets::RowTable</name>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 chosen</source>
+        <translation>%1 gewählt</translation>
     </message>
 </context>
 <context>
@@ -1946,10 +4126,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Läufe filtern</translation>
     </message>
     <message>
-        <source>Filter runs by name</source>
-        <translation>Läufe nach Namen filtern</translation>
-    </message>
-    <message>
         <source>Open a run file…</source>
         <translation>Laufdatei öffnen…</translation>
     </message>
@@ -1973,15 +4149,389 @@ Starten Sie einen, oder öffnen Sie eine Laufdatei.</translation>
     </message>
     <message>
         <source>&amp;Use its settings</source>
-        <translation>&amp;Einstellungen übernehmen</translation>
+        <translation>Seine Einstellungen ver&amp;wenden</translation>
     </message>
     <message>
         <source>Show in &amp;folder</source>
         <translation>Im Or&amp;dner zeigen</translation>
     </message>
     <message>
-        <source>&amp;Delete…</source>
-        <translation>&amp;Löschen…</translation>
+        <source>No run fits the filter.</source>
+        <translation>Kein Lauf passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Filter runs by name, method, tag or note</source>
+        <translation>Läufe nach Name, Methode, Tag oder Notiz filtern</translation>
+    </message>
+    <message>
+        <source>Show archived runs</source>
+        <translation>Archivierte Läufe zeigen</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>Um&amp;benennen</translation>
+    </message>
+    <message>
+        <source>&amp;Note…</source>
+        <translation>&amp;Notiz…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>S&amp;how in comparisons</source>
+        <translation>In &amp;Vergleichen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Hide from comparisons</source>
+        <translation>In &amp;Vergleichen ausblenden</translation>
+    </message>
+    <message>
+        <source>Back from the &amp;archive</source>
+        <translation>Aus dem &amp;Archiv holen</translation>
+    </message>
+    <message>
+        <source>&amp;Archive</source>
+        <translation>&amp;Archivieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>Farbe %1</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>&amp;Tags</translation>
+    </message>
+    <message>
+        <source>New tag…</source>
+        <translation>Neuer Tag…</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>Neuer Tag</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag of %n runs:</source>
+        <translation>
+            <numerusform>Tag von %n Lauf:</numerusform>
+            <numerusform>Tag von %n Läufen:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note on %1</source>
+        <translation>Notiz zu %1</translation>
+    </message>
+    <message>
+        <source>Shown when the mouse rests on the run:</source>
+        <translation>Erscheint, wenn die Maus auf dem Lauf ruht:</translation>
+    </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation>Tags: %1</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::RunTimeLabel</name>
+    <message>
+        <source>Measuring how long a run takes…</source>
+        <translation>Es wird gemessen, wie lange ein Lauf dauert …</translation>
+    </message>
+    <message>
+        <source>on 1 thread</source>
+        <translation>auf 1 Thread</translation>
+    </message>
+    <message>
+        <source>on %1 threads</source>
+        <translation>auf %1 Threads</translation>
+    </message>
+    <message>
+        <source>About %1 %2</source>
+        <translation>Etwa %1 %2</translation>
+    </message>
+    <message>
+        <source>Measured with ten batches: %1 training steps of %2 s and %3 evaluations of %4 s</source>
+        <translation>Mit zehn Stapeln gemessen: %1 Trainingsschritte zu %2 s und %3 Auswertungen zu %4 s</translation>
+    </message>
+    <message>
+        <source>How long a run takes could not be measured: %1</source>
+        <translation>Wie lange ein Lauf dauert, konnte nicht gemessen werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::SensitivityPanel</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation>SQNR</translation>
+    </message>
+    <message>
+        <source>MSE</source>
+        <translation>MSE</translation>
+    </message>
+    <message>
+        <source>What of the output is looked at</source>
+        <translation>Was von der Ausgabe betrachtet wird</translation>
+    </message>
+    <message>
+        <source>Accuracy lost against the float network, in percentage points; or the logits&apos; signal to quantization noise (dB), or mean squared error</source>
+        <translation>Verlorene Genauigkeit gegen das Gleitkommanetz, in Prozentpunkten; oder Signal zu Quantisierungsrauschen der Logits (dB), oder mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>Bits of the chosen layers</source>
+        <translation>Bits der gewählten Schichten</translation>
+    </message>
+    <message>
+        <source>Set &amp;bits</source>
+        <translation>&amp;Bits setzen</translation>
+    </message>
+    <message>
+        <source>Leave &amp;float</source>
+        <translation>Als &amp;Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Start run</source>
+        <translation>Lauf starten</translation>
+    </message>
+    <message>
+        <source>all layers together lose %2 points · %1 images</source>
+        <translation>alle Schichten zusammen verlieren %2 Punkte · %1 Bilder</translation>
+    </message>
+    <message>
+        <source>%1 of %2 networks</source>
+        <translation>%1 von %2 Netzen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>of an earlier setting · </source>
+        <translation>zu einer früheren Einstellung · </translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Measure again</source>
+        <translation>Neu &amp;messen</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>Runs the network once with each layer alone quantized, once with all but it, and once with all up to it. What was measured is kept on disk.</source>
+        <translation>Rechnet das Netz einmal mit jeder Schicht allein quantisiert, einmal mit allen außer ihr und einmal mit allen bis zu ihr. Was gemessen ist, bleibt auf der Platte.</translation>
+    </message>
+    <message>
+        <source>The first layers appear in a moment.
+An accuracy estimate that is under way comes first.</source>
+        <translation>Die ersten Schichten erscheinen gleich.
+Eine begonnene Schätzung der Genauigkeit hat Vorrang.</translation>
+    </message>
+    <message>
+        <source>Which layers can do with fewer bits, and which need more?
+Press Measure: each layer is quantized alone, and left out alone.</source>
+        <translation>Welche Schichten kommen mit weniger Bits aus, und welche brauchen mehr?
+Drücken Sie Messen: jede Schicht wird allein quantisiert, und allein ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Of the layers chosen in the ranking: Ctrl or Shift chooses several, Ctrl+A all</source>
+        <translation>Der in der Rangfolge gewählten Schichten: Ctrl oder Umschalt wählt mehrere, Ctrl+A alle</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>Fortschritt der Messung</translation>
+    </message>
+    <message>
+        <source>Start a run with the set-up as it is now</source>
+        <translation>Startet einen Lauf mit der Einrichtung, wie sie jetzt ist</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::SensitivityPlot</name>
+    <message>
+        <source>What each layer does to the network&apos;s output appears here.</source>
+        <translation>Hier erscheint, was jede Schicht mit der Ausgabe des Netzes macht.</translation>
+    </message>
+    <message>
+        <source>Sensitivity of layers</source>
+        <translation>Empfindlichkeit der Schichten</translation>
+    </message>
+    <message>
+        <source>MSE of the output, less is better</source>
+        <translation>MSE der Ausgabe, weniger ist besser</translation>
+    </message>
+    <message>
+        <source>Accuracy lost (points), less is better</source>
+        <translation>Verlorene Genauigkeit (Punkte), weniger ist besser</translation>
+    </message>
+    <message>
+        <source>SQNR of the output (dB), more is better</source>
+        <translation>SQNR der Ausgabe (dB), mehr ist besser</translation>
+    </message>
+    <message>
+        <source>Worst %1 of %2 layers</source>
+        <translation>Schlechteste %1 von %2 Schichten</translation>
+    </message>
+    <message>
+        <source>Only this layer quantized</source>
+        <translation>Nur diese Schicht quantisiert</translation>
+    </message>
+    <message>
+        <source>All but this layer</source>
+        <translation>Alle außer dieser Schicht</translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation>alle Schichten</translation>
+    </message>
+    <message>
+        <source>%1 points lost</source>
+        <translation>%1 Punkte verloren</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Only this layer</source>
+        <translation>Nur diese Schicht</translation>
+    </message>
+    <message>
+        <source>Accumulated here</source>
+        <translation>Bis hier akkumuliert</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>Alle Schichten</translation>
+    </message>
+    <message>
+        <source>&amp;Lost accuracy</source>
+        <translation>&amp;Verlorene Genauigkeit</translation>
+    </message>
+    <message>
+        <source>&amp;SQNR of the output</source>
+        <translation>&amp;SQNR der Ausgabe</translation>
+    </message>
+    <message>
+        <source>&amp;MSE of the output</source>
+        <translation>&amp;MSE der Ausgabe</translation>
+    </message>
+    <message>
+        <source>Draw &amp;all layers</source>
+        <translation>&amp;Alle Schichten zeichnen</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::SensitivityTable</name>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Sorted by it, in order of execution</source>
+        <translation>Danach sortiert, in der Reihenfolge der Ausführung</translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <translation>Allein</translation>
+    </message>
+    <message>
+        <source>Output of the network with nothing but this layer quantized, against the float network</source>
+        <translation>Ausgabe des Netzes, in dem nur diese Schicht quantisiert ist, gegen das Gleitkommanetz</translation>
+    </message>
+    <message>
+        <source>All but</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Output of the network under the whole setting, with this layer alone left float</source>
+        <translation>Ausgabe des Netzes unter der ganzen Einstellung, in der allein diese Schicht Gleitkomma bleibt</translation>
+    </message>
+    <message>
+        <source>Accum.</source>
+        <translation>Akkum.</translation>
+    </message>
+    <message>
+        <source>Accumulated: output of the network with this layer and all before it quantized, weights and feature maps</source>
+        <translation>Akkumuliert: Ausgabe des Netzes, in dem diese Schicht und alle vor ihr quantisiert sind, Gewichte und Merkmalskarten</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Bits of the weights that were measured</source>
+        <translation>Bits der Gewichte, die gemessen wurden</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Parameters of the layer, bias included</source>
+        <translation>Parameter der Schicht, mit Bias</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>float</translation>
+    </message>
+    <message>
+        <source>Filter layers</source>
+        <translation>Schichten filtern</translation>
+    </message>
+    <message>
+        <source>Filter layers by name</source>
+        <translation>Schichten nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Ranking of layers</source>
+        <translation>Rangfolge der Schichten</translation>
+    </message>
+    <message>
+        <source>The layers of a model appear here.</source>
+        <translation>Hier erscheinen die Schichten eines Modells.</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 Schichten</translation>
     </message>
 </context>
 <context>
@@ -2067,8 +4617,31 @@ Starten Sie einen, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Wählen Sie zuerst eine Methode.</translation>
     </message>
     <message>
-        <source>A run is on. Stop it first.</source>
-        <translation>Ein Lauf ist aktiv. Stoppen Sie ihn zuerst.</translation>
+        <source>Explore</source>
+        <translation>Erkunden</translation>
+    </message>
+    <message>
+        <source>Layer rules</source>
+        <translation>Schichtregeln</translation>
+    </message>
+    <message>
+        <source>What this method does (F1)</source>
+        <translation>Was diese Methode tut (F1)</translation>
+    </message>
+    <message>
+        <source>Add to &amp;queue</source>
+        <translation>&amp;Einreihen</translation>
+    </message>
+    <message>
+        <source>A run is on. This one starts after it.</source>
+        <translation>Ein Lauf ist aktiv. Dieser startet danach.</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::SliderField</name>
+    <message>
+        <source>Follow %1 again</source>
+        <translation>Wieder %1 folgen</translation>
     </message>
 </context>
 <context>
@@ -2108,6 +4681,10 @@ Starten Sie einen, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>Follow the stage that runs (Ctrl+L)</source>
         <translation>Der laufenden Stufe folgen (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>the run ended here</source>
+        <translation>hier endete der Lauf</translation>
     </message>
 </context>
 <context>
@@ -2223,6 +4800,49 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
 </context>
 <context>
+    <name>dyadic::widgets::TableExport</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;table as</source>
+        <translation>&amp;Tabelle kopieren als</translation>
+    </message>
+    <message>
+        <source>&amp;LaTeX (booktabs)</source>
+        <translation>&amp;LaTeX (booktabs)</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown</source>
+        <translation>&amp;Markdown</translation>
+    </message>
+    <message>
+        <source>&amp;CSV</source>
+        <translation>&amp;CSV</translation>
+    </message>
+    <message>
+        <source>&amp;Tabs, for a spreadsheet</source>
+        <translation>&amp;Tabulatoren, für eine Tabellenkalkulation</translation>
+    </message>
+    <message>
+        <source>&amp;Export table…</source>
+        <translation>Tabelle &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;LaTeX, booktabs (*.tex);;Markdown (*.md);;Text (*.txt)</source>
+        <translation>CSV (*.csv);;LaTeX, booktabs (*.tex);;Markdown (*.md);;Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another folder.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>dyadic::widgets::TensorTables</name>
     <message>
         <source>Weights</source>
@@ -2292,7 +4912,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Nesterov</translation>
     </message>
     <message>
-        <source>Nesterov's form of momentum.</source>
+        <source>Nesterov&apos;s form of momentum.</source>
         <translation>Nesterovs Form des Momentums.</translation>
     </message>
     <message>
@@ -2329,11 +4949,42 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
 </context>
 <context>
-    <name>engine</name>
+    <name>dyadic::widgets::WelcomeCard</name>
     <message>
-        <source>Figures of kind %1 are not available yet. Available: %2.</source>
-        <translation>Abbildungen der Art %1 gibt es noch nicht. Möglich sind: %2.</translation>
+        <source>The example is loaded: a ResNet-8 that tells clothes apart. Three ways to begin</source>
+        <translation>Das Beispiel ist geladen: ein ResNet-8, das Kleidung unterscheidet. Drei Anfänge</translation>
     </message>
+    <message>
+        <source>Close (it is in the Help menu)</source>
+        <translation>Schließen (steht im Menü Hilfe)</translation>
+    </message>
+    <message>
+        <source>Explore &amp;bits</source>
+        <translation>&amp;Bits erkunden</translation>
+    </message>
+    <message>
+        <source>See what fewer bits do to each layer, without training.</source>
+        <translation>Sehen, was weniger Bits mit jeder Schicht machen, ohne Training.</translation>
+    </message>
+    <message>
+        <source>Run the e&amp;xample</source>
+        <translation>Das &amp;Beispiel laufen lassen</translation>
+    </message>
+    <message>
+        <source>Quantize it stage by stage, in a few minutes.</source>
+        <translation>Stufe für Stufe quantisieren, in einigen Minuten.</translation>
+    </message>
+    <message>
+        <source>Open your &amp;own…</source>
+        <translation>&amp;Eigenes öffnen…</translation>
+    </message>
+    <message>
+        <source>A model, a run or a config. You can drop it here, too.</source>
+        <translation>Ein Modell, einen Lauf oder eine Konfiguration. Sie können sie auch hierher ziehen.</translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
     <message>
         <source>There is no figure of kind %1. Available: %2.</source>
         <translation>Es gibt keine Abbildung der Art %1. Möglich sind: %2.</translation>
@@ -2341,10 +4992,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1 names no format that can be written. Available endings: %2.</source>
         <translation>%1 nennt kein Format, das geschrieben werden kann. Mögliche Endungen: %2.</translation>
-    </message>
-    <message>
-        <source>There is no preset %1. Available: %2.</source>
-        <translation>Es gibt keine Vorgabe %1. Möglich sind: %2.</translation>
     </message>
     <message>
         <source>%1 exists already. Choose another name, or overwrite it with --force.</source>
@@ -2403,7 +5050,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 enthält keine CIFAR-Dateien: gesucht werden data_batch_1.bin bis data_batch_5.bin und test_batch.bin (CIFAR-100: train.bin und test.bin).</translation>
     </message>
     <message>
-        <source>data.input is "%1"; expected channels, height and width such as "1x28x28".</source>
+        <source>data.input is &quot;%1&quot;; expected channels, height and width such as &quot;1x28x28&quot;.</source>
         <translation>data.input ist „%1“; erwartet sind Kanäle, Höhe und Breite, etwa „1x28x28“.</translation>
     </message>
     <message>
@@ -2411,7 +5058,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Es wurde kein Datensatz angegeben: setzen Sie data.path (--data).</translation>
     </message>
     <message>
-        <source>%1 is not installed: there is no %2. Install Debian's package dataset-fashion-mnist (sudo apt install dataset-fashion-mnist).</source>
+        <source>%1 is not installed: there is no %2. Install Debian&apos;s package dataset-fashion-mnist (sudo apt install dataset-fashion-mnist).</source>
         <translation>%1 ist nicht installiert: es gibt kein %2. Installieren Sie Debians Paket dataset-fashion-mnist (sudo apt install dataset-fashion-mnist).</translation>
     </message>
     <message>
@@ -2423,19 +5070,19 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Bei %1 gibt es keinen Datensatz.</translation>
     </message>
     <message>
-        <source>%1 holds no data set that is known here: IDX files (train-images-idx3-ubyte), CIFAR's binary version (data_batch_1.bin) or images in SPLIT/CLASS/.</source>
+        <source>%1 holds no data set that is known here: IDX files (train-images-idx3-ubyte), CIFAR&apos;s binary version (data_batch_1.bin) or images in SPLIT/CLASS/.</source>
         <translation>%1 enthält keinen Datensatz, der hier bekannt ist: IDX-Dateien (train-images-idx3-ubyte), CIFARs Binärform (data_batch_1.bin) oder Bilder in TEIL/KLASSE/.</translation>
     </message>
     <message>
-        <source>data.format is "%1"; expected auto, idx, cifar or folder.</source>
+        <source>data.format is &quot;%1&quot;; expected auto, idx, cifar or folder.</source>
         <translation>data.format ist „%1“; erwartet ist auto, idx, cifar oder folder.</translation>
     </message>
     <message>
-        <source>data.%1 is "%2", but %3 has no split of that name; it has %4.</source>
+        <source>data.%1 is &quot;%2&quot;, but %3 has no split of that name; it has %4.</source>
         <translation>data.%1 ist „%2“, aber %3 hat keinen Teil dieses Namens; es hat %4.</translation>
     </message>
     <message>
-        <source>data.%1 is "%2", but %3 has %4 images: the range is empty or leaves it.</source>
+        <source>data.%1 is &quot;%2&quot;, but %3 has %4 images: the range is empty or leaves it.</source>
         <translation>data.%1 ist „%2“, aber %3 hat %4 Bilder: der Bereich ist leer oder verlässt sie.</translation>
     </message>
     <message>
@@ -2455,7 +5102,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 hat Klassen bis %2, das Netz unterscheidet nur %3.</translation>
     </message>
     <message>
-        <source>"%1" is no split; expected a name with an optional range such as train, train[:55000] or test[100:200].</source>
+        <source>&quot;%1&quot; is no split; expected a name with an optional range such as train, train[:55000] or test[100:200].</source>
         <translation>„%1“ ist kein Teil; erwartet ist ein Name mit einem Bereich, wenn gewünscht, etwa train, train[:55000] oder test[100:200].</translation>
     </message>
     <message>
@@ -2587,7 +5234,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Die Bilder für die Prüfung des C-Exports haben %1 Pixel und das Modell %2.</translation>
     </message>
     <message>
-        <source>%1 cannot be exported to ONNX: its sums can be as large as %2, which a runtime's floating-point numbers do not hold exactly. Export the run as C.</source>
+        <source>%1 cannot be exported to ONNX: its sums can be as large as %2, which a runtime&apos;s floating-point numbers do not hold exactly. Export the run as C.</source>
         <translation>%1 kann nicht nach ONNX exportiert werden: seine Summen können so groß wie %2 werden, was die Gleitkommazahlen einer Laufzeitumgebung nicht genau halten. Exportieren Sie den Lauf als C.</translation>
     </message>
     <message>
@@ -2672,7 +5319,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
     <message>
         <source>Weight bits</source>
-        <translation>Bits der Gewichte</translation>
+        <translation>Gewichtsbits</translation>
     </message>
     <message>
         <source>Width of the integers that convolution and linear weights and the scale of batch norms become.</source>
@@ -2680,7 +5327,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
     <message>
         <source>Feature-map bits</source>
-        <translation>Bits der Merkmalskarten</translation>
+        <translation>Merkmalskarten-Bits</translation>
     </message>
     <message>
         <source>Width of the integers that the input and all feature maps become.</source>
@@ -2775,7 +5422,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Merkmalskarten nehmen bis zum Festsetzen den Exponenten des Stapels und danach den gleitenden Mittelwert, der eine Epoche später eingefroren wird; oder immer einen von beiden.</translation>
     </message>
     <message>
-        <source>Average's momentum</source>
+        <source>Average&apos;s momentum</source>
         <translation>Momentum des Mittels</translation>
     </message>
     <message>
@@ -2835,7 +5482,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Bereich des Bias-Exponenten</translation>
     </message>
     <message>
-        <source>How far a bias's exponent may lie above its accumulator's: bits - 1, or 7 whatever the bits.</source>
+        <source>How far a bias&apos;s exponent may lie above its accumulator&apos;s: bits - 1, or 7 whatever the bits.</source>
         <translation>Wie weit der Exponent eines Bias über dem seines Akkumulators liegen darf: Bits - 1, oder 7 bei jeder Bitzahl.</translation>
     </message>
     <message>
@@ -2843,7 +5490,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Eingabe quantisieren</translation>
     </message>
     <message>
-        <source>Whether the network's input becomes integers as well; without it nothing runs on integers alone.</source>
+        <source>Whether the network&apos;s input becomes integers as well; without it nothing runs on integers alone.</source>
         <translation>Ob auch die Eingabe des Netzes zu ganzen Zahlen wird; ohne das läuft nichts allein mit ganzen Zahlen.</translation>
     </message>
     <message>
@@ -2851,7 +5498,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Empfohlen</translation>
     </message>
     <message>
-        <source>Paper's listing</source>
+        <source>Paper&apos;s listing</source>
         <translation>Wie im Artikel</translation>
     </message>
     <message>
@@ -2867,7 +5514,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>In einem Zug</translation>
     </message>
     <message>
-        <source>the rule layers[%1] ("%2") matches no layer of this model. `dyadic-cli inspect` lists their names.</source>
+        <source>the rule layers[%1] (&quot;%2&quot;) matches no layer of this model. `dyadic-cli inspect` lists their names.</source>
         <translation>die Regel layers[%1] („%2“) trifft keine Schicht dieses Modells. `dyadic-cli inspect` zählt ihre Namen auf.</translation>
     </message>
     <message>
@@ -2895,7 +5542,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>ResNet-56 für kleine Bilder: drei Stufen mit neun einfachen Blöcken</translation>
     </message>
     <message>
-        <source>There is no architecture "%1". Known are: %2.</source>
+        <source>There is no architecture &quot;%1&quot;. Known are: %2.</source>
         <translation>Es gibt keine Architektur „%1“. Bekannt sind: %2.</translation>
     </message>
     <message>
@@ -2911,7 +5558,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Das Netz %1 konnte nicht gebaut werden: %2</translation>
     </message>
     <message>
-        <source>Layer %1 (%2) does not fit its input of shape %3. Check the model's input shape.</source>
+        <source>Layer %1 (%2) does not fit its input of shape %3. Check the model&apos;s input shape.</source>
         <translation>Schicht %1 (%2) passt nicht zu ihrer Eingabe der Form %3. Prüfen Sie die Eingabeform des Modells.</translation>
     </message>
     <message>
@@ -2923,7 +5570,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Schicht %1 nimmt ihre Eingabe von einem Knoten, den es nicht gibt.</translation>
     </message>
     <message>
-        <source>The layer name "%1" is empty or used twice.</source>
+        <source>The layer name &quot;%1&quot; is empty or used twice.</source>
         <translation>Der Schichtname „%1“ ist leer oder kommt zweimal vor.</translation>
     </message>
     <message>
@@ -2955,7 +5602,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Die Tensoren von %1 gehören zu keiner bekannten Architektur. Nennen Sie die Architektur mit --architecture: %2.</translation>
     </message>
     <message>
-        <source>The metadata of %1 gives the input shape as "%2", which is not of the form 3x32x32.</source>
+        <source>The metadata of %1 gives the input shape as &quot;%2&quot;, which is not of the form 3x32x32.</source>
         <translation>Die Metadaten von %1 geben die Eingabeform als „%2“ an, was nicht die Form 3x32x32 hat.</translation>
     </message>
     <message>
@@ -2975,7 +5622,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Der Tensor %2 von %1 enthält negative Varianzen; das Netz ist unbrauchbar.</translation>
     </message>
     <message>
-        <source>The metadata %2 of %1 is not one number a channel: "%3".</source>
+        <source>The metadata %2 of %1 is not one number a channel: &quot;%3&quot;.</source>
         <translation>Die Metadaten %2 von %1 sind nicht eine Zahl je Kanal: „%3“.</translation>
     </message>
     <message>
@@ -2991,7 +5638,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 konnte nicht geschrieben werden: %2</translation>
     </message>
     <message>
-        <source>"%1" is not an input shape of the form 3x32x32.</source>
+        <source>&quot;%1&quot; is not an input shape of the form 3x32x32.</source>
         <translation>„%1“ ist keine Eingabeform wie 3x32x32.</translation>
     </message>
     <message>
@@ -3075,7 +5722,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>vor dem Ende geschlossen</translation>
     </message>
     <message>
-        <source>'%1' cannot be a run file: give the name of a file.</source>
+        <source>&apos;%1&apos; cannot be a run file: give the name of a file.</source>
         <translation>„%1“ kann keine Laufdatei sein: geben Sie den Namen einer Datei an.</translation>
     </message>
     <message>
@@ -3119,11 +5766,11 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 Bytes sind nicht zu erreichen: mit den wenigsten Bits sind es %2. Erlauben Sie weniger Bits oder eine größere Datei.</translation>
     </message>
     <message>
-        <source>"%1" is no setting: write dotted.path=value, for example method.parameters.bits=6.</source>
+        <source>&quot;%1&quot; is no setting: write dotted.path=value, for example method.parameters.bits=6.</source>
         <translation>„%1“ ist keine Einstellung: schreiben Sie punktierter.pfad=wert, zum Beispiel method.parameters.bits=6.</translation>
     </message>
     <message>
-        <source>"%1": a part of this path is no object.</source>
+        <source>&quot;%1&quot;: a part of this path is no object.</source>
         <translation>„%1“: ein Teil dieses Pfads ist kein Objekt.</translation>
     </message>
     <message>
@@ -3131,7 +5778,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1: method.parameters ohne method.id. `dyadic-cli methods` zählt die Methoden auf.</translation>
     </message>
     <message>
-        <source>%1 is "%2" but must be one of %3.</source>
+        <source>%1 is &quot;%2&quot; but must be one of %3.</source>
         <translation>%1 ist „%2“, muss aber eines von %3 sein.</translation>
     </message>
     <message>
@@ -3151,7 +5798,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>data.mean und data.std müssen zusammen angegeben werden, je eine Zahl je Kanal.</translation>
     </message>
     <message>
-        <source>data.input is "%1" but must look like 3x32x32: channels, height, width.</source>
+        <source>data.input is &quot;%1&quot; but must look like 3x32x32: channels, height, width.</source>
         <translation>data.input ist „%1“, muss aber wie 3x32x32 aussehen: Kanäle, Höhe, Breite.</translation>
     </message>
     <message>
@@ -3159,15 +5806,15 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>training.nesterov braucht ein training.momentum über 0.</translation>
     </message>
     <message>
-        <source>device is "%1" but must be cpu, cuda or cuda:N.</source>
+        <source>device is &quot;%1&quot; but must be cpu, cuda or cuda:N.</source>
         <translation>device ist „%1“, muss aber cpu, cuda oder cuda:N sein.</translation>
     </message>
     <message>
-        <source>%1 has no "match": name layers, for example layer1.*</source>
+        <source>%1 has no &quot;match&quot;: name layers, for example layer1.*</source>
         <translation>%1 hat kein „match“: nennen Sie Schichten, zum Beispiel layer1.*</translation>
     </message>
     <message>
-        <source>there is no method "%1". Did you mean "%2"? `dyadic-cli methods` lists them.</source>
+        <source>there is no method &quot;%1&quot;. Did you mean &quot;%2&quot;? `dyadic-cli methods` lists them.</source>
         <translation>es gibt keine Methode „%1“. Meinten Sie „%2“? `dyadic-cli methods` zählt sie auf.</translation>
     </message>
     <message>
@@ -3195,11 +5842,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>keine Methode: setzen Sie method.id. `dyadic-cli methods` zählt die Methoden auf.</translation>
     </message>
     <message>
-        <source>method.parameters.%1 is missing.</source>
-        <translation>method.parameters.%1 fehlt.</translation>
-    </message>
-    <message>
-        <source>%1 is "%2" but must be from %3 to %4.</source>
+        <source>%1 is &quot;%2&quot; but must be from %3 to %4.</source>
         <translation>%1 ist „%2“, muss aber von %3 bis %4 sein.</translation>
     </message>
     <message>
@@ -3211,11 +5854,11 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1: der Lauf ist noch im Gange, es gibt also noch kein Integer-Programm.</translation>
     </message>
     <message>
-        <source>%1: the run has not finished, so that there is no integer program yet. Finish it with 'dyadic-cli quantize --resume %1'.</source>
-        <translation>%1: der Lauf ist nicht zu Ende, es gibt also noch kein Integer-Programm. Bringen Sie ihn mit 'dyadic-cli quantize --resume %1' zu Ende.</translation>
+        <source>%1: the run has not finished, so that there is no integer program yet. Finish it with &apos;dyadic-cli quantize --resume %1&apos;.</source>
+        <translation>%1: der Lauf ist nicht zu Ende, es gibt also noch kein Integer-Programm. Bringen Sie ihn mit &apos;dyadic-cli quantize --resume %1&apos; zu Ende.</translation>
     </message>
     <message>
-        <source>%1: the integer program is not one of the run's network: feature map %2.</source>
+        <source>%1: the integer program is not one of the run&apos;s network: feature map %2.</source>
         <translation>%1: das Integer-Programm gehört nicht zum Netz des Laufs: Merkmalskarte %2.</translation>
     </message>
     <message>
@@ -3223,15 +5866,15 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>das Integer-Programm nimmt Bilder anderer Größe als die von %1.</translation>
     </message>
     <message>
-        <source>%1: "%2" must be an object in braces.</source>
+        <source>%1: &quot;%2&quot; must be an object in braces.</source>
         <translation>%1: „%2“ muss ein Objekt in geschweiften Klammern sein.</translation>
     </message>
     <message>
-        <source>%1: "%2" must be %3, not %4.</source>
+        <source>%1: &quot;%2&quot; must be %3, not %4.</source>
         <translation>%1: „%2“ muss %3 sein, nicht %4.</translation>
     </message>
     <message>
-        <source>%1: unknown key "%2". Did you mean "%3"?</source>
+        <source>%1: unknown key &quot;%2&quot;. Did you mean &quot;%3&quot;?</source>
         <translation>%1: unbekannter Schlüssel „%2“. Meinten Sie „%3“?</translation>
     </message>
     <message>
@@ -3287,7 +5930,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 ist %2, darf aber höchstens %3 sein.%4</translation>
     </message>
     <message>
-        <source>unknown key "%1". Did you mean "%2"?</source>
+        <source>unknown key &quot;%1&quot;. Did you mean &quot;%2&quot;?</source>
         <translation>unbekannter Schlüssel „%1“. Meinten Sie „%2“?</translation>
     </message>
     <message>
@@ -3323,18 +5966,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>und %1 weitere</translation>
     </message>
     <message>
-        <source>%1 bits: INT-SE takes 2 to 16. One bit belongs to binary codebooks.</source>
-        <translation>%1 Bit: INT-SE nimmt 2 bis 16. Ein Bit gehört zu binären Codebüchern.</translation>
-    </message>
-    <message>
-        <source>candidate %1 is too far from the initial exponent: give offsets from -32 to 32.</source>
-        <translation>Kandidat %1 ist zu weit vom Anfangsexponenten entfernt: geben Sie Abstände von -32 bis 32 an.</translation>
-    </message>
-    <message>
-        <source>"%1" matches no layer of this model. `dyadic-cli inspect` lists their names.</source>
-        <translation>„%1“ trifft keine Schicht dieses Modells. `dyadic-cli inspect` zählt ihre Namen auf.</translation>
-    </message>
-    <message>
         <source>Measuring the float network</source>
         <translation>Misst das Gleitkomma-Netz</translation>
     </message>
@@ -3351,8 +5982,112 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Kalibriert</translation>
     </message>
     <message>
-        <source>the checkpoint does not fit this run: "%1" is missing or has another shape.</source>
+        <source>the checkpoint does not fit this run: &quot;%1&quot; is missing or has another shape.</source>
         <translation>der Haltepunkt passt nicht zu diesem Lauf: „%1“ fehlt oder hat eine andere Form.</translation>
+    </message>
+    <message>
+        <source>These runs were evaluated on other validation images: %1 and %2 of them. Choose two runs of the same data set.</source>
+        <translation>Diese Läufe wurden auf verschiedenen Validierungsbildern ausgewertet: %1 und %2 davon. Wählen Sie zwei Läufe desselben Datensatzes.</translation>
+    </message>
+    <message>
+        <source>%1 holds fewer images than when the run was made.</source>
+        <translation>%1 enthält weniger Bilder als zur Zeit des Laufs.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted: %2. Check that you may write to its folder.</source>
+        <translation>%1 kann nicht gelöscht werden: %2. Prüfen Sie, ob Sie in seinen Ordner schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be brought back: it was not deleted here.</source>
+        <translation>%1 kann nicht zurückgeholt werden: es wurde nicht hier gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be brought back: %2. It is still there as %3.</source>
+        <translation>%1 kann nicht zurückgeholt werden: %2. Es liegt noch als %3 da.</translation>
+    </message>
+    <message>
+        <source>There is no %1 %2. Available: %3.</source>
+        <translation>Es gibt keine %1 %2. Vorhanden: %3.</translation>
+    </message>
+    <message>
+        <source>A figure of kind %1 shows one run. Kinds that show several: %2.</source>
+        <translation>Eine Abbildung der Art %1 zeigt einen Lauf. Arten, die mehrere zeigen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>None of the files could be read as a run.</source>
+        <translation>Keine der Dateien konnte als Lauf gelesen werden.</translation>
+    </message>
+    <message>
+        <source>AlexNet for ImageNet: five convolutions, three linear layers</source>
+        <translation>AlexNet für ImageNet: fünf Faltungen, drei lineare Schichten</translation>
+    </message>
+    <message>
+        <source>GoogLeNet for ImageNet: nine inception modules with batch norm</source>
+        <translation>GoogLeNet für ImageNet: neun Inception-Module mit Batch-Norm</translation>
+    </message>
+    <message>
+        <source>LeNet-300-100: three linear layers</source>
+        <translation>LeNet-300-100: drei lineare Schichten</translation>
+    </message>
+    <message>
+        <source>MobileNet for ImageNet: thirteen depthwise separable convolutions</source>
+        <translation>MobileNet für ImageNet: dreizehn tiefenweise separierbare Faltungen</translation>
+    </message>
+    <message>
+        <source>MobileNetV2 for ImageNet: seventeen inverted residuals</source>
+        <translation>MobileNetV2 für ImageNet: siebzehn invertierte Residualblöcke</translation>
+    </message>
+    <message>
+        <source>ResNet-18 for ImageNet: four stages of two basic blocks</source>
+        <translation>ResNet-18 für ImageNet: vier Stufen aus je zwei einfachen Blöcken</translation>
+    </message>
+    <message>
+        <source>ResNet-34 for ImageNet: four stages of 3, 4, 6 and 3 basic blocks</source>
+        <translation>ResNet-34 für ImageNet: vier Stufen aus 3, 4, 6 und 3 einfachen Blöcken</translation>
+    </message>
+    <message>
+        <source>ResNet-50 for ImageNet: four stages of 3, 4, 6 and 3 bottleneck blocks</source>
+        <translation>ResNet-50 für ImageNet: vier Stufen aus 3, 4, 6 und 3 Bottleneck-Blöcken</translation>
+    </message>
+    <message>
+        <source>ResNet-18 for small images: 3x3 stem, four stages of two basic blocks</source>
+        <translation>ResNet-18 für kleine Bilder: 3x3-Eingangsfaltung, vier Stufen aus je zwei einfachen Blöcken</translation>
+    </message>
+    <message>
+        <source>ResNet-50 for ImageNet with batch norm and ReLU before each convolution</source>
+        <translation>ResNet-50 für ImageNet mit Batch-Norm und ReLU vor jeder Faltung</translation>
+    </message>
+    <message>
+        <source>SqueezeNet 1.1 for ImageNet: eight fire modules, no linear layer</source>
+        <translation>SqueezeNet 1.1 für ImageNet: acht Fire-Module, keine lineare Schicht</translation>
+    </message>
+    <message>
+        <source>VGG-7 for small images: six convolutions with batch norm, two linear layers</source>
+        <translation>VGG-7 für kleine Bilder: sechs Faltungen mit Batch-Norm, zwei lineare Schichten</translation>
+    </message>
+    <message>
+        <source>VGG-16 for ImageNet: thirteen convolutions, three linear layers</source>
+        <translation>VGG-16 für ImageNet: dreizehn Faltungen, drei lineare Schichten</translation>
+    </message>
+    <message>
+        <source>VGG-16 for ImageNet with batch norm</source>
+        <translation>VGG-16 für ImageNet mit Batch-Norm</translation>
+    </message>
+    <message>
+        <source>%1 holds no predictions: they are written when a run finishes.</source>
+        <translation>%1 enthält keine Vorhersagen: sie werden geschrieben, wenn ein Lauf fertig ist.</translation>
+    </message>
+    <message>
+        <source>%1 holds no run file (.h5).</source>
+        <translation>%1 enthält keine Laufdatei (.h5).</translation>
+    </message>
+    <message>
+        <source>There is no table format %1. Available: text, markdown, latex, csv, json.</source>
+        <translation>Es gibt kein Tabellenformat %1. Vorhanden: text, markdown, latex, csv, json.</translation>
     </message>
 </context>
 </TS>
