@@ -18,20 +18,22 @@ int worstLayer(const std::vector<session::WhatIfLayer>& layers) {
   return worst;
 }
 
-/// Fills in what follows from the weights; `result` comes with its model.
-Expected<std::shared_ptr<const WhatIfResult>> compute(const session::WhatIf& model, const WhatIfQuestion& question,
-                                                      std::shared_ptr<WhatIfResult> result) {
-  result->setting = settingOf(question.config);
-  result->setting.portion = question.portion;
-  auto layers = model.compute(result->setting);
+/// Everything about all layers, with the histogram of the one that was looked at, else of the worst.
+Expected<std::shared_ptr<const WhatIfResult>> compute(const session::WhatIf& model, const WhatIfLook& look) {
+  auto result = std::make_shared<WhatIfResult>();
+  result->model = look.model;
+  result->setting = look.setting;
+  auto layers = model.compute(look.setting);
   if (!layers) return layers.error();
   result->layers = std::move(*layers);
-  const auto count = static_cast<int>(result->layers.size());
-  result->layer = question.layer >= 0 && question.layer < count ? question.layer : worstLayer(result->layers);
-  if (result->layer >= 0) {
-    auto histogram = model.histogram(result->setting, result->layer);
-    if (!histogram) return histogram.error();
-    result->histogram = std::move(*histogram);
+  result->layer = look.layer;
+  if (look.layer >= 0) {
+    result->histogram = look.detail.histogram;
+  } else if (const int worst = worstLayer(result->layers); worst >= 0) {
+    auto detail = model.look(look.setting, worst);
+    if (!detail) return detail.error();
+    result->layer = worst;
+    result->histogram = std::move(detail->histogram);
   }
   return std::shared_ptr<const WhatIfResult>(std::move(result));
 }
@@ -48,6 +50,21 @@ struct EngineTasks::OpenModel {
   [[nodiscard]] bool holds(const RunConfig& config) const {
     return weights && path == config.model.path && architecture == config.model.architecture &&
            input == config.data.input;
+  }
+  /// Reads the config's model if it is another one.
+  [[nodiscard]] Status hold(
+      const RunConfig& config,
+      const std::function<Expected<std::shared_ptr<const session::WhatIf>>(const RunConfig&)>& open) {
+    if (holds(config)) return {};
+    auto opened = open(config);
+    *this = OpenModel();
+    if (!opened) return opened.error();
+    info = std::make_shared<const ModelInfo>((*opened)->model());
+    path = config.model.path;
+    architecture = config.model.architecture;
+    input = config.data.input;
+    weights = std::move(*opened);
+    return {};
   }
 };
 
@@ -68,27 +85,71 @@ void EngineTasks::inspectData(const RunConfig& config) {
 }
 
 void EngineTasks::whatIf(const WhatIfQuestion& question) {
+  if (asking_)
+    waiting_ = question;
+  else
+    ask(question);
+}
+
+bool EngineTasks::isOutdated(const WhatIfQuestion& question) const {
+  return waiting_ && (waiting_->config.model.path != question.config.model.path ||
+                      waiting_->config.model.architecture != question.config.model.architecture);
+}
+
+void EngineTasks::answered() {
+  asking_ = false;
+  if (const auto next = std::exchange(waiting_, std::nullopt)) ask(*next);
+}
+
+void EngineTasks::ask(const WhatIfQuestion& question) {
+  asking_ = true;
   whatIf_.submit([this, open = engine_.openWhatIf, model = openModel_, question]() -> TaskLane::Answer {
-    const RunConfig& config = question.config;
-    if (!model->holds(config)) {
-      auto weights = open(config);
-      if (!weights) {
-        *model = OpenModel();
-        return [this, error = weights.error()] { Q_EMIT modelFailed(error); };
-      }
-      auto info = std::make_shared<const ModelInfo>((*weights)->model());
-      *model = OpenModel{config.model.path, config.model.architecture, config.data.input, std::move(*weights),
-                         std::move(info)};
-    }
-    auto fresh = std::make_shared<WhatIfResult>();
-    fresh->model = model->info;
-    auto result = compute(*model->weights, question, std::move(fresh));
-    if (!result)
-      return [this, info = model->info, error = result.error()] {
-        Q_EMIT modelRead(info);
-        Q_EMIT whatIfFailed(error);
+    if (const Status opened = model->hold(question.config, open); !opened) {
+      return [this, question, error = opened.error()] {
+        if (!isOutdated(question)) Q_EMIT modelFailed(error);
+        answered();
       };
-    return [this, result = std::move(*result)] { Q_EMIT whatIfReady(result); };
+    }
+    auto look = std::make_shared<WhatIfLook>();
+    look->model = model->info;
+    look->setting = settingOf(question.config);
+    look->setting.portion = question.portion;
+    if (question.layer >= 0 && question.layer < std::ssize(model->info->layers)) {
+      auto detail = model->weights->look(look->setting, question.layer);
+      if (!detail) {
+        return [this, question, info = model->info, error = detail.error()] {
+          if (!isOutdated(question)) {
+            Q_EMIT modelRead(info);
+            Q_EMIT whatIfFailed(error);
+          }
+          answered();
+        };
+      }
+      look->layer = question.layer;
+      look->detail = std::move(*detail);
+    }
+    return [this, question, look = std::shared_ptr<const WhatIfLook>(std::move(look))] {
+      if (look->layer >= 0 && !isOutdated(question)) Q_EMIT layerReady(look);
+      askTable(question, look);
+    };
+  });
+}
+
+void EngineTasks::askTable(const WhatIfQuestion& question, const std::shared_ptr<const WhatIfLook>& look) {
+  whatIf_.submit([this, question, model = openModel_, look]() -> TaskLane::Answer {
+    // The model was forgotten in between: it has changed, and a question about the new one follows.
+    if (model->info != look->model) return [this] { answered(); };
+    auto result = compute(*model->weights, *look);
+    return [this, question, look, result = std::move(result)] {
+      if (isOutdated(question)) return answered();
+      if (result) {
+        Q_EMIT whatIfReady(*result);
+      } else {
+        Q_EMIT modelRead(look->model);
+        Q_EMIT whatIfFailed(result.error());
+      }
+      answered();
+    };
   });
 }
 

@@ -28,6 +28,14 @@ struct WhatIfQuestion {
   int layer = -1;      ///< whose histogram is wanted; -1: the one with the lowest SQNR
 };
 
+/// One layer of a what-if, known before the rest.
+struct WhatIfLook {
+  std::shared_ptr<const ModelInfo> model;  ///< the same object as WhatIfResult's
+  QuantSetting setting;
+  int layer = -1;
+  session::WhatIfDetail detail;
+};
+
 /// The engine's short questions, asked from the window without waiting: each runs on a worker thread, a newer question
 /// of the same kind overtakes an older one, and only the newest one's answer is emitted, on this object's thread.
 class EngineTasks : public QObject {
@@ -39,8 +47,9 @@ class EngineTasks : public QObject {
   /// Answered by dataInspected() or dataFailed().
   void inspectData(const RunConfig& config);
   /// The model's file is read on the first question about it and again when its path, architecture or input changes.
-  /// Answered by whatIfReady(), by modelFailed() if the file cannot be used, or by whatIfFailed() if the settings
-  /// cannot.
+  /// Answered by layerReady() where a layer is named and then by whatIfReady(), by modelFailed() if the file cannot be
+  /// used, or by whatIfFailed() if the settings cannot. Of a burst the first question is answered, then the one that is
+  /// the newest at that moment, and so on: while a slider moves there is always something to see.
   void whatIf(const WhatIfQuestion& question);
   /// Reads the model's file again on the next whatIf(), because it has changed.
   void forgetModel();
@@ -52,6 +61,7 @@ class EngineTasks : public QObject {
  Q_SIGNALS:
   void dataInspected(const dyadic::DataInfo& info);
   void dataFailed(const dyadic::Error& error);
+  void layerReady(std::shared_ptr<const dyadic::runtime::WhatIfLook> look);
   void whatIfReady(std::shared_ptr<const dyadic::runtime::WhatIfResult> result);
   void modelFailed(const dyadic::Error& error);
   /// The model was read, but whatIfFailed() follows.
@@ -63,11 +73,20 @@ class EngineTasks : public QObject {
  private:
   struct OpenModel;  ///< the weights a what-if works on; touched by the lane's jobs alone
 
+  void ask(const WhatIfQuestion& question);
+  void askTable(const WhatIfQuestion& question, const std::shared_ptr<const WhatIfLook>& look);
+  /// The question is done with; the next one has its turn.
+  void answered();
+  /// A newer question about another model waits: what is known of this one is of no interest.
+  [[nodiscard]] bool isOutdated(const WhatIfQuestion& question) const;
+
   Engine engine_;
   std::shared_ptr<OpenModel> openModel_;
   std::shared_ptr<std::atomic<bool>> timeCancelled_;  ///< shared with the newest job
   TaskLane data_;
   TaskLane whatIf_;
+  std::optional<WhatIfQuestion> waiting_;  ///< the newest one, while another is answered
+  bool asking_ = false;
   TaskLane time_;
 };
 

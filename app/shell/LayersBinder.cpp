@@ -83,6 +83,17 @@ void LayersBinder::setWhatIf(std::shared_ptr<const runtime::WhatIfResult> result
   whatIfStage_ = whatIf_ ? stageOf(*whatIf_) : nullptr;
 }
 
+void LayersBinder::setWhatIfLook(const std::shared_ptr<const runtime::WhatIfLook>& look) {
+  if (!whatIfShown_ || mapsShown_ || look->model != whatIf_->model || look->layer != layer_) return;
+  auto fresh = std::make_shared<runtime::WhatIfResult>(*whatIf_);
+  fresh->layers[static_cast<std::size_t>(look->layer)] = look->detail.layer;
+  fresh->layer = look->layer;
+  fresh->histogram = look->detail.histogram;
+  setWhatIf(std::move(fresh));
+  stage_ = whatIfStage_;
+  updateHistogram();
+}
+
 void LayersBinder::setSetting(const QuantSetting& setting) {
   setting_ = setting;
   updateSettings();

@@ -35,6 +35,8 @@ class LayersBinder : public QObject {
 
   /// The newest what-if, null for none; shown by the next show...().
   void setWhatIf(std::shared_ptr<const runtime::WhatIfResult> result);
+  /// News of one layer, before those of the others.
+  void setWhatIfLook(const std::shared_ptr<const runtime::WhatIfLook>& look);
   void showWhatIf();
   /// A run (null: none yet) at one of its stages (null: before the first). The what-if stands in until a run that is
   /// `live` has its first record.

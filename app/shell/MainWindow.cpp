@@ -184,6 +184,7 @@ void MainWindow::connectSetup() {
     updateLayers();
     updateRun();
   };
+  connect(setup_.get(), &SetupBinder::layerReady, layers_.get(), &LayersBinder::setWhatIfLook);
   connect(setup_.get(), &SetupBinder::whatIfReady, this, showWhatIf);
   connect(setup_.get(), &SetupBinder::modelLost, this, [showWhatIf] { showWhatIf(nullptr); });
   connect(setup_.get(), &SetupBinder::inspected, this, [this] {
@@ -191,7 +192,7 @@ void MainWindow::connectSetup() {
     if (startWanted_) startWhenReady();
   });
   connect(setup_.get(), &SetupBinder::changed, this, [this] {
-    if (!run_->isActive()) setView(View::Explore);
+    if (!run_->isActive() && view() != View::Explore) setView(View::Explore);
     updateRun();
   });
   connect(layout_.setup, &widgets::SetupPanel::startRequested, this, &MainWindow::startRun);
@@ -401,7 +402,7 @@ void MainWindow::askToClose() {
   const int waiting = queue_->count();
   const bool active = run_->isActive();
   QString text = tr("A run is active. Stop it and close?");
-  if (waiting > 0) text = tr("%1 runs wait in the queue. Forget them and close?").arg(waiting);
+  if (waiting > 0) text = tr("%n runs wait in the queue. Forget them and close?", nullptr, waiting);
   if (active && waiting > 0) text = tr("A run is active, and the queue holds %1 more. Stop and close?").arg(waiting);
   QMessageBox* box = question(tr("Close Dyadic"), text, this);
   box->setObjectName(QStringLiteral("closeQuestion"));

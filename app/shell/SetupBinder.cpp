@@ -64,6 +64,7 @@ void SetupBinder::connectPanel() {
 }
 
 void SetupBinder::connectTasks() {
+  connect(&tasks_, &runtime::EngineTasks::layerReady, this, &SetupBinder::layerReady);
   connect(&tasks_, &runtime::EngineTasks::whatIfReady, this, &SetupBinder::showWhatIf);
   connect(&tasks_, &runtime::EngineTasks::modelRead, this, &SetupBinder::takeModel);
   connect(&tasks_, &runtime::EngineTasks::whatIfFailed, this, [this](const Error& error) {

@@ -67,6 +67,8 @@ class SetupBinder : public QObject {
   [[nodiscard]] std::shared_ptr<const ModelInfo> model() const { return model_; }
 
  Q_SIGNALS:
+  /// The layer that was set, ahead of whatIfReady().
+  void layerReady(std::shared_ptr<const dyadic::runtime::WhatIfLook> look);
   void whatIfReady(std::shared_ptr<const dyadic::runtime::WhatIfResult> result);
   /// Model or data were looked at; the form says what was found.
   void inspected();

@@ -44,7 +44,9 @@ void prepareLibTorch(const RunConfig& config) {
     at::globalContext().setDeterministicAlgorithms(true, /*warn_only=*/true);
   });
   const int processors = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  at::set_num_threads(config.threads > 0 ? config.threads : processors);
+  const int threads = config.threads > 0 ? config.threads : processors;
+  // Each call makes LibTorch's second pool anew, whose threads spin for 30 ms before they sleep.
+  if (at::get_num_threads() != threads) at::set_num_threads(threads);
 }
 
 Expected<torch::Device> openDevice(const RunConfig& config) {

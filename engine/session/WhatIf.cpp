@@ -54,8 +54,8 @@ class WhatIfModel : public WhatIf {
     });
   }
 
-  [[nodiscard]] Expected<Histogram> histogram(const QuantSetting& setting, int layer) const override {
-    return guarded(model().path, [&]() -> Expected<Histogram> {
+  [[nodiscard]] Expected<WhatIfDetail> look(const QuantSetting& setting, int layer) const override {
+    return guarded(model().path, [&]() -> Expected<WhatIfDetail> {
       const torch::NoGradGuard noGradient;
       const auto options = optionsOf(setting);
       if (!options) return options.error();
@@ -64,24 +64,26 @@ class WhatIfModel : public WhatIf {
       const auto index = static_cast<std::size_t>(layer);
       const auto& node = network_->graph().node(nodes_[index]);
       const auto mask = isBatchNorm(node) ? torch::Tensor() : (*masks)(node);
-      return histogram(index, (*options)[index], mask);
+      Options alone(options->size());
+      alone[index] = (*options)[index];
+      WhatIfDetail out{compute(alone, setting.portion)[index], {}};
+      out.histogram = histogram(index, alone[index], out.layer.record.exponent, mask);
+      return out;
     });
   }
 
   [[nodiscard]] Status write(const QuantSetting& setting, const std::string& out, bool force) const override {
-    auto layers = compute(setting);
-    if (!layers) return layers.error();
     RunConfig config;
     config.model.path = model().path;
     applySetting(setting, config);
     runlog::WhatIfFile file{out, force, model(), {}, {}, formatConfig(config)};
-    for (std::size_t i = 0; i < layers->size(); ++i) {
-      auto bins = histogram(setting, static_cast<int>(i));
-      if (!bins) return bins.error();
-      auto record = (*layers)[i].record;
-      record.kl = record.bits == 0 ? 0 : math::klDivergence(*bins);
+    for (std::size_t i = 0; i < weights_.size(); ++i) {
+      auto detail = look(setting, static_cast<int>(i));
+      if (!detail) return detail.error();
+      LayerRecord& record = detail->layer.record;
+      record.kl = record.bits == 0 ? 0 : math::klDivergence(detail->histogram);
       file.layers.push_back(record);
-      file.histograms.push_back(std::move(*bins));
+      file.histograms.push_back(std::move(detail->histogram));
     }
     return runlog::writeWhatIf(file);
   }
@@ -133,12 +135,11 @@ class WhatIfModel : public WhatIf {
 
   /// `mask` undefined: all of it is quantized.
   [[nodiscard]] Histogram histogram(std::size_t layer, const std::optional<quantizers::IntSeOptions>& options,
-                                    const torch::Tensor& mask) const {
+                                    int exponent, const torch::Tensor& mask) const {
     const auto x = values(weights_[layer]);
     const std::lock_guard lock(mutex_);
     if (!options) return math::exactHistogram(x, *executor_);
-    const auto choice = math::searchExponent(x, options->format, options->search, *executor_);
-    const math::IntSeGrid grid{options->format, choice.exponent, options->search.rounding};
+    const math::IntSeGrid grid{options->format, exponent, options->search.rounding};
     if (!mask.defined()) return math::exactHistogram(x, grid, *executor_);
     std::vector<float> composite(x.size());
     (void)math::quantize(x, grid, composite, *executor_);

@@ -23,8 +23,14 @@ struct WhatIfLayer {
   std::vector<WhatIfCandidate> candidates;  ///< in the order of the setting; the chosen one has record.exponent
 };
 
+/// One layer in full.
+struct WhatIfDetail {
+  WhatIfLayer layer;
+  Histogram histogram;  ///< exact; with a portion below 1 of the weights as they enter the network, quantized or not
+};
+
 /// What quantizing a model's weights would do to them, without training or data: milliseconds for 25 million weights.
-/// Owns a copy of the weights. compute() and histogram() are const and may be called from any thread at once. A setting
+/// Owns a copy of the weights. compute() and look() are const and may be called from any thread at once. A setting
 /// is checked like a run's config: a usage error names what is wrong with it.
 class WhatIf {
  public:
@@ -36,9 +42,8 @@ class WhatIf {
   /// One entry a layer, in model().layers' order (batch norm: its scale k). Errors are those of the whole tensor,
   /// whatever portion of it the setting quantizes.
   [[nodiscard]] virtual Expected<std::vector<WhatIfLayer>> compute(const QuantSetting& setting) const = 0;
-  /// Exact histogram of one layer under the setting; with a portion below 1 of the weights as they enter the network,
-  /// quantized or not. REQUIRES: 0 <= layer < model().layers.size().
-  [[nodiscard]] virtual Expected<Histogram> histogram(const QuantSetting& setting, int layer) const = 0;
+  /// The same of one layer alone, with its histogram. REQUIRES: 0 <= layer < model().layers.size().
+  [[nodiscard]] virtual Expected<WhatIfDetail> look(const QuantSetting& setting, int layer) const = 0;
   /// compute() and all histograms in a run-file-like HDF5 (group /whatif). Refuses to overwrite unless `force`.
   [[nodiscard]] virtual Status write(const QuantSetting& setting, const std::string& out, bool force) const = 0;
 };

@@ -147,6 +147,18 @@ class FakeWhatIf : public session::WhatIf {
   [[nodiscard]] const ModelInfo& model() const override { return model_; }
   [[nodiscard]] Expected<std::vector<session::WhatIfLayer>> compute(const QuantSetting& setting) const override {
     ++world_->whatIfComputed;
+    return layersOf(setting);
+  }
+  [[nodiscard]] Expected<session::WhatIfDetail> look(const QuantSetting& setting, int layer) const override {
+    const auto layers = layersOf(setting);
+    if (!layers) return layers.error();
+    const session::WhatIfLayer& one = (*layers)[static_cast<std::size_t>(layer)];
+    return session::WhatIfDetail{one, fakeHistogram(bitsOf(setting), one.record.exponent)};
+  }
+  [[nodiscard]] Status write(const QuantSetting&, const std::string&, bool) const override { return {}; }
+
+ private:
+  [[nodiscard]] Expected<std::vector<session::WhatIfLayer>> layersOf(const QuantSetting& setting) const {
     const int bits = bitsOf(setting);
     if (bits < 2) return usageError("bits must be 2 to 16, not %1", {std::to_string(bits)});
     std::vector<session::WhatIfLayer> layers;
@@ -158,12 +170,6 @@ class FakeWhatIf : public session::WhatIf {
     }
     return layers;
   }
-  [[nodiscard]] Expected<Histogram> histogram(const QuantSetting& setting, int layer) const override {
-    return fakeHistogram(bitsOf(setting), fakeLayer(layer, bitsOf(setting), 1).exponent);
-  }
-  [[nodiscard]] Status write(const QuantSetting&, const std::string&, bool) const override { return {}; }
-
- private:
   static int bitsOf(const QuantSetting& setting) {
     const auto found = setting.method.parameters.find("bits");
     return found == setting.method.parameters.end() ? 8 : static_cast<int>(std::get<std::int64_t>(found->second));

@@ -49,9 +49,9 @@ TEST(WhatIf, FollowsRulesInTheirOrder) {
     for (const auto& candidate : (*layers)[i].candidates) best = std::min(best, candidate.mse);
     EXPECT_DOUBLE_EQ((*layers)[i].record.mse, best);
   }
-  const auto last = (*whatIf)->histogram(settingOf(c), static_cast<int>(layers->size()) - 1);
+  const auto last = (*whatIf)->look(settingOf(c), static_cast<int>(layers->size()) - 1);
   ASSERT_TRUE(last);
-  EXPECT_EQ(last->floatCounts, last->quantizedCounts) << "stays float";
+  EXPECT_EQ(last->histogram.floatCounts, last->histogram.quantizedCounts) << "stays float";
 }
 
 TEST(WhatIf, HistogramFollowsThePortion) {
@@ -67,8 +67,9 @@ TEST(WhatIf, HistogramFollowsThePortion) {
     std::int64_t last = -1;
     for (double portion : {0.0, 0.25, 0.5, 0.75, 1.0}) {
       setting.portion = portion;
-      const auto histogram = (*whatIf)->histogram(setting, layer);
-      ASSERT_TRUE(histogram) << histogram.error().message();
+      const auto detail = (*whatIf)->look(setting, layer);
+      ASSERT_TRUE(detail) << detail.error().message();
+      const Histogram* histogram = &detail->histogram;
       EXPECT_EQ(sum(histogram->quantizedCounts), 16 * 16 * 9);
       EXPECT_EQ(histogram->levels.size(), 8U);
       EXPECT_GE(moved(*histogram), last);
@@ -99,7 +100,7 @@ TEST(WhatIf, MistakesAreUsageErrors) {
   EXPECT_NE((*whatIf)->compute(setting).error().message().find("nothing*"), std::string::npos);
   setting = settingOf(config());
   setting.portion = -0.1;
-  EXPECT_EQ((*whatIf)->histogram(setting, 0).error().kind, ErrorKind::Usage);
+  EXPECT_EQ((*whatIf)->look(setting, 0).error().kind, ErrorKind::Usage);
 }
 
 }  // namespace

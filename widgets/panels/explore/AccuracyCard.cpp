@@ -92,13 +92,12 @@ class IntervalBar : public QWidget {
       painter.drawText(QPointF(std::clamp(at - w / 2, 0.0, std::max(width() - w, 0.0)), y), text);
     };
     painter.setPen(colors().floatData);
-    centred(tr("float %1").arg(QString::number(estimate_->floatTop1 * 100, 'f', 1)), floatAt, height() / 2.0 - 12);
+    centred(AccuracyCard::tr("float %1").arg(QString::number(estimate_->floatTop1 * 100, 'f', 1)), floatAt,
+            height() / 2.0 - 12);
     painter.setPen(colors().textMuted);
     centred(QStringLiteral("%1 – %2").arg(estimate_->low * 100, 0, 'f', 1).arg(estimate_->high * 100, 0, 'f', 1),
             quantAt, height() / 2.0 + 10 + metrics.ascent());
   }
-
-  static QString tr(const char* text) { return AccuracyCard::tr(text); }
 
   std::optional<AccuracyEstimate> estimate_;
   Range scale_;
@@ -208,6 +207,7 @@ void AccuracyCard::showEstimate(const AccuracyEstimate& estimate) {
 
 void AccuracyCard::setPending() {
   d_->going = false;
+  if (d_->pages->currentIndex() == 1) return;  // what was wrong stays until something else is known
   if (!d_->estimate) d_->value->setText(tr("Measuring…"));
   d_->fade(true);
   d_->say(d_->estimate ? tr("measuring again") : tr("reading the images"));
@@ -223,6 +223,7 @@ void AccuracyCard::showNote(const QString& text) {
 }
 
 void AccuracyCard::showError(const QString& text) {
+  if (d_->pages->currentIndex() == 1 && d_->problem->text() == text) return;
   clear();
   d_->problem->setText(text);
   d_->problem->setToolTip(text);
