@@ -40,8 +40,8 @@ void MainMenu::makeFileMenu(QMainWindow& window) {
   openModel = add(file, tr("Open &model…"), {QKeySequence::Open}, QStringLiteral("model"));
   openData = add(file, tr("Open &data set…"), {QKeySequence(tr("Ctrl+Shift+O"))}, QStringLiteral("data"));
   openRun = add(file, tr("Open &run file…"), {QKeySequence(tr("Ctrl+Alt+O"))}, QStringLiteral("folder"));
-  openConfig = add(file, tr("Open run &config…"));
-  recent = file->addMenu(tr("Open re&cent"));
+  openConfig = add(file, tr("Open run con&fig…"));
+  recent = file->addMenu(tr("Ope&n recent"));
   file->addSeparator();
   exportFigure = add(file, tr("&Export figure…"), {QKeySequence(tr("Ctrl+E"))}, QStringLiteral("image"));
   exportMenu = file->addMenu(tr("Export a &view"));
@@ -86,7 +86,7 @@ void MainMenu::makeViewMenu(QMainWindow& window) {
   viewsEnd_ = view->addSeparator();
   showRuns = addToggle(view, tr("Runs and &set-up"), {QKeySequence(tr("Ctrl+B"))});
   showLayers = addToggle(view, tr("&Layers"), {QKeySequence(tr("Ctrl+Shift+L"))});
-  showDetails = addToggle(view, tr("&Details"), {QKeySequence(tr("Ctrl+D"))});
+  showDetails = addToggle(view, tr("Deta&ils"), {QKeySequence(tr("Ctrl+D"))});
   view->addSeparator();
   QMenu* theme = view->addMenu(tr("&Theme"));
   themes = new QActionGroup(this);
@@ -99,7 +99,7 @@ void MainMenu::makeViewMenu(QMainWindow& window) {
   }
   languages = view->addMenu(tr("L&anguage"));
   view->addSeparator();
-  resetLayout = add(view, tr("&Reset layout"), {}, QStringLiteral("reset"));
+  resetLayout = add(view, tr("Reset la&yout"), {}, QStringLiteral("reset"));
 }
 
 void MainMenu::makeHelpMenu(QMainWindow& window) {
@@ -107,7 +107,7 @@ void MainMenu::makeHelpMenu(QMainWindow& window) {
   commands = add(help, tr("Find a &command…"), {QKeySequence(tr("Ctrl+K"))}, QStringLiteral("search"));
   methodHelp = add(help, tr("&Methods"), {QKeySequence(QKeySequence::HelpContents)}, QStringLiteral("help"));
   shortcutHelp = add(help, tr("&Keyboard shortcuts"), {QKeySequence(tr("Ctrl+/"))});
-  glossary = add(help, tr("&Quantities"));
+  glossary = add(help, tr("Q&uantities"));
   welcome = add(help, tr("&Welcome"));
   help->addSeparator();
   about = add(help, tr("&About Dyadic"));

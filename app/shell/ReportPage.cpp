@@ -86,7 +86,8 @@ class Page {
   void writeHead() {
     const QString title = reports_.size() == 1 ? QString::fromStdString(reports_.front().name)
                                                : tr("%n runs compared", nullptr, static_cast<int>(reports_.size()));
-    out_ << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    out_ << "<!DOCTYPE html>\n<html lang=\"" << tr("en", "language of these texts, as HTML names it")
+         << "\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
          << title.toHtmlEscaped() << "</title>\n<style>\n"

@@ -13,6 +13,37 @@
     </message>
 </context>
 <context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
     <name>QMessageBox</name>
     <message>
         <source>About Dyadic</source>
@@ -37,6 +68,52 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>Copy versions</source>
         <translation>Versionen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>&amp;Ja</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;Nein</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link Location</source>
+        <translation>&amp;Adresse des Links kopieren</translation>
     </message>
 </context>
 <context>
@@ -346,14 +423,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>Ctrl+Alt+O</translation>
     </message>
     <message>
-        <source>Open run &amp;config…</source>
-        <translation>Lauf&amp;konfiguration öffnen…</translation>
-    </message>
-    <message>
-        <source>Open re&amp;cent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
         <source>&amp;Export figure…</source>
         <translation>Abbildung &amp;exportieren…</translation>
     </message>
@@ -470,10 +539,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>Ctrl+Shift+L</translation>
     </message>
     <message>
-        <source>&amp;Details</source>
-        <translation>&amp;Details</translation>
-    </message>
-    <message>
         <source>Ctrl+D</source>
         <translation>Ctrl+D</translation>
     </message>
@@ -523,7 +588,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     </message>
     <message>
         <source>&amp;Queue variants…</source>
-        <translation>&amp;Varianten einreihen…</translation>
+        <translation>Varianten e&amp;inreihen…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+R</source>
@@ -550,10 +615,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>S&amp;prache</translation>
     </message>
     <message>
-        <source>&amp;Reset layout</source>
-        <translation>Anordnung &amp;zurücksetzen</translation>
-    </message>
-    <message>
         <source>Find a &amp;command…</source>
         <translation>Befehl &amp;finden…</translation>
     </message>
@@ -574,12 +635,28 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>Ctrl+/</translation>
     </message>
     <message>
-        <source>&amp;Quantities</source>
-        <translation>&amp;Größen</translation>
-    </message>
-    <message>
         <source>&amp;Welcome</source>
         <translation>&amp;Willkommen</translation>
+    </message>
+    <message>
+        <source>Open run con&amp;fig…</source>
+        <translation>Lauf&amp;konfiguration öffnen…</translation>
+    </message>
+    <message>
+        <source>Ope&amp;n recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Deta&amp;ils</source>
+        <translation>&amp;Details</translation>
+    </message>
+    <message>
+        <source>Reset la&amp;yout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Q&amp;uantities</source>
+        <translation>&amp;Größen</translation>
     </message>
 </context>
 <context>
@@ -697,10 +774,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>&amp;Starten</translation>
     </message>
     <message>
-        <source>%1 runs wait in the queue. Forget them and close?</source>
-        <translation>%1 Läufe warten in der Warteschlange. Aufgeben und schließen?</translation>
-    </message>
-    <message>
         <source>A run is active, and the queue holds %1 more. Stop and close?</source>
         <translation>Ein Lauf ist aktiv, und in der Warteschlange stehen %1 weitere. Stoppen und schließen?</translation>
     </message>
@@ -715,6 +788,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>Drop to open %1</source>
         <translation>Loslassen, um %1 zu öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs wait in the queue. Forget them and close?</source>
+        <translation>
+            <numerusform>%n Lauf wartet in der Warteschlange. Aufgeben und schließen?</numerusform>
+            <numerusform>%n Läufe warten in der Warteschlange. Aufgeben und schließen?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1099,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>Left out</source>
         <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>language of these texts, as HTML names it</comment>
+        <translation>de</translation>
     </message>
 </context>
 <context>
@@ -1393,6 +1478,10 @@ Das Band ist Wilsons 95-%-Intervall: es wird schmaler, je mehr Bilder gesehen si
     <message>
         <source>reading the images</source>
         <translation>Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>float %1</source>
+        <translation>Gleitkomma %1</translation>
     </message>
 </context>
 <context>
@@ -1911,7 +2000,7 @@ Wählen Sie zwei Läufe desselben Netzes.</translation>
     </message>
     <message>
         <source>24 bit</source>
-        <translation>24 Bit</translation>
+        <translation>24 bit</translation>
     </message>
 </context>
 <context>
@@ -2048,9 +2137,12 @@ Wählen Sie zwei Läufe desselben Netzes.</translation>
         <source>The operations of the program appear here.</source>
         <translation>Hier erscheinen die Operationen des Programms.</translation>
     </message>
-    <message>
-        <source>%1 operations</source>
-        <translation>%1 Operationen</translation>
+    <message numerus="yes">
+        <source>%n operations</source>
+        <translation>
+            <numerusform>%n Operation</numerusform>
+            <numerusform>%n Operationen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2431,9 +2523,12 @@ Start a run, or open a run file.</source>
         <translation>Hier erscheinen die Merkmalskarten eines Laufs.
 Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
-    <message>
-        <source>%1 maps</source>
-        <translation>%1 Karten</translation>
+    <message numerus="yes">
+        <source>%n maps</source>
+        <translation>
+            <numerusform>%n Karte</numerusform>
+            <numerusform>%n Karten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2537,7 +2632,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
     <message>
         <source>Against float</source>
-        <translation>Gegen Gleitkomma</translation>
+        <translation>Gegen float</translation>
     </message>
     <message>
         <source>Size</source>
@@ -2573,7 +2668,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
     <message>
         <source>%1 ≈ float</source>
-        <translation>%1 ≈ Gleitkomma</translation>
+        <translation>%1 ≈ float</translation>
     </message>
     <message>
         <source>of parameters</source>
@@ -2748,10 +2843,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Hier erscheinen die Merkmalskarten eines Modells.</translation>
     </message>
     <message>
-        <source>%1 maps</source>
-        <translation>%1 Karten</translation>
-    </message>
-    <message>
         <source>measuring…</source>
         <translation>wird gemessen …</translation>
     </message>
@@ -2766,6 +2857,13 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1 bits · exponent %2 · alone %3 dB, accumulated %4 dB</source>
         <translation>%1 Bit · Exponent %2 · allein %3 dB, akkumuliert %4 dB</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n maps</source>
+        <translation>
+            <numerusform>%n Karte</numerusform>
+            <numerusform>%n Karten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2785,6 +2883,26 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>= %1</source>
         <translation>= %1</translation>
+    </message>
+    <message>
+        <source>Another number, %1 to %2</source>
+        <translation>Eine andere Zahl, %1 bis %2</translation>
+    </message>
+    <message>
+        <source>At least one number is needed.</source>
+        <translation>Mindestens eine Zahl wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>%1 is not in %2 to %3.</source>
+        <translation>%1 liegt nicht in %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>“%1” is no whole number.</source>
+        <translation>„%1“ ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>Follow %1 again</source>
+        <translation>Wieder %1 folgen</translation>
     </message>
 </context>
 <context>
@@ -3138,13 +3256,6 @@ Wählen Sie Läufe zum Vergleichen.</translation>
     </message>
 </context>
 <context>
-    <name>dyadic::widgets::IntervalBar</name>
-    <message>
-        <source>float %1</source>
-        <translation>Gleitkomma %1</translation>
-    </message>
-</context>
-<context>
     <name>dyadic::widgets::LayerRulesEdit</name>
     <message>
         <source>Name layers, for example layer1.*</source>
@@ -3368,10 +3479,6 @@ Choose a model, or open a run file.</source>
 Wählen Sie ein Modell, oder öffnen Sie eine Laufdatei.</translation>
     </message>
     <message>
-        <source>%1 layers</source>
-        <translation>%1 Schichten</translation>
-    </message>
-    <message>
         <source>Maps</source>
         <translation>Karten</translation>
     </message>
@@ -3398,6 +3505,13 @@ Wählen Sie ein Modell, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>Back to the &amp;global bits</source>
         <translation>Zurück zu den &amp;globalen Bits</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n Schicht</numerusform>
+            <numerusform>%n Schichten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3520,25 +3634,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>Must be at most %1.</source>
         <translation>Erlaubt ist höchstens %1.</translation>
-    </message>
-</context>
-<context>
-    <name>dyadic::widgets::OffsetsField</name>
-    <message>
-        <source>Another number, %1 to %2</source>
-        <translation>Eine andere Zahl, %1 bis %2</translation>
-    </message>
-    <message>
-        <source>At least one number is needed.</source>
-        <translation>Mindestens eine Zahl wird gebraucht.</translation>
-    </message>
-    <message>
-        <source>%1 is not in %2 to %3.</source>
-        <translation>%1 liegt nicht in %2 bis %3.</translation>
-    </message>
-    <message>
-        <source>“%1” is no whole number.</source>
-        <translation>„%1“ ist keine ganze Zahl.</translation>
     </message>
 </context>
 <context>
@@ -3926,10 +4021,6 @@ Wählen Sie Läufe zum Vergleichen.</translation>
         <translation>Keine Schicht bekommt Bits.</translation>
     </message>
     <message>
-        <source>%1 layers</source>
-        <translation>%1 Schichten</translation>
-    </message>
-    <message>
         <source>Measure what each layer loses with each of these bits, and choose</source>
         <translation>Messen, was jede Schicht mit jeder dieser Bitzahlen verliert, und wählen</translation>
     </message>
@@ -3972,6 +4063,13 @@ Jede Schicht wird allein mit jeder Bitzahl gemessen, auf 500 Bildern. Die Verlus
     <message>
         <source>Bits of the weights of convolutions and linear layers, averaged over the weights</source>
         <translation>Bits der Gewichte von Faltungen und linearen Schichten, gemittelt über die Gewichte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n Schicht</numerusform>
+            <numerusform>%n Schichten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4241,6 +4339,11 @@ Starten Sie einen, oder öffnen Sie eine Laufdatei.</translation>
         <source>Tags: %1</source>
         <translation>Tags: %1</translation>
     </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>when a run began, as QLocale::toString() takes it</comment>
+        <translation>d.M. HH:mm</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::RunTimeLabel</name>
@@ -4332,10 +4435,6 @@ Starten Sie einen, oder öffnen Sie eine Laufdatei.</translation>
         <translation>wird vorbereitet</translation>
     </message>
     <message>
-        <source>of an earlier setting · </source>
-        <translation>zu einer früheren Einstellung · </translation>
-    </message>
-    <message>
         <source>&amp;Pause</source>
         <translation>&amp;Pause</translation>
     </message>
@@ -4378,6 +4477,10 @@ Drücken Sie Messen: jede Schicht wird allein quantisiert, und allein ausgelasse
     <message>
         <source>Start a run with the set-up as it is now</source>
         <translation>Startet einen Lauf mit der Einrichtung, wie sie jetzt ist</translation>
+    </message>
+    <message>
+        <source>of an earlier setting · %1</source>
+        <translation>zu einer früheren Einstellung · %1</translation>
     </message>
 </context>
 <context>
@@ -4529,9 +4632,12 @@ Drücken Sie Messen: jede Schicht wird allein quantisiert, und allein ausgelasse
         <source>The layers of a model appear here.</source>
         <translation>Hier erscheinen die Schichten eines Modells.</translation>
     </message>
-    <message>
-        <source>%1 layers</source>
-        <translation>%1 Schichten</translation>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n Schicht</numerusform>
+            <numerusform>%n Schichten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4635,13 +4741,6 @@ Drücken Sie Messen: jede Schicht wird allein quantisiert, und allein ausgelasse
     <message>
         <source>A run is on. This one starts after it.</source>
         <translation>Ein Lauf ist aktiv. Dieser startet danach.</translation>
-    </message>
-</context>
-<context>
-    <name>dyadic::widgets::SliderField</name>
-    <message>
-        <source>Follow %1 again</source>
-        <translation>Wieder %1 folgen</translation>
     </message>
 </context>
 <context>
@@ -4796,7 +4895,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
     <message>
         <source>of float32 size</source>
-        <translation>der float32-Größe</translation>
+        <translation>gegen float32</translation>
     </message>
 </context>
 <context>
@@ -6088,6 +6187,18 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>There is no table format %1. Available: text, markdown, latex, csv, json.</source>
         <translation>Es gibt kein Tabellenformat %1. Vorhanden: text, markdown, latex, csv, json.</translation>
+    </message>
+    <message>
+        <source>reference and fast</source>
+        <translation>Referenz und schnell</translation>
+    </message>
+    <message>
+        <source>reference and simulation</source>
+        <translation>Referenz und Simulation</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>Bit</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,37 @@
     </message>
 </context>
 <context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
     <name>QMessageBox</name>
     <message>
         <source>About Dyadic</source>
@@ -37,6 +68,52 @@ Free software under the GNU General Public License, version 3 or later. No warra
     <message>
         <source>Copy versions</source>
         <translation>复制版本信息</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>是(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link Location</source>
+        <translation>复制链接地址(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -350,14 +427,6 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <translation>Ctrl+Alt+O</translation>
     </message>
     <message>
-        <source>Open run &amp;config…</source>
-        <translation>打开运行配置(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Open re&amp;cent</source>
-        <translation>最近打开(&amp;C)</translation>
-    </message>
-    <message>
         <source>&amp;Export figure…</source>
         <translation>导出图(&amp;E)…</translation>
     </message>
@@ -510,10 +579,6 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <translation>Ctrl+Shift+L</translation>
     </message>
     <message>
-        <source>&amp;Details</source>
-        <translation>详情(&amp;D)</translation>
-    </message>
-    <message>
         <source>Ctrl+D</source>
         <translation>Ctrl+D</translation>
     </message>
@@ -536,10 +601,6 @@ Free software under the GNU General Public License, version 3 or later. No warra
     <message>
         <source>L&amp;anguage</source>
         <translation>语言(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Reset layout</source>
-        <translation>重置布局(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -566,10 +627,6 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <translation>Ctrl+/</translation>
     </message>
     <message>
-        <source>&amp;Quantities</source>
-        <translation>量的定义(&amp;Q)</translation>
-    </message>
-    <message>
         <source>&amp;Welcome</source>
         <translation>欢迎(&amp;W)</translation>
     </message>
@@ -580,6 +637,26 @@ Free software under the GNU General Public License, version 3 or later. No warra
     <message>
         <source>About &amp;Qt</source>
         <translation>关于 Qt(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Open run con&amp;fig…</source>
+        <translation>打开运行配置(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Ope&amp;n recent</source>
+        <translation>最近打开(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Deta&amp;ils</source>
+        <translation>详情(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Reset la&amp;yout</source>
+        <translation>重置布局(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Q&amp;uantities</source>
+        <translation>量的定义(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -681,10 +758,6 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <translation>有运行正在进行。要停止并关闭吗？</translation>
     </message>
     <message>
-        <source>%1 runs wait in the queue. Forget them and close?</source>
-        <translation>队列中有 %1 个运行在等待。要放弃它们并关闭吗？</translation>
-    </message>
-    <message>
         <source>A run is active, and the queue holds %1 more. Stop and close?</source>
         <translation>有运行正在进行，队列中还有 %1 个。要停止并关闭吗？</translation>
     </message>
@@ -715,6 +788,12 @@ Free software under the GNU General Public License, version 3 or later. No warra
     <message>
         <source>Drop to open %1</source>
         <translation>松开以打开 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs wait in the queue. Forget them and close?</source>
+        <translation>
+            <numerusform>队列中有 %n 个运行在等待。要放弃它们并关闭吗？</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1018,6 +1097,11 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <source>Left out</source>
         <translation>省略的内容</translation>
     </message>
+    <message>
+        <source>en</source>
+        <comment>language of these texts, as HTML names it</comment>
+        <translation>zh-CN</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::RunBinder</name>
@@ -1142,7 +1226,7 @@ Free software under the GNU General Public License, version 3 or later. No warra
     <name>dyadic::shell::SetupBinder</name>
     <message>
         <source>ResNet-8 for Fashion-MNIST (example)</source>
-        <translation>用于 Fashion-MNIST 的 ResNet-8（示例）</translation>
+        <translation>ResNet-8（Fashion-MNIST 示例）</translation>
     </message>
     <message>
         <source>Fashion-MNIST (example)</source>
@@ -1388,6 +1472,10 @@ The band is Wilson&apos;s 95 % interval: it narrows as more images are seen. Onc
     <message>
         <source>reading the images</source>
         <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>float %1</source>
+        <translation>浮点 %1</translation>
     </message>
 </context>
 <context>
@@ -2038,9 +2126,11 @@ Choose two runs of the same network.</source>
         <source>The operations of the program appear here.</source>
         <translation>程序的算子显示在这里。</translation>
     </message>
-    <message>
-        <source>%1 operations</source>
-        <translation>%1 个算子</translation>
+    <message numerus="yes">
+        <source>%n operations</source>
+        <translation>
+            <numerusform>%n 个算子</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2171,7 +2261,7 @@ Choose two runs of the same network.</source>
     </message>
     <message>
         <source>Comparing %1: expected %2, found %3.</source>
-        <translation>比较 %1：期望 %2，得到 %3。</translation>
+        <translation>比较%1：期望 %2，得到 %3。</translation>
     </message>
     <message>
         <source>The verification failed</source>
@@ -2421,9 +2511,11 @@ Start a run, or open a run file.</source>
         <translation>运行的特征图显示在这里。
 请开始一个运行，或打开运行文件。</translation>
     </message>
-    <message>
-        <source>%1 maps</source>
-        <translation>%1 个特征图</translation>
+    <message numerus="yes">
+        <source>%n maps</source>
+        <translation>
+            <numerusform>%n 个特征图</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2738,10 +2830,6 @@ Start a run, or open a run file.</source>
         <translation>模型的特征图显示在这里。</translation>
     </message>
     <message>
-        <source>%1 maps</source>
-        <translation>%1 个特征图</translation>
-    </message>
-    <message>
         <source>measuring…</source>
         <translation>正在测量…</translation>
     </message>
@@ -2756,6 +2844,12 @@ Start a run, or open a run file.</source>
     <message>
         <source>%1 bits · exponent %2 · alone %3 dB, accumulated %4 dB</source>
         <translation>%1 位 · 指数 %2 · 单独 %3 dB，累积 %4 dB</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n maps</source>
+        <translation>
+            <numerusform>%n 个特征图</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2775,6 +2869,26 @@ Start a run, or open a run file.</source>
     <message>
         <source>off</source>
         <translation>关</translation>
+    </message>
+    <message>
+        <source>Another number, %1 to %2</source>
+        <translation>其他数值，%1 至 %2</translation>
+    </message>
+    <message>
+        <source>At least one number is needed.</source>
+        <translation>至少需要一个数。</translation>
+    </message>
+    <message>
+        <source>%1 is not in %2 to %3.</source>
+        <translation>%1 不在 %2 至 %3 之间。</translation>
+    </message>
+    <message>
+        <source>“%1” is no whole number.</source>
+        <translation>“%1”不是整数。</translation>
+    </message>
+    <message>
+        <source>Follow %1 again</source>
+        <translation>重新跟随 %1</translation>
     </message>
 </context>
 <context>
@@ -3128,13 +3242,6 @@ Select runs to compare.</source>
     </message>
 </context>
 <context>
-    <name>dyadic::widgets::IntervalBar</name>
-    <message>
-        <source>float %1</source>
-        <translation>浮点 %1</translation>
-    </message>
-</context>
-<context>
     <name>dyadic::widgets::LayerRulesEdit</name>
     <message>
         <source>Name layers, for example layer1.*</source>
@@ -3366,10 +3473,6 @@ Choose a model, or open a run file.</source>
 请选择模型，或打开运行文件。</translation>
     </message>
     <message>
-        <source>%1 layers</source>
-        <translation>%1 层</translation>
-    </message>
-    <message>
         <source>Set &amp;bits…</source>
         <translation>设置位宽(&amp;B)…</translation>
     </message>
@@ -3388,6 +3491,12 @@ Choose a model, or open a run file.</source>
     <message>
         <source>Back to the &amp;global bits</source>
         <translation>恢复全局位宽(&amp;G)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3510,25 +3619,6 @@ Start a run, or open a run file.</source>
     <message>
         <source>Must be at most %1.</source>
         <translation>至多为 %1。</translation>
-    </message>
-</context>
-<context>
-    <name>dyadic::widgets::OffsetsField</name>
-    <message>
-        <source>Another number, %1 to %2</source>
-        <translation>其他数值，%1 至 %2</translation>
-    </message>
-    <message>
-        <source>At least one number is needed.</source>
-        <translation>至少需要一个数。</translation>
-    </message>
-    <message>
-        <source>%1 is not in %2 to %3.</source>
-        <translation>%1 不在 %2 至 %3 之间。</translation>
-    </message>
-    <message>
-        <source>“%1” is no whole number.</source>
-        <translation>“%1”不是整数。</translation>
     </message>
 </context>
 <context>
@@ -3915,10 +4005,6 @@ Select runs to compare.</source>
         <translation>没有层被分配位宽。</translation>
     </message>
     <message>
-        <source>%1 layers</source>
-        <translation>%1 层</translation>
-    </message>
-    <message>
         <source>Measure what each layer loses with each of these bits, and choose</source>
         <translation>测量各层在每种位宽下的损失，并作出选择</translation>
     </message>
@@ -3961,6 +4047,12 @@ Each layer is measured alone with each choice of bits, on 500 images. The losses
     <message>
         <source>Bits of the weights of convolutions and linear layers, averaged over the weights</source>
         <translation>卷积层与全连接层权重的位宽，按权重数平均</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4228,6 +4320,11 @@ Start one, or open a run file.</source>
         <source>Tags: %1</source>
         <translation>标签：%1</translation>
     </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>when a run began, as QLocale::toString() takes it</comment>
+        <translation>M月d日 HH:mm</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::RunTimeLabel</name>
@@ -4319,10 +4416,6 @@ Start one, or open a run file.</source>
         <translation>准备中</translation>
     </message>
     <message>
-        <source>of an earlier setting · </source>
-        <translation>针对先前的设置 · </translation>
-    </message>
-    <message>
         <source>&amp;Pause</source>
         <translation>暂停(&amp;P)</translation>
     </message>
@@ -4365,6 +4458,10 @@ Press Measure: each layer is quantized alone, and left out alone.</source>
     <message>
         <source>Start a run with the set-up as it is now</source>
         <translation>用当前设置开始一个运行</translation>
+    </message>
+    <message>
+        <source>of an earlier setting · %1</source>
+        <translation>针对先前的设置 · %1</translation>
     </message>
 </context>
 <context>
@@ -4516,9 +4613,11 @@ Press Measure: each layer is quantized alone, and left out alone.</source>
         <source>The layers of a model appear here.</source>
         <translation>模型的层显示在这里。</translation>
     </message>
-    <message>
-        <source>%1 layers</source>
-        <translation>%1 层</translation>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4622,13 +4721,6 @@ Press Measure: each layer is quantized alone, and left out alone.</source>
     <message>
         <source>A run is on. This one starts after it.</source>
         <translation>有运行正在进行。此运行将在其后开始。</translation>
-    </message>
-</context>
-<context>
-    <name>dyadic::widgets::SliderField</name>
-    <message>
-        <source>Follow %1 again</source>
-        <translation>重新跟随 %1</translation>
     </message>
 </context>
 <context>
@@ -4783,7 +4875,7 @@ Start a run, or open a run file.</source>
     </message>
     <message>
         <source>of float32 size</source>
-        <translation>float32 大小的占比</translation>
+        <translation>相对 float32</translation>
     </message>
 </context>
 <context>
@@ -6075,6 +6167,18 @@ Start a run, or open a run file.</source>
     <message>
         <source>There is no table format %1. Available: text, markdown, latex, csv, json.</source>
         <translation>没有表格格式 %1。可用：text、markdown、latex、csv、json。</translation>
+    </message>
+    <message>
+        <source>reference and fast</source>
+        <translation>参考执行与快速执行</translation>
+    </message>
+    <message>
+        <source>reference and simulation</source>
+        <translation>参考执行与仿真</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>位</translation>
     </message>
 </context>
 </TS>

@@ -24,7 +24,7 @@ class OffsetsField : public Field {
       for (auto offset = *low - 1; offset <= *high + 1; ++offset)
         if (isInside(offset)) offered_.push_back(offset);
     }
-    chips()->setCanAdd(tr("Another number, %1 to %2")
+    chips()->setCanAdd(Field::tr("Another number, %1 to %2")
                            .arg(minusText(shortNumber(*parameter.minimum)), shortNumber(*parameter.maximum)));
     connect(chips(), &Chips::clicked, this, &OffsetsField::toggle);
     connect(chips(), &Chips::entered, this, &OffsetsField::add);
@@ -35,7 +35,7 @@ class OffsetsField : public Field {
   [[nodiscard]] std::optional<ParameterValue> read() const override { return chosen_; }
   [[nodiscard]] QString problem() const override {
     if (!problem_.isEmpty()) return problem_;
-    return chosen_.empty() ? tr("At least one number is needed.") : QString();
+    return chosen_.empty() ? Field::tr("At least one number is needed.") : QString();
   }
   bool write(const std::optional<ParameterValue>& value) override {
     const auto numbers = value ? asNumbers(*value) : std::nullopt;
@@ -56,7 +56,7 @@ class OffsetsField : public Field {
   }
   static QString minusText(QString number) { return number.replace(QLatin1Char('-'), QChar(0x2212)); }
   [[nodiscard]] QString outsideText(std::int64_t number) const {
-    return tr("%1 is not in %2 to %3.")
+    return Field::tr("%1 is not in %2 to %3.")
         .arg(minusText(QString::number(number)), minusText(shortNumber(*spec().minimum)), shortNumber(*spec().maximum));
   }
   void toggle(int index) {
@@ -73,7 +73,9 @@ class OffsetsField : public Field {
   void add(const QString& text) {
     bool ok = false;
     const qlonglong number = QString(text).replace(QChar(0x2212), QLatin1Char('-')).toLongLong(&ok);
-    problem_ = !ok ? tr("“%1” is no whole number.").arg(text) : !isInside(number) ? outsideText(number) : QString();
+    problem_ = !ok                 ? Field::tr("“%1” is no whole number.").arg(text)
+               : !isInside(number) ? outsideText(number)
+                                   : QString();
     if (problem_.isEmpty() && std::find(chosen_.begin(), chosen_.end(), number) == chosen_.end()) {
       chosen_.push_back(number);
       std::sort(chosen_.begin(), chosen_.end());

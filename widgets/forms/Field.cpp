@@ -183,7 +183,8 @@ class SliderField : public Field {
   void showFollowed(const QString& leader, const std::optional<ParameterValue>& value) override {
     const auto numbers = value ? asNumbers(*value) : std::nullopt;
     const bool known = numbers && !numbers->empty();
-    edit()->setFollowed(known ? std::optional(numbers->front()) : std::nullopt, tr("Follow %1 again").arg(leader));
+    edit()->setFollowed(known ? std::optional(numbers->front()) : std::nullopt,
+                        Field::tr("Follow %1 again").arg(leader));
   }
 
  protected:

@@ -237,7 +237,7 @@ DeployTable::DeployTable(QWidget* parent) : QWidget(parent), d_(std::make_unique
   setup.name = tr("Operations of the integer program");
   setup.emptyText = tr("The operations of the program appear here.");
   for (const ColumnText& column : kColumns) setup.widths.push_back(column.width);
-  setup.countText = [](int count) { return tr("%1 operations").arg(count); };
+  setup.countText = [](int count) { return tr("%n operations", nullptr, count); };
   d_->rows = new RowTable(d_->model, std::move(setup));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(1, 1, 1, kHalfSpace);  // clear of the rounded border

@@ -182,7 +182,7 @@ EdgeTable::EdgeTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<Pri
   setup.emptyText = tr("The feature maps of a run appear here.\nStart a run, or open a run file.");
   for (const ColumnText& column : kColumns) setup.widths.push_back(column.width);
   setup.sortColumn = Sqnr;
-  setup.countText = [](int count) { return tr("%1 maps").arg(count); };
+  setup.countText = [](int count) { return tr("%n maps", nullptr, count); };
   d_->rows = new RowTable(d_->model, std::move(setup));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);

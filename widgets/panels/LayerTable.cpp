@@ -266,7 +266,7 @@ LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
   setup.widths = {140, 82, 50, 62, 88, 50, 90, 112, 76, 108};
   setup.several = true;
   setup.sortColumn = Sqnr;
-  setup.countText = [](int count) { return tr("%1 layers").arg(count); };
+  setup.countText = [](int count) { return tr("%n layers", nullptr, count); };
   d_->rows = new RowTable(d_->model, std::move(setup));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);

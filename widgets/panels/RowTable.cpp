@@ -228,7 +228,12 @@ void RowTable::Private::makeView() {
   header->setMinimumSectionSize(44);
   header->setSectionsMovable(true);
   header->setStretchLastSection(true);
-  for (std::size_t i = 0; i < setup.widths.size(); ++i) view->setColumnWidth(static_cast<int>(i), setup.widths[i]);
+  header->ensurePolished();
+  for (int i = 0; i < static_cast<int>(setup.widths.size()); ++i) {  // names are longer in other languages
+    const QString name = proxy.headerData(i, Qt::Horizontal).toString();
+    const int needed = header->fontMetrics().horizontalAdvance(name) + 2 * kSpace + kHalfSpace;
+    view->setColumnWidth(i, std::max(setup.widths[static_cast<std::size_t>(i)], needed));
+  }
   view->setSortingEnabled(true);
   view->sortByColumn(setup.sortColumn, setup.order);
   new TableExport(*view, {setup.name, SortRole});

@@ -52,7 +52,8 @@ int paintWhen(QPainter& painter, const QRect& line, const RunItem& run) {
     return 72;
   }
   if (!run.started.isValid()) return 0;
-  const QString when = QLocale().toString(run.started.toLocalTime(), QStringLiteral("d MMM HH:mm"));
+  const QString when = QLocale().toString(
+      run.started.toLocalTime(), RunList::tr("d MMM HH:mm", "when a run began, as QLocale::toString() takes it"));
   painter.setPen(c.textFaint);
   painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, when);
   return QFontMetrics(painter.font()).horizontalAdvance(when) + kSpace;

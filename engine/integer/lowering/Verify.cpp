@@ -108,10 +108,12 @@ class Verification {
       (*slow)->run(image(first_ + i), 1, ignored);
       for (const IntegerOperation& operation : program_.operations) {
         const auto& expected = trace.tensors[static_cast<std::size_t>(operation.output)];
-        if (compare(i, operation.name, expected, (*slow)->tensor(operation.output), "reference and fast")) return;
+        if (compare(i, operation.name, expected, (*slow)->tensor(operation.output),
+                    DYADIC_TR("engine", "reference and fast")))
+          return;
       }
     }
-    compare(i, program_.operations.back().name, logits(trace), found, "reference and fast");
+    compare(i, program_.operations.back().name, logits(trace), found, DYADIC_TR("engine", "reference and fast"));
   }
 
   /// Whether they differ; the first difference of all is kept.
@@ -149,7 +151,7 @@ class Verification {
     for (std::int64_t i = 0; i < count_; ++i) {
       const auto& expected = traces_[static_cast<std::size_t>(i)].tensors[tensorNamed_.at(name)];
       const std::span<const double> found(rows.data_ptr<double>() + static_cast<std::size_t>(i) * size, size);
-      compare(i, name, expected, found, "reference and simulation");
+      compare(i, name, expected, found, DYADIC_TR("engine", "reference and simulation"));
     }
   }
 

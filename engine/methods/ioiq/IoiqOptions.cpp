@@ -39,7 +39,7 @@ ParameterSpec bitsSpec(const char* key, const char* label, const char* descripti
   spec.defaultValue = std::int64_t{8};
   spec.minimum = math::kMinBits;
   spec.maximum = math::kMaxBits;
-  spec.unit = "bits";
+  spec.unit = DYADIC_TR("engine", "bits");
   spec.sameAs = sameAs;
   spec.outOfRangeHint =
       DYADIC_TR("engine", "One bit belongs to binary codebooks; above 16 nothing is left to quantize.");

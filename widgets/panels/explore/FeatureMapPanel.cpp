@@ -50,7 +50,7 @@ FeatureMapPanel::FeatureMapPanel(QWidget* parent) : QWidget(parent), d_(std::mak
   setup.emptyText = tr("The feature maps of a model appear here.");
   setup.widths = FeatureMapModel::widths();
   setup.sortColumn = FeatureMapModel::Alone;
-  setup.countText = [](int count) { return tr("%1 maps").arg(count); };
+  setup.countText = [](int count) { return tr("%n maps", nullptr, count); };
   d_->rows = new RowTable(d_->model, std::move(setup));
   auto* surface = new QWidget;
   surface->setProperty("surface", true);

@@ -146,7 +146,7 @@ QWidget* ProposalPanel::Private::makeResult(ProposalPanel& owner) {
   setup.emptyText = ProposalPanel::tr("No layer gets bits.");
   setup.widths = ProposalModel::widths();
   setup.sortColumn = ProposalModel::Name;
-  setup.countText = [](int count) { return ProposalPanel::tr("%1 layers").arg(count); };
+  setup.countText = [](int count) { return ProposalPanel::tr("%n layers", nullptr, count); };
   rows = new RowTable(model, std::move(setup));
   column->addLayout(top);
   column->addWidget(outdated);

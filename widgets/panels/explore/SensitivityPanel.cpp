@@ -155,7 +155,7 @@ void SensitivityPanel::Private::updateState() const {
   } else if (measuring) {
     detail = SensitivityPanel::tr("preparing");
   } else if (state == State::Outdated) {
-    detail = SensitivityPanel::tr("of an earlier setting · ") + detail;
+    detail = SensitivityPanel::tr("of an earlier setting · %1").arg(detail);
   } else if (!record) {
     detail = text;
   }

@@ -152,7 +152,7 @@ SensitivityTable::SensitivityTable(QWidget* parent) : QWidget(parent), d_(std::m
   setup.emptyText = tr("The layers of a model appear here.");
   for (const ColumnText& column : kColumns) setup.widths.push_back(column.width);
   setup.sortColumn = Only;
-  setup.countText = [](int count) { return tr("%1 layers").arg(count); };
+  setup.countText = [](int count) { return tr("%n layers", nullptr, count); };
   setup.several = true;
   d_->rows = new RowTable(d_->model, std::move(setup));
   auto* column = new QVBoxLayout(this);
