@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <cmath>
 #include <filesystem>
 
-#include "engine/runlog/RunReader.h"
-#include "engine/runlog/RunWriter.h"
 #include "engine/session/Config.h"
 #include "engine/session/RunSession.h"
 #include "tests/bench/Bench.h"
+#include "tests/bench/RunCopy.h"
 #include "tests/bench/ScratchFolder.h"
 
 namespace dyadic::bench {
@@ -29,60 +26,6 @@ Expected<std::shared_ptr<const RunSnapshot>> runExample(const std::string& outpu
   auto snapshot = (*run)->snapshot();
   if (snapshot->state != RunState::Finished) return failure("the run did not finish: %1", {snapshot->reason});
   return snapshot;
-}
-
-TrainSeries rows(const TrainSeries& all, std::size_t from, std::size_t to) {
-  const auto part = [&](const auto& column) {
-    return std::decay_t<decltype(column)>(column.begin() + static_cast<std::ptrdiff_t>(from),
-                                          column.begin() + static_cast<std::ptrdiff_t>(to));
-  };
-  return {part(all.step), part(all.epoch), part(all.stage), part(all.loss), part(all.learningRate)};
-}
-
-/// Writes the run's file once more, as often flushed as in the run (once a second, and with each stage), but without
-/// the waiting, and returns the seconds that took.
-Expected<double> replay(const std::string& path, const RunSnapshot& run, const std::string& copy) {
-  auto quantized = runlog::readQuantized(path);
-  auto predictions = runlog::readPredictions(path);
-  auto checkpoint = runlog::readCheckpoint(path);
-  auto provenance = runlog::readProvenance(path);
-  if (!quantized) return quantized.error();
-  if (!predictions) return predictions.error();
-  if (!checkpoint) return checkpoint.error();
-  if (!provenance) return provenance.error();
-  runlog::CreateOptions options;
-  options.path = copy;
-  options.outline = *run.outline;
-  options.configJson = session::formatConfig(run.outline->config);
-  options.provenance = *provenance;
-  options.method = run.outline->config.method.id;
-  Expected<double> writing = 0.0;
-  const double opening = seconds([&] {
-    auto writer = runlog::RunWriter::create(std::move(options));
-    if (!writer) {
-      writing = writer.error();
-      return;
-    }
-    if (run.baseline) (*writer)->setBaseline(*run.baseline);
-    const auto flushes = static_cast<std::size_t>(std::ceil(run.progress.seconds));
-    const std::size_t steps = run.train->step.size();
-    for (std::size_t i = 0; i < flushes; ++i) {
-      (*writer)->appendTrain(rows(*run.train, steps * i / flushes, steps * (i + 1) / flushes));
-      (*writer)->setState(RunState::Running);  // forces the flush
-    }
-    for (const auto& stage : run.stages) {
-      (*writer)->appendStage(stage);
-      (*writer)->setCheckpoint(*checkpoint);
-    }
-    (*writer)->appendValidation(*run.validation);
-    for (std::size_t i = 0; i < run.exponents->epoch.size(); ++i) {
-      (*writer)->appendExponents(run.exponents->epoch[i], run.exponents->meanExponent[i]);
-    }
-    (*writer)->setQuantized(std::move(*quantized));
-    (*writer)->setPredictions(std::move(*predictions));
-    if (auto end = (*writer)->finish(RunState::Finished); !end) writing = end.error();
-  });
-  return writing.ok() ? Expected<double>(opening) : writing;
 }
 
 Expected<Measurement> measureShare() {

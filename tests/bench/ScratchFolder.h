@@ -11,7 +11,8 @@ namespace dyadic::bench {
 /// A folder that goes when the measurement is over.
 class ScratchFolder {
  public:
-  ScratchFolder() : path_(std::filesystem::temp_directory_path() / ("dyadic-bench-" + std::to_string(getpid()))) {
+  explicit ScratchFolder(const std::string& name = "scratch")
+      : path_(std::filesystem::temp_directory_path() / ("dyadic-bench-" + std::to_string(getpid()) + "-" + name)) {
     std::filesystem::create_directories(path_);
   }
   ~ScratchFolder() {

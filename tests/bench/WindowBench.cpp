@@ -7,7 +7,10 @@
 
 #include "engine/nets/ModelReader.h"
 #include "engine/nets/architectures/Architectures.h"
+#include "engine/session/Config.h"
+#include "engine/session/RunSession.h"
 #include "tests/bench/Bench.h"
+#include "tests/bench/RunCopy.h"
 #include "tests/bench/ScratchFolder.h"
 
 namespace dyadic::bench {
@@ -100,6 +103,58 @@ Expected<Measurement> measureSlider(const char* key, double limit) {
   return result;
 }
 
+/// Fills the folder with finished runs of the example, of which fifty differ in bits, partition or seed.
+Status fillWithRuns(const ScratchFolder& folder, int count) {
+  constexpr int kDifferent = 50;
+  auto config =
+      session::readConfig(session::resourcesFolder() + "/presets/quickstart.json",
+                          {"data.train_limit=512", "data.limit=200", "method.parameters.calibration_batches=1"});
+  if (!config) return config.error();
+  const ScratchFolder elsewhere("source");
+  config->output = elsewhere.file("run.h5");
+  session::RunRequest request;
+  request.config = *config;
+  auto run = session::RunSession::start(request, [](const std::shared_ptr<const RunSnapshot>&) {});
+  if (!run) return run.error();
+  (*run)->wait();
+  const auto snapshot = (*run)->snapshot();
+  if (snapshot->state != RunState::Finished) return failure("the run did not finish: %1", {snapshot->reason});
+  const auto name = [&folder](int i) { return folder.file("run" + std::to_string(1000 + i) + ".h5"); };
+  for (int i = 0; i < count; ++i) {
+    if (i >= kDifferent) {
+      std::error_code error;
+      std::filesystem::copy_file(name(i - kDifferent), name(i), error);
+      if (error) return failure("%1 could not be copied: %2", {name(i), error.message()});
+      continue;
+    }
+    RunSnapshot other = *snapshot;
+    auto outline = std::make_shared<RunOutline>(*snapshot->outline);
+    outline->config.method.parameters["bits"] = std::int64_t{4 + i % 5};
+    outline->config.method.parameters["partition"] = std::string(i / 5 % 2 == 0 ? "pruning" : "random");
+    outline->config.seed = static_cast<std::uint64_t>(i / 10 + 1);
+    other.outline = outline;
+    if (auto written = replay(config->output, other, name(i)); !written) return written.error();
+  }
+  return {};
+}
+
+struct ManyRuns {
+  const char* scenario;
+  int count;
+  double limit;
+};
+Expected<Measurement> measureRuns(const ManyRuns& many) {
+  const ScratchFolder folder;
+  if (const Status filled = fillWithRuns(folder, many.count); !filled) return filled.error();
+  const auto result = measure(std::string(many.scenario) + " --path " + folder.file(""));
+  if (!result) return result.error();
+  Measurement measured;
+  measured.ours = (*result)["ms"];
+  measured.other = many.limit;
+  measured.note = std::to_string(many.count) + " files of the example";
+  return measured;
+}
+
 Target within(std::string name, std::string limit, std::function<Expected<Measurement>()> body) {
   return {std::move(name), "the limit of " + std::move(limit), 1.0, std::move(body)};
 }
@@ -111,6 +166,14 @@ std::vector<Target> windowTargets() {
       within("window-first-frame", "1 s", measureFirstFrame),
       within("window-histogram", "33 ms", [] { return measureSlider("histogram", 33); }),
       within("window-table", "150 ms", [] { return measureSlider("table", 150); }),
+      within("window-runs-500", "1 s",
+             [] {
+               return measureRuns({"runs", 500, 1000});
+             }),
+      within("window-compare-50", "100 ms",
+             [] {
+               return measureRuns({"compare", 50, 100});
+             }),
       within("window-event-99", "16 ms for 99 of 100", [] { return ofUse("p99", 16); }),
       within("window-event-longest", "50 ms", [] { return ofUse("max", 50); }),
       within("window-first-show", "250 ms", [] { return ofUse("first", 250); }),

@@ -20,6 +20,7 @@
 #include "widgets/controls/Parts.h"
 #include "widgets/panels/LayerTable.h"
 #include "widgets/panels/PlotCard.h"
+#include "widgets/panels/compare/CompareView.h"
 #include "widgets/plots/HistogramPlot.h"
 #include "widgets/theme/Theme.h"
 
@@ -231,10 +232,36 @@ json runs(TimedApplication&, const ScenarioOptions& options) {
   return {{"ms", static_cast<double>(timer.nsecsElapsed()) / 1e6}, {"files", library.entries().size()}};
 }
 
+/// The comparison of all runs in the folder, described and drawn anew.
+json compare(TimedApplication& application, const ScenarioOptions& options) {
+  Q_UNUSED(application);
+  widgets::applyTheme(*qApp, widgets::Theme::Light);
+  shell::MainWindow window(runtime::realEngine(), QString::fromStdString(options.path));
+  window.resize(1600, 1000);
+  window.show();
+  window.setView(shell::MainWindow::View::Compare);
+  auto* view = window.findChild<widgets::CompareView*>();
+  const auto files = QDir(QString::fromStdString(options.path)).entryList({QStringLiteral("*.h5")}).size();
+  if (view == nullptr || !QTest::qWaitFor([&] { return std::ssize(view->runs()) == files; }, kPatience))
+    return failed(QStringLiteral("the runs did not appear"));
+  QTest::qWait(3000);  // curves and histograms are read
+  std::vector<double> times;
+  for (int round = 0; round < 11; ++round) {
+    QElapsedTimer timer;
+    timer.start();
+    view->setRuns(std::vector(view->runs()), {});
+    for (int turn = 0; turn < 3; ++turn) QCoreApplication::processEvents();  // plots are drawn in the next ones
+    if (view->grab().isNull()) return failed(QStringLiteral("nothing was drawn"));
+    times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    QTest::qWait(100);
+  }
+  return {{"ms", quantile(times, 0.5)}, {"worst", quantile(times, 1)}, {"runs", view->runs().size()}};
+}
+
 }  // namespace
 
 std::map<std::string, Scenario> scenarios() {
-  return {{"events", events}, {"first-frame", firstFrame}, {"slider", slider}, {"runs", runs}};
+  return {{"events", events}, {"first-frame", firstFrame}, {"slider", slider}, {"runs", runs}, {"compare", compare}};
 }
 
 }  // namespace dyadic::bench
