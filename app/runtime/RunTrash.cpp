@@ -4,10 +4,13 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 namespace dyadic::runtime {
 
 RunTrash::~RunTrash() {
+  // Where this folder is missing, Qt 6.4 takes the current one for the trash.
+  QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
   QStringList folders;
   for (const QString& place : std::as_const(places_)) {
     QFile::moveToTrash(place);

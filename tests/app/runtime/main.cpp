@@ -3,10 +3,12 @@
 
 #include <QCoreApplication>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 int main(int argc, char** argv) {
   QCoreApplication application(argc, argv);
+  QStandardPaths::setTestModeEnabled(true);  // not the user's own trash
   QCoreApplication::setOrganizationName(QStringLiteral("dyadic-test"));
   QCoreApplication::setApplicationName(QStringLiteral("dyadic-test"));
   const QTemporaryDir settings;

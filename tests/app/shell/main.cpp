@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include "widgets/theme/Theme.h"
@@ -10,6 +11,7 @@
 int main(int argc, char** argv) {
   qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication application(argc, argv);
+  QStandardPaths::setTestModeEnabled(true);  // not the user's own trash
   QCoreApplication::setOrganizationName(QStringLiteral("dyadic-test"));
   QCoreApplication::setApplicationName(QStringLiteral("dyadic-test"));
   QCoreApplication::setApplicationVersion(QStringLiteral("0"));
