@@ -1232,7 +1232,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <name>dyadic::shell::SetupBinder</name>
     <message>
         <source>ResNet-8 for Fashion-MNIST (example)</source>
-        <translation>ResNet-8 für Fashion-MNIST (Beispiel)</translation>
+        <translation>ResNet-8 (Beispiel)</translation>
     </message>
     <message>
         <source>Fashion-MNIST (example)</source>
@@ -1465,7 +1465,7 @@ Das Band ist Wilsons 95-%-Intervall: es wird schmaler, je mehr Bilder gesehen si
     </message>
     <message>
         <source>%1 of %2 images</source>
-        <translation>%1 von %2 Bildern</translation>
+        <translation>%1 / %2 Bilder</translation>
     </message>
     <message>
         <source>Measuring…</source>
@@ -1481,7 +1481,7 @@ Das Band ist Wilsons 95-%-Intervall: es wird schmaler, je mehr Bilder gesehen si
     </message>
     <message>
         <source>float %1</source>
-        <translation>Gleitkomma %1</translation>
+        <translation>float %1</translation>
     </message>
 </context>
 <context>
@@ -1634,11 +1634,11 @@ Wählen Sie Läufe zum Vergleichen.</translation>
     </message>
     <message>
         <source>Top-1 accuracy, hard</source>
-        <translation>Top-1-Genauigkeit, hart</translation>
+        <translation>Top-1, hart</translation>
     </message>
     <message>
         <source>Top-1 accuracy, as trained</source>
-        <translation>Top-1-Genauigkeit im Training</translation>
+        <translation>Top-1 im Training</translation>
     </message>
     <message>
         <source>%1 (%2 to %3)</source>
@@ -3252,7 +3252,7 @@ Wählen Sie Läufe zum Vergleichen.</translation>
     </message>
     <message>
         <source>Density of quantized values</source>
-        <translation>Dichte der quantisierten Werte</translation>
+        <translation>Dichte der Werte</translation>
     </message>
 </context>
 <context>
@@ -3698,7 +3698,7 @@ Wählen Sie Läufe zum Vergleichen.</translation>
     </message>
     <message>
         <source>Top-1 accuracy, hard</source>
-        <translation>Top-1-Genauigkeit, hart</translation>
+        <translation>Top-1, hart</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4875,7 +4875,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
     <message>
         <source>trained %1</source>
-        <translation>trainiert %1</translation>
+        <translation>train. %1</translation>
     </message>
     <message>
         <source>as exported</source>

@@ -1226,7 +1226,7 @@ Free software under the GNU General Public License, version 3 or later. No warra
     <name>dyadic::shell::SetupBinder</name>
     <message>
         <source>ResNet-8 for Fashion-MNIST (example)</source>
-        <translation>ResNet-8（Fashion-MNIST 示例）</translation>
+        <translation>ResNet-8（示例）</translation>
     </message>
     <message>
         <source>Fashion-MNIST (example)</source>
@@ -1627,11 +1627,11 @@ Select runs to compare.</source>
     </message>
     <message>
         <source>Top-1 accuracy, hard</source>
-        <translation>Top-1 准确率，硬量化</translation>
+        <translation>硬量化 Top-1</translation>
     </message>
     <message>
         <source>Top-1 accuracy, as trained</source>
-        <translation>Top-1 准确率，训练中</translation>
+        <translation>训练中 Top-1</translation>
     </message>
     <message>
         <source>%1 (%2 to %3)</source>
@@ -3238,7 +3238,7 @@ Select runs to compare.</source>
     </message>
     <message>
         <source>Density of quantized values</source>
-        <translation>量化值的密度</translation>
+        <translation>值的密度</translation>
     </message>
 </context>
 <context>
@@ -3683,7 +3683,7 @@ Select runs to compare.</source>
     </message>
     <message>
         <source>Top-1 accuracy, hard</source>
-        <translation>Top-1 准确率，硬量化</translation>
+        <translation>硬量化 Top-1</translation>
     </message>
     <message>
         <source>Settings</source>

@@ -228,12 +228,8 @@ void RowTable::Private::makeView() {
   header->setMinimumSectionSize(44);
   header->setSectionsMovable(true);
   header->setStretchLastSection(true);
-  header->ensurePolished();
-  for (int i = 0; i < static_cast<int>(setup.widths.size()); ++i) {  // names are longer in other languages
-    const QString name = proxy.headerData(i, Qt::Horizontal).toString();
-    const int needed = header->fontMetrics().horizontalAdvance(name) + 2 * kSpace + kHalfSpace;
-    view->setColumnWidth(i, std::max(setup.widths[static_cast<std::size_t>(i)], needed));
-  }
+  for (int i = 0; i < static_cast<int>(setup.widths.size()); ++i)  // names are longer in other languages
+    view->setColumnWidth(i, std::max(setup.widths[static_cast<std::size_t>(i)], header->sectionSizeHint(i)));
   view->setSortingEnabled(true);
   view->sortByColumn(setup.sortColumn, setup.order);
   new TableExport(*view, {setup.name, SortRole});
