@@ -128,6 +128,7 @@ json events(TimedApplication& application, const ScenarioOptions& options) {
   QTest::qWait(static_cast<int>(options.seconds * 1000));
   steps.stop();
   application.record({});
+  if (!QFile::exists(files.filePath(QStringLiteral("load.h5")))) return failed(QStringLiteral("the run did not start"));
   window->stopAndClose();
   if (!QTest::qWaitFor([&] { return !window->isVisible(); }, kPatience))
     return failed(QStringLiteral("the window did not close"));
