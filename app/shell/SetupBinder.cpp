@@ -19,7 +19,7 @@ using Recent = runtime::Settings::Recent;
 using Field = widgets::SetupPanel::Field;
 
 constexpr std::chrono::milliseconds kWhatIfInterval{16};  // a frame; the newest question wins anyway
-constexpr std::chrono::milliseconds kQuiet{1500};  // before the time of a run is measured
+constexpr std::chrono::milliseconds kQuiet{1500};         // before the time of a run is measured
 constexpr auto kExampleModel = "builtin:resnet8-fashion";
 constexpr auto kExampleData = "builtin:fashion-mnist";
 

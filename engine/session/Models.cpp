@@ -7,8 +7,8 @@
 #include <filesystem>
 
 #include "engine/data/ImageFile.h"
-#include "engine/nets/architectures/Architectures.h"
 #include "engine/nets/Executor.h"
+#include "engine/nets/architectures/Architectures.h"
 #include "engine/session/Opening.h"
 #include "engine/session/ParameterCheck.h"
 #include "engine/training/Trainer.h"

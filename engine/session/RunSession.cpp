@@ -269,9 +269,7 @@ Expected<std::unique_ptr<RunSession>> RunSession::start(RunRequest request, Obse
   return std::unique_ptr<RunSession>(std::make_unique<RunThread>(std::move(request), std::move(observer)));
 }
 
-Expected<std::shared_ptr<const RunSnapshot>> openRun(const std::string& path) {
-  return openRun(path, RunDetail::Full);
-}
+Expected<std::shared_ptr<const RunSnapshot>> openRun(const std::string& path) { return openRun(path, RunDetail::Full); }
 
 Expected<std::shared_ptr<const RunSnapshot>> openRun(const std::string& path, RunDetail detail) {
   return runlog::readRun(path, parseRecorded, detail);

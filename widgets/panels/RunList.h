@@ -27,7 +27,7 @@ struct RunItem {
   QDateTime started;
   QStringList tags = {};
   QString note = {};
-  QString problem = {};  ///< why the file cannot be read; the row stays
+  QString problem = {};   ///< why the file cannot be read; the row stays
   bool hidden = false;    ///< left out of comparisons
   bool archived = false;  ///< not listed, unless archived runs are shown
 };
