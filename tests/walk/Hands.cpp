@@ -22,6 +22,13 @@ constexpr int kSettle = 500;  // ms until what was done is drawn
 
 QString plain(QString text) { return text.remove(QLatin1Char('&')); }
 
+QAbstractButton* buttonIn(const QWidget& where, const char* context, const char* text) {
+  const QString wanted = plain(QCoreApplication::translate(context, text));
+  for (auto* each : where.findChildren<QAbstractButton*>())
+    if (each->isVisible() && plain(each->text()) == wanted) return each;
+  return nullptr;
+}
+
 QRect cellOf(const QAbstractItemView& view, int row, int column) {
   const QAbstractItemModel* model = view.model();
   if (model == nullptr || row >= model->rowCount() || column >= model->columnCount())
@@ -35,16 +42,19 @@ Hands::Hands(QWidget& window, const QDir& folder) : window_(window), folder_(fol
   if (!folder_.mkpath(QStringLiteral("."))) throw Failure(QStringLiteral("%1 cannot be made").arg(folder_.path()));
 }
 
-QAbstractButton& Hands::button(const QWidget& where, const char* context, const char* text) {
-  const QString wanted = plain(QCoreApplication::translate(context, text));
+QAbstractButton& Hands::button(const QWidget& where, const char* context, const char* text,
+                               std::chrono::milliseconds patience) {
   QAbstractButton* found = nullptr;
   const auto enabled = [&] {
-    for (auto* each : where.findChildren<QAbstractButton*>())
-      if (each->isVisible() && plain(each->text()) == wanted) found = each;
+    found = buttonIn(where, context, text);
     return found != nullptr && found->isEnabled();
   };
-  until(QStringLiteral("the button %1").arg(wanted), enabled);
+  until(QStringLiteral("the button %1").arg(QLatin1String(text)), enabled, patience);
   return *found;
+}
+
+bool Hands::hasButton(const QWidget& where, const char* context, const char* text) {
+  return buttonIn(where, context, text) != nullptr;
 }
 
 QAbstractButton& Hands::primaryButton(const QWidget& where) {

@@ -28,6 +28,8 @@ class Failure : public std::runtime_error {
 /// Failure where that cannot be done. Window thread.
 class Hands {
  public:
+  static constexpr std::chrono::minutes kPatience{2};
+
   /// Pictures go to `folder`, which is made.
   Hands(QWidget& window, const QDir& folder);
 
@@ -39,7 +41,10 @@ class Hands {
     throw Failure(QStringLiteral("%1 %2 is not there").arg(QLatin1String(Widget::staticMetaObject.className()), name));
   }
   /// The button in `where` with a text of the program, in the language in force. Waits for it to be enabled.
-  [[nodiscard]] static QAbstractButton& button(const QWidget& where, const char* context, const char* text);
+  [[nodiscard]] static QAbstractButton& button(const QWidget& where, const char* context, const char* text,
+                                               std::chrono::milliseconds patience = kPatience);
+  /// Whether it is there now.
+  [[nodiscard]] static bool hasButton(const QWidget& where, const char* context, const char* text);
   /// The one that stands out as what to do next.
   [[nodiscard]] static QAbstractButton& primaryButton(const QWidget& where);
 
@@ -53,7 +58,6 @@ class Hands {
   /// Drags along an upright line.
   static void dragUp(QWidget& widget, const QPoint& from, int pixels);
 
-  static constexpr std::chrono::minutes kPatience{2};
   static void until(const QString& what, const std::function<bool()>& holds,
                     std::chrono::milliseconds patience = kPatience);
   /// A dialog that was just asked for, as soon as it is there.
