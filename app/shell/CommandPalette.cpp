@@ -4,21 +4,25 @@
 #include <QAction>
 #include <QMenu>
 #include <QPointer>
+#include <QRegularExpression>
 
 namespace dyadic::shell {
-namespace {
 
-QString plain(QString text) {
+QString withoutMnemonic(QString text) {
+  static const QRegularExpression inParentheses(QStringLiteral("\\s*\\(&\\w\\)"));  // Chinese: "文件(&F)"
+  text.remove(inParentheses);
   text.replace(QLatin1String("&&"), QChar(0));
   text.remove(QLatin1Char('&')).replace(QChar(0), QLatin1Char('&'));
   return text;
 }
 
+namespace {
+
 void collect(QMenu& menu, const QString& group, std::vector<widgets::Command>& commands) {
   Q_EMIT menu.aboutToShow();
   for (QAction* action : menu.actions()) {
     if (action->isSeparator() || !action->isVisible()) continue;
-    const QString title = plain(action->text());
+    const QString title = withoutMnemonic(action->text());
     if (QMenu* inner = action->menu()) {
       collect(*inner, group + QStringLiteral(" \u203a ") + title, commands);
       continue;
@@ -40,7 +44,7 @@ void collect(QMenu& menu, const QString& group, std::vector<widgets::Command>& c
 std::vector<widgets::Command> menuCommands(const QMenuBar& bar) {
   std::vector<widgets::Command> commands;
   for (QAction* action : bar.actions())
-    if (QMenu* menu = action->menu()) collect(*menu, plain(action->text()), commands);
+    if (QMenu* menu = action->menu()) collect(*menu, withoutMnemonic(action->text()), commands);
   return commands;
 }
 

@@ -6,6 +6,7 @@
 #include <QBoxLayout>
 #include <QMenuBar>
 
+#include "app/shell/CommandPalette.h"
 #include "app/shell/MainMenu.h"
 #include "widgets/controls/Segmented.h"
 
@@ -19,7 +20,7 @@ Views::Views(MainMenu& menu, QMenuBar& bar, QBoxLayout& pages, QObject* parent)
 }
 
 void Views::add(View view, const QString& name, QWidget* page) {
-  choices_->addChoice(QString(name).remove(QLatin1Char('&')));
+  choices_->addChoice(withoutMnemonic(name));
   choices_->adjustSize();
   connect(menu_.addView(name), &QAction::triggered, this, [this, entry = Entry{view, page}] { choose(entry); });
   pages_.addWidget(page, 1);

@@ -1739,8 +1739,8 @@ Vergleichen Sie trainierte Läufe.</translation>
         </translation>
     </message>
     <message>
-        <source>%1 KiB</source>
-        <translation>%1 KiB</translation>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
     </message>
     <message>
         <source>All runs</source>
@@ -1896,8 +1896,8 @@ Vergleichen Sie trainierte Läufe.</translation>
         <translation>mittlere Bits</translation>
     </message>
     <message>
-        <source>size, KiB</source>
-        <translation>Größe, KiB</translation>
+        <source>size, kB</source>
+        <translation>Größe, kB</translation>
     </message>
     <message>
         <source>hard top-1, %</source>
@@ -4235,7 +4235,7 @@ Jede Schicht wird allein mit jeder Bitzahl gemessen, auf 500 Bildern. Die Verlus
         <source>Runs appear here.
 Start one, or open a run file.</source>
         <translation>Hier erscheinen Läufe.
-Starten Sie einen, oder öffnen Sie eine Laufdatei.</translation>
+Starten oder öffnen Sie einen.</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -4499,7 +4499,7 @@ Drücken Sie Messen: jede Schicht wird allein quantisiert, und allein ausgelasse
     </message>
     <message>
         <source>Accuracy lost (points), less is better</source>
-        <translation>Verlorene Genauigkeit (Punkte), weniger ist besser</translation>
+        <translation>Verlust (Punkte), weniger ist besser</translation>
     </message>
     <message>
         <source>SQNR of the output (dB), more is better</source>
@@ -5450,7 +5450,7 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
     <message>
         <source>Partition</source>
-        <translation>Auswahl</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Which weights come first: those of largest magnitude (pruning-inspired), or a random draw.</source>

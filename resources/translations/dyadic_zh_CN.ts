@@ -1730,8 +1730,8 @@ Compare runs that were trained.</source>
         </translation>
     </message>
     <message>
-        <source>%1 KiB</source>
-        <translation>%1 KiB</translation>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
     </message>
     <message>
         <source>All runs</source>
@@ -1885,8 +1885,8 @@ Compare runs that were trained.</source>
         <translation>平均位宽</translation>
     </message>
     <message>
-        <source>size, KiB</source>
-        <translation>大小，KiB</translation>
+        <source>size, kB</source>
+        <translation>大小，kB</translation>
     </message>
     <message>
         <source>hard top-1, %</source>
@@ -4480,7 +4480,7 @@ Press Measure: each layer is quantized alone, and left out alone.</source>
     </message>
     <message>
         <source>Accuracy lost (points), less is better</source>
-        <translation>损失的准确率（百分点），越小越好</translation>
+        <translation>准确率损失（百分点），越小越好</translation>
     </message>
     <message>
         <source>SQNR of the output (dB), more is better</source>

@@ -228,10 +228,10 @@ void RowTable::Private::makeView() {
   header->setMinimumSectionSize(44);
   header->setSectionsMovable(true);
   header->setStretchLastSection(true);
-  for (int i = 0; i < static_cast<int>(setup.widths.size()); ++i)  // names are longer in other languages
-    view->setColumnWidth(i, std::max(setup.widths[static_cast<std::size_t>(i)], header->sectionSizeHint(i)));
   view->setSortingEnabled(true);
   view->sortByColumn(setup.sortColumn, setup.order);
+  for (int i = 0; i < static_cast<int>(setup.widths.size()); ++i)  // names are longer in other languages
+    view->setColumnWidth(i, std::max(setup.widths[static_cast<std::size_t>(i)], header->sectionSizeHint(i)));
   new TableExport(*view, {setup.name, SortRole});
 }
 

@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "app/runtime/ErrorText.h"
+#include "app/shell/CommandPalette.h"
 #include "app/shell/MainWindow.h"
 #include "tests/support/FakeEngine.h"
 #include "widgets/panels/MessageBanner.h"
@@ -216,6 +217,8 @@ TEST(Translations, NothingInAChineseWindowIsEnglish) {
   window.show();
   window.startWhenReady();
   EXPECT_TRUE(QTest::qWaitFor([&] { return hasButton(window, "开始运行(S)"); }));
+  for (const widgets::Command& each : menuCommands(*window.menuBar()))
+    EXPECT_FALSE((each.group + each.title).contains(u'(')) << (each.group + each.title).toStdString();
   const QStringList texts = textsOf(window);
   EXPECT_GT(texts.filter(QRegularExpression("\\p{Han}")).size(), 200);
   for (const QString& text : texts)
