@@ -344,6 +344,7 @@ void Walk::liveRun() {
   hands_.photograph(QStringLiteral("running"));
   Hands::click(Hands::button(Hands::see<RunHeader>(window_), "dyadic::widgets::RunHeader", "S&top"));
   Hands::until(QStringLiteral("the run to stop"), [&] { return view.snapshot()->state == RunState::Stopped; });
+  (void)Hands::button(setup(), "dyadic::widgets::SetupPanel", "&Start run");  // until its file is closed, it queues
 }
 
 void Walk::stop() {

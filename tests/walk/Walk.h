@@ -17,10 +17,10 @@ namespace dyadic::walk {
 
 struct WalkOptions {
   QDir pictures;
-  QDir runs;       ///< where the window keeps its runs; may hold some
-  QString config;  ///< opened after the first start; limits the training images; empty: the example
-  QString open;    ///< the run that is looked at closely, by a part of its name; empty: the newest
-  bool hasRuns;    ///< else two are made, one of each partition
+  QDir runs;             ///< where the window keeps its runs; may hold some
+  QString config;        ///< opened after the first start; limits the training images; empty: the example
+  QString open;          ///< the run that is looked at closely, by a part of its name; empty: the newest
+  bool hasRuns = false;  ///< else two are made, one of each partition
 };
 
 /// The way of somebody who sees the program for the first time: from the welcome card through Explore, Run, Compare and
