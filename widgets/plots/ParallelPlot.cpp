@@ -12,10 +12,11 @@
 namespace dyadic::widgets {
 namespace {
 
-constexpr double kReach = 12;      // pixels on both sides of an axis in which it is taken hold of
-constexpr double kLineReach = 6;   // likewise of a line
-constexpr double kFaded = 0.12;    // opacity of runs outside the brushes
-constexpr std::size_t kTicks = 3;  // of an axis with numbers
+constexpr double kReach = 12;        // pixels on both sides of an axis in which it is taken hold of
+constexpr double kLineReach = 6;     // likewise of a line
+constexpr double kFaded = 0.12;      // opacity of runs outside the brushes
+constexpr std::size_t kTicks = 3;    // of an axis with numbers
+constexpr qsizetype kLetters = 150;  // beside all axes together
 
 /// Values that an axis shows beside itself, with their positions.
 std::vector<std::pair<double, QString>> ticksOf(const ParallelAxis& axis) {
@@ -88,12 +89,20 @@ void ParallelPlot::setBrushes(Brushes brushes) {
   Q_EMIT brushesChanged();
 }
 
+/// Paths and lists, told by their ends; the read-out has them whole.
+QString shortened(const QString& text, qsizetype letters) {
+  if (text.size() <= letters) return text;
+  const qsizetype half = (letters - 1) / 2;
+  return text.left(half) + QChar(0x2026) + text.right(letters - 1 - half);
+}
+
 /// A line across each axis, with its values as texts beside it.
 void ParallelPlot::addAxes(PlotData& shown) const {
+  const auto letters = std::clamp<qsizetype>(kLetters / std::max<qsizetype>(std::ssize(axes_), 1), 8, 26);
   for (std::size_t i = 0; i < axes_.size(); ++i) {
     shown.dividers.push_back({static_cast<double>(i), fromUtf8(axes_[i].title)});
     for (const auto& [position, text] : ticksOf(axes_[i]))
-      shown.notes.push_back({static_cast<double>(i), position, text});
+      shown.notes.push_back({static_cast<double>(i), position, shortened(text, letters)});
   }
   shown.x.range = {-0.08, static_cast<double>(axes_.size()) - 0.35};
   shown.x.grid = false;

@@ -218,7 +218,7 @@ std::vector<ParallelAxis> parallelAxes(const std::vector<CompareRun>& runs, int 
   };
   if (runs.empty()) return axes;
   add("average_bits", {1, 2}, [](const CompareRun& run) { return run.averageBits; });
-  add("bytes", {1.0 / 1024, 1}, [](const CompareRun& run) { return run.bytes; });
+  add("bytes", {1.0 / 1000, 1}, [](const CompareRun& run) { return run.bytes; });
   add("hard_top1", {100, 2}, [&](const CompareRun& run) { return run.hardTop1(stage); });
   return axes;
 }

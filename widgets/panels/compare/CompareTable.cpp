@@ -120,7 +120,7 @@ QString CompareModel::cell(const Row& row, int column) const {
     case BitsColumn:
       return spreadText(row.bits, QString::number(row.bits.mean, 'f', 2), 1, 2);
     case SizeColumn:
-      return row.bytes.count == 0 ? kDash : CompareTable::tr("%1 KiB").arg(row.bytes.mean / 1024, 0, 'f', 1);
+      return row.bytes.count == 0 ? kDash : CompareTable::tr("%1 kB").arg(row.bytes.mean / 1000, 0, 'f', 1);
     default:
       return values(row, keys[static_cast<std::size_t>(column - FixedColumns)]);
   }

@@ -285,7 +285,7 @@ void CompareView::updateAxes() {
   std::vector<ParallelAxis> axes = parallelAxes(d_->runs, stage());
   for (ParallelAxis& axis : axes) {
     if (axis.key == "average_bits") axis.title = tr("average bits").toStdString();
-    if (axis.key == "bytes") axis.title = tr("size, KiB").toStdString();
+    if (axis.key == "bytes") axis.title = tr("size, kB").toStdString();
     if (axis.key == "hard_top1") axis.title = tr("hard top-1, %").toStdString();
   }
   std::vector<ParallelPlot::Line> lines;
