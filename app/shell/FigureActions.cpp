@@ -58,7 +58,7 @@ void FigureActions::exportPlot(widgets::Plot& plot) {
   auto* dialog = new widgets::FigureDialog(plot, settings_.text(kFolder, home), &window_);
   connect(dialog, &widgets::FigureDialog::saved, this, [this](const QString& path) {
     settings_.setText(kFolder, QFileInfo(path).absolutePath());
-    notices_.show(widgets::Severity::Success, tr("Figure saved"), path);
+    notices_.confirm(tr("Figure saved"), path);
   });
   dialog->open();
 }

@@ -270,7 +270,7 @@ void MainWindow::connectHelp(const runtime::Engine& engine) {
   connect(welcome_, &widgets::WelcomeCard::openRequested, open_.get(), &OpenActions::chooseAny);
   auto& tables = widgets::TableNotifier::instance();
   connect(&tables, &widgets::TableNotifier::saved, this,
-          [this](const QString& path) { notices_->show(widgets::Severity::Success, tr("Table saved"), path); });
+          [this](const QString& path) { notices_->confirm(tr("Table saved"), path); });
   connect(&tables, &widgets::TableNotifier::failed, this, [this](const QString& text) {
     notices_->show(widgets::Severity::Error, tr("The table was not saved"), text);
   });

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <functional>
 
 #include "engine/types/Expected.h"
@@ -18,6 +19,8 @@ class Notices : public QObject {
   explicit Notices(widgets::MessageBanner& banner, QObject* parent = nullptr);
 
   void show(widgets::Severity severity, const QString& title, const QString& text);
+  /// What went well and needs no answer: goes away by itself.
+  void confirm(const QString& title, const QString& text);
   void showError(const QString& title, const Error& error);
   /// A button that does something, once, as long as its message is shown.
   struct Offer {
@@ -30,6 +33,7 @@ class Notices : public QObject {
  private:
   widgets::MessageBanner& banner_;
   std::function<void()> action_;
+  QTimer gone_;  ///< runs while a confirmation is shown
 };
 
 }  // namespace dyadic::shell
