@@ -32,6 +32,13 @@ std::vector<widgets::PathItem> choices(const widgets::PathItem& example, const Q
   return items;
 }
 
+/// As a config writes it: 1x28x28.
+std::string inputText(const std::vector<std::int64_t>& shape) {
+  std::string text;
+  for (const std::int64_t size : shape) text += (text.empty() ? "" : "x") + std::to_string(size);
+  return text;
+}
+
 bool isBuiltIn(const QString& path) { return path.startsWith(QLatin1String("builtin:")); }
 
 }  // namespace
@@ -72,7 +79,7 @@ void SetupBinder::connectTasks() {
     panel_.setProblem(Field::Method, panel_.areRulesValid() ? runtime::errorText(error) : QString());
   });
   connect(&tasks_, &runtime::EngineTasks::modelFailed, this, [this](const Error& error) {
-    model_.reset();
+    if (std::exchange(model_, nullptr)) inspectData();  // it fitted, or did not fit, the model that was there before
     panel_.setModelInfo(std::nullopt);
     panel_.setProblem(Field::Model, runtime::errorText(error));
     Q_EMIT modelLost();
@@ -86,6 +93,7 @@ void SetupBinder::connectTasks() {
   connect(&tasks_, &runtime::EngineTasks::dataFailed, this, [this](const Error& error) {
     panel_.setDataInfo(std::nullopt);
     panel_.setProblem(Field::Data, runtime::errorText(error));
+    dataKnown_ = false;
     Q_EMIT inspected();
   });
   connect(&tasks_, &runtime::EngineTasks::timeEstimated, this, [this](const TimeEstimate& estimate) {
@@ -109,7 +117,7 @@ void SetupBinder::setConfig(const RunConfig& config) {
   panel_.setModelInfo(std::nullopt);
   panel_.setDataInfo(std::nullopt);
   dataKnown_ = false;
-  if (!config.data.path.empty()) tasks_.inspectData(config);
+  inspectData();
   tasks_.forgetModel();
   formChanged(tr("opening of a set-up"));
   if (first) history_.clear();  // an empty form is nothing to go back to
@@ -157,13 +165,14 @@ void SetupBinder::restore(const SetupState& state) {
   if (old.data.path != state.config.data.path) {
     panel_.setDataInfo(std::nullopt);
     dataKnown_ = false;
-    if (!state.config.data.path.empty()) tasks_.inspectData(state.config);
   }
+  if (!dataKnown_) inspectData();  // filling the form took its problem away
   formChanged();
 }
 
 void SetupBinder::applyConfig(const RunConfig& config, const QString& change) {
   panel_.setConfig(config);
+  if (!dataKnown_) inspectData();  // filling the form took its problem away
   formChanged(change);
 }
 
@@ -271,7 +280,7 @@ void SetupBinder::modelChosen(const QString& path) {
 void SetupBinder::dataChosen(const QString& path) {
   panel_.setDataInfo(std::nullopt);
   dataKnown_ = false;
-  tasks_.inspectData(panel_.config());
+  inspectData();
   if (!isBuiltIn(path)) {
     settings_.addRecent(Recent::Data, path);
     listChoices();
@@ -281,7 +290,14 @@ void SetupBinder::dataChosen(const QString& path) {
 void SetupBinder::takeModel(const std::shared_ptr<const ModelInfo>& model) {
   if (std::exchange(model_, model) == model) return;
   panel_.setModelInfo(*model);
-  if (!panel_.config().data.path.empty()) tasks_.inspectData(panel_.config());
+  inspectData();
+}
+
+void SetupBinder::inspectData() {
+  RunConfig config = panel_.config();
+  if (config.data.path.empty()) return;
+  if (model_ && config.data.input.empty()) config.data.input = inputText(model_->input);
+  tasks_.inspectData(config);
 }
 
 void SetupBinder::showWhatIf(const std::shared_ptr<const runtime::WhatIfResult>& result) {

@@ -91,6 +91,8 @@ class SetupBinder : public QObject {
                    const std::function<void(std::vector<LayerRule>&, const std::string& name)>& change);
   void forgetTime();
   void measureTime();
+  /// With the input of the model once that is known: data that do not fit it are a problem of the form.
+  void inspectData();
   void modelChosen(const QString& path);
   void dataChosen(const QString& path);
   void takeModel(const std::shared_ptr<const ModelInfo>& model);

@@ -173,6 +173,7 @@ void SetupPanel::addInputs(QVBoxLayout& column) {
 
   connect(d_->model, &PathChooser::chosen, this, [this](const QString& path) {
     d_->config.model = ModelConfig{path.toStdString(), {}};
+    d_->config.data.input.clear();  // it was that of the other model
     setModelInfo(std::nullopt);
     Q_EMIT modelChosen(path);
     Q_EMIT changed();

@@ -145,6 +145,27 @@ TEST_F(SetupBinderTest, ModelAndDataAreKnownWhateverIsWrongWithTheSettings) {
   EXPECT_FALSE(panel.isReady());
 }
 
+TEST_F(SetupBinderTest, DataThatDoNotFitTheModelStopTheStart) {
+  runtime::Engine engine = support::fakeEngine(world);
+  engine.inspectData = [](const RunConfig& config) -> Expected<DataInfo> {
+    if (config.data.input.empty() || config.data.input == "3x32x32") return support::fakeData();
+    return failure("The network takes %1.", {config.data.input});
+  };
+  widgets::SetupPanel form;
+  SetupBinder strict(std::move(engine), form);
+  strict.setConfig(fakeConfig());
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !form.isReady(); }));
+  EXPECT_EQ(form.whyNotReady(), QStringLiteral("The network takes 1x28x28."));
+  strict.setLayerBits({0}, 4);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !form.isReady(); })) << "nor does another change help";
+  strict.openModel(QStringLiteral("/nowhere.safetensors"));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return form.whyNotReady().contains(QStringLiteral("nowhere")); }));
+  RunConfig own = fakeConfig();
+  own.data.input = "3x32x32";
+  strict.setConfig(own);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return strict.model() && form.isReady(); })) << "the set-up's own input is kept";
+}
+
 TEST_F(SetupBinderTest, SaysHowLongARunTakesOnceTheFormIsLeftAlone) {
   ASSERT_TRUE(says(QStringLiteral("4 min"))) << panel.time().text().toStdString();
   EXPECT_TRUE(panel.time().text().contains(QStringLiteral("thread")));
