@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/session/Report.h"
+
 namespace dyadic::shell {
 namespace {
 
@@ -84,9 +86,12 @@ widgets::Summary summaryOf(const RunSnapshot& snapshot, const StageRecord* stage
   }
   if (!snapshot.outline) return summary;
   const RunConfig& config = snapshot.outline->config;
-  summary.bits = integerParameter(config, "bits", 0);
-  summary.activationBits = integerParameter(config, "activation_bits", summary.bits);
+  const int bits = integerParameter(config, "bits", 0);
+  summary.bits = bits;
+  summary.activationBits = integerParameter(config, "activation_bits", bits);
   if (stage) {
+    const double average = session::averageWeightBits(snapshot.outline->model, *stage);
+    if (std::isfinite(average)) summary.bits = average;
     summary.quantizedFraction = stage->portionRealized;
     summary.compression = compressionOf(snapshot.outline->model, *stage);
   }

@@ -268,6 +268,9 @@ TEST(SummaryTiles, DashesForWhatIsNotKnown) {
   EXPECT_TRUE(texts().contains(QStringLiteral("92.55 %")));
   EXPECT_TRUE(texts().contains(QStringLiteral("\u22120.08")));
   EXPECT_FALSE(texts().contains(QStringLiteral("\u2013")));
+  EXPECT_TRUE(texts().contains(QStringLiteral("|8|")));
+  tiles.setSummary({0.9263, 0.9255, 0.927, 3.2, 6, 9.96, 1});
+  EXPECT_TRUE(texts().contains(QStringLiteral("|3.20|"))) << "layers may differ";
 }
 
 }  // namespace

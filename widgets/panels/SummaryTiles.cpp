@@ -15,6 +15,12 @@ enum Tile { Baseline, Hard, Difference, Bits, Compression, Quantized };
 
 const QString kDash = QStringLiteral("\u2013");
 
+/// 8, but 3.20 where layers differ.
+QString bitsText(double bits) {
+  const double whole = std::round(bits);
+  return std::abs(bits - whole) < 1e-6 ? QString::number(whole) : QString::number(bits, 'f', 2);
+}
+
 }  // namespace
 
 SummaryTiles::SummaryTiles(QWidget* parent)
@@ -42,7 +48,7 @@ void SummaryTiles::setSummary(const Summary& s) {
                   Tone::Plain, tipOf(Term::HardTop1) + QStringLiteral("<br>") + tipOf(Term::TrainedTop1));
   tiles_->setTile(Difference, QString::fromStdString(pointsText(difference)), tr("points"), tone,
                   tipOf(Term::Difference));
-  tiles_->setTile(Bits, s.bits > 0 ? QString::number(s.bits) : kDash,
+  tiles_->setTile(Bits, s.bits > 0 ? bitsText(s.bits) : kDash,
                   s.activationBits > 0 ? tr("maps %1").arg(s.activationBits) : tr("of weights"), Tone::Plain,
                   tipOf(Term::Bits) + QStringLiteral("<br>") + tipOf(Term::MapBits));
   tiles_->setTile(Compression,

@@ -14,7 +14,7 @@ struct Summary {
   double baselineTop1 = kNotMeasured;
   double hardTop1 = kNotMeasured;
   double trainedTop1 = kNotMeasured;
-  int bits = 0;                       ///< of weights
+  double bits = 0;                    ///< of weights, on average
   int activationBits = 0;             ///< of feature maps
   double compression = kNotMeasured;  ///< float32 size of the weights over theirs
   double quantizedFraction = kNotMeasured;
