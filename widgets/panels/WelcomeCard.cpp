@@ -2,8 +2,10 @@
 #include "widgets/panels/WelcomeCard.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include "widgets/controls/Parts.h"
@@ -35,8 +37,10 @@ WelcomeCard::WelcomeCard(QWidget* parent) : QWidget(parent) {
     auto* label = mutedLabel(what);
     label->setWordWrap(true);
     label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    button->setToolTip(what);
     box->addWidget(button);
     box->addWidget(label, 1);
+    notes_.push_back(label);
     row->addLayout(box, 1);
   };
   add(QStringLiteral("explore"), tr("Explore &bits"), tr("See what fewer bits do to each layer, without training."),
@@ -49,6 +53,13 @@ WelcomeCard::WelcomeCard(QWidget* parent) : QWidget(parent) {
   connect(close, &QToolButton::clicked, this, &WelcomeCard::closed);
   connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, qOverload<>(&QWidget::update));
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+}
+
+void WelcomeCard::showEvent(QShowEvent* event) {
+  constexpr int kLow = 800;  // pixels; the plots below need what the notes take
+  const bool room = screen()->availableGeometry().height() >= kLow;
+  for (QLabel* note : notes_) note->setVisible(room);
+  QWidget::showEvent(event);
 }
 
 void WelcomeCard::paintEvent(QPaintEvent*) {

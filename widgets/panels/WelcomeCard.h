@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QWidget>
+#include <vector>
+
+class QLabel;
 
 namespace dyadic::widgets {
 
@@ -20,7 +23,11 @@ class WelcomeCard : public QWidget {
   void closed();
 
  protected:
+  void showEvent(QShowEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
+
+ private:
+  std::vector<QLabel*> notes_;  ///< below the buttons, where the screen is high enough for them
 };
 
 }  // namespace dyadic::widgets
