@@ -310,6 +310,7 @@ void Walk::figure() {
   plot.setFocus(Qt::TabFocusReason);
   QTest::keyClick(&plot, Qt::Key_E, Qt::ControlModifier);
   auto& dialog = hands_.dialog<FigureDialog>();
+  Hands::type(Hands::see<PathChooser>(dialog), QStringLiteral("accuracy.pdf"));  // the picture names no home folder
   hands_.photograph(QStringLiteral("figure"));
   const QString file = options_.pictures.absoluteFilePath(QStringLiteral("figure.pdf"));
   QFile::remove(file);

@@ -24,8 +24,8 @@ struct WalkOptions {
 };
 
 /// The way of somebody who sees the program for the first time: from the welcome card through Explore, Run, Compare and
-/// Deploy to a figure on disk, with clicks and keys alone. Throws Failure, which names
-/// the step that cannot be done, of which there is a picture then.
+/// Deploy to a figure on disk, with clicks and keys alone. Throws Failure, which names the step that cannot
+/// be done; there is a picture of it then.
 class Walk {
  public:
   Walk(const runtime::Engine& engine, const WalkOptions& options);
