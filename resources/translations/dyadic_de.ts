@@ -4045,10 +4045,6 @@ Jede Schicht wird allein mit jeder Bitzahl gemessen, auf 500 Bildern. Die Verlus
         <translation>%1 Punkte</translation>
     </message>
     <message>
-        <source>all layers&apos; own drops</source>
-        <translation>Summe der Schichtverluste</translation>
-    </message>
-    <message>
         <source>Sum of what each layer loses alone with its proposed bits. That losses add up is an assumption: apply the proposal and look at the accuracy estimate.</source>
         <translation>Summe dessen, was jede Schicht allein mit ihren vorgeschlagenen Bits verliert. Dass sich Verluste addieren, ist eine Annahme: wenden Sie den Vorschlag an und sehen Sie auf die geschätzte Genauigkeit.</translation>
     </message>
@@ -4070,6 +4066,10 @@ Jede Schicht wird allein mit jeder Bitzahl gemessen, auf 500 Bildern. Die Verlus
             <numerusform>%n Schicht</numerusform>
             <numerusform>%n Schichten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>weights alone, added up</source>
+        <translation>nur Gewichte, addiert</translation>
     </message>
 </context>
 <context>

@@ -4029,10 +4029,6 @@ Each layer is measured alone with each choice of bits, on 500 images. The losses
         <translation>%1 个百分点</translation>
     </message>
     <message>
-        <source>all layers&apos; own drops</source>
-        <translation>各层自身下降之和</translation>
-    </message>
-    <message>
         <source>Sum of what each layer loses alone with its proposed bits. That losses add up is an assumption: apply the proposal and look at the accuracy estimate.</source>
         <translation>各层单独采用建议位宽时的损失之和。损失可相加只是假设：请应用建议并查看准确率估计。</translation>
     </message>
@@ -4053,6 +4049,10 @@ Each layer is measured alone with each choice of bits, on 500 images. The losses
         <translation>
             <numerusform>%n 层</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>weights alone, added up</source>
+        <translation>仅权重，逐层相加</translation>
     </message>
 </context>
 <context>

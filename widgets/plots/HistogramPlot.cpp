@@ -126,7 +126,7 @@ PlotData HistogramPlot::describe(Medium) const {
     if (h.clipHigh < x.high) add({h.clipHigh, std::max(h.edges.back(), x.high) + x.span()});
   }
   if (const Range zero = zeroZone(h.levels); zero.low < zero.high)
-    shown.zones.push_back({tr("Becomes 0"), zero, {Ink::Role::Level, 0.13}});
+    shown.zones.push_back({tr("Becomes 0"), zero, {Ink::Role::Run, 0.25, 2}});
   if (otherEnds_.low < otherEnds_.high) {
     const double margin = 0.03 * std::max(shown.x.range.span(), otherEnds_.high - otherEnds_.low);
     shown.x.range = {std::min(shown.x.range.low, otherEnds_.low - margin),

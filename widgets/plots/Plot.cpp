@@ -100,6 +100,10 @@ void Plot::redraw() {
     d_->pages->setCurrentWidget(d_->empty);
     return;
   }
+  if (size().isEmpty()) {  // squeezed away: there is nothing to draw on
+    d_->stale = true;
+    return;
+  }
   // Hidden behind the empty text, the canvas still has an old size, and the labels that fit depend on it.
   d_->canvas->resize(size());
   d_->canvas->setViewport(rect());

@@ -232,7 +232,7 @@ void ProposalPanel::showProposal(std::shared_ptr<const BitProposal> proposal, co
   showProblem(*d_->problem, {});
   const CostRecord& then = d_->proposal->costs;
   const double drop = d_->proposal->predictedDrop;
-  d_->tiles->setTile(Drop, tr("%1 points").arg(drop * 100, 0, 'f', 2), tr("all layers' own drops"),
+  d_->tiles->setTile(Drop, tr("%1 points").arg(drop * 100, 0, 'f', 2), tr("weights alone, added up"),
                      TileRow::Tone::Plain,
                      tr("Sum of what each layer loses alone with its proposed bits. That losses add up is an "
                         "assumption: apply the proposal and look at the accuracy estimate."));
