@@ -28,6 +28,7 @@ const std::map<std::string, Folder>& table() {
       {"engine/types", {{}, {}}},
       {"engine/math", {{"engine/types"}, {}}},
       {"engine/nets", {{"engine/types", "engine/math"}, {"torch", "json"}}},
+      {"engine/nets/onnx", {{"engine/types"}, {"protobuf"}}},
       {"engine/data", {{"engine/types", "engine/math"}, {"torch", "images"}}},
       {"engine/quantizers", {{"engine/types", "engine/math", "engine/nets"}, {"torch"}}},
       {"engine/runlog", {{"engine/types"}, {"hdf5", "json"}}},
