@@ -28,8 +28,9 @@ const std::map<std::string, Folder>& table() {
       {"engine/types", {{}, {}}},
       {"engine/math", {{"engine/types"}, {}}},
       {"engine/nets", {{"engine/types", "engine/math"}, {"torch", "json"}}},
+      {"engine/nets/weights", {{"engine/types"}, {"json", "zip"}}},
       {"engine/nets/onnx", {{"engine/types"}, {"protobuf"}}},
-      {"engine/data", {{"engine/types", "engine/math"}, {"torch", "images"}}},
+      {"engine/data", {{"engine/types", "engine/math", "engine/nets/weights"}, {"torch", "images"}}},
       {"engine/quantizers", {{"engine/types", "engine/math", "engine/nets"}, {"torch"}}},
       {"engine/runlog", {{"engine/types"}, {"hdf5", "json"}}},
       {"engine/training",
@@ -63,6 +64,7 @@ const std::vector<std::pair<std::string, std::regex>>& libraries() {
       {"protobuf", std::regex("google/protobuf/.*|.*\\.pb\\.h")},
       {"spdlog", std::regex("spdlog/.*")},
       {"command line", std::regex("CLI/.*")},
+      {"zip", std::regex("zip\\.h")},
       {"images", std::regex("(jpeglib|jerror|png|zlib)\\.h")},
       {"qt core",
        std::regex("QtCore/.*|Qt|Qt(Global|Math|Debug|Numeric|Algorithms|Endian)"
