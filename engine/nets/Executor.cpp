@@ -28,6 +28,7 @@ namespace {
 /// Channels-last layout, also by its strides where there is one channel: LibTorch's operators choose their kernels by
 /// strides, and a single channel fits both layouts.
 torch::Tensor channelsLast(const torch::Tensor& x) {
+  if (x.dim() != 4) return x;
   torch::Tensor y = x.contiguous(torch::MemoryFormat::ChannelsLast);
   if (y.size(1) != 1) return y;
   const std::int64_t height = y.size(2);
@@ -51,7 +52,7 @@ class Executor {
 
   torch::Tensor run(const torch::Tensor& input) {
     for (const Node& node : graph_.nodes()) {
-      const bool owner = hooks_ != nullptr && ownsEdge(node.op);
+      const bool owner = hooks_ != nullptr && ownsEdge(node);
       double_ = owner && hooks_->useDouble(node);
       torch::Tensor y = node.op == Op::Input ? start(input) : compute(node);
       if (owner) {
@@ -105,8 +106,26 @@ class Executor {
         return mayOverwrite(node, 0) ? in(node).relu_() : in(node).relu();
       case Op::Relu6:
         return mayOverwrite(node, 0) ? in(node).clamp_(0, 6) : in(node).clamp(0, 6);
+      case Op::LeakyRelu:
+        return torch::leaky_relu(in(node), node.slope);
+      case Op::Clip:
+        return in(node).clamp(node.low, node.high);
+      case Op::Sigmoid:
+        return in(node).sigmoid();
+      case Op::HardSigmoid:
+        return (in(node)*node.slope + node.offset).clamp(0, 1);
+      case Op::HardSwish:
+        return torch::hardswish(in(node));
+      case Op::Softmax:
+        return in(node).softmax(node.axis + 1);
+      case Op::LocalResponseNorm:
+        return localResponseNorm(node);
+      case Op::Constant:
+        return cast(node.weight).unsqueeze(0);
       case Op::Add:
         return sum(node);
+      case Op::Mul:
+        return in(node, 0) * in(node, 1);
       case Op::Concat:
         return concat(node);
       case Op::MaxPool2d:
@@ -115,8 +134,16 @@ class Executor {
         return averagePool(node);
       case Op::GlobalAvgPool2d:
         return globalAveragePool(node);
+      case Op::Mean:
+        return mean(node);
       case Op::Flatten:
         return in(node).flatten(1);
+      case Op::Reshape:
+        return in(node).reshape(batched(node.output));
+      case Op::Slice:
+        return slice(node);
+      case Op::Pad:
+        return pad(node);
       case Op::Subsample2d:
         return in(node).slice(2, 0, c10::nullopt, node.stride[0]).slice(3, 0, c10::nullopt, node.stride[1]);
       case Op::PadChannels:
@@ -170,14 +197,75 @@ class Executor {
   torch::Tensor sum(const Node& node) const {
     torch::Tensor left = in(node, 0);
     torch::Tensor right = in(node, 1);
-    if (mayOverwrite(node, 0)) return left.add_(right);
-    return mayOverwrite(node, 1) ? right.add_(left) : left + right;
+    if (left.sizes() == right.sizes()) {
+      if (mayOverwrite(node, 0)) return left.add_(right);
+      if (mayOverwrite(node, 1)) return right.add_(left);
+    }
+    return left + right;
   }
 
   torch::Tensor concat(const Node& node) const {
     std::vector<torch::Tensor> inputs;
     for (std::size_t i = 0; i < node.inputs.size(); ++i) inputs.push_back(in(node, i));
-    return torch::cat(inputs, 1);
+    return torch::cat(inputs, node.axis + 1);
+  }
+
+  /// The shape of a batch of what has this shape for one image.
+  static Shape batched(const Shape& shape) {
+    Shape out{-1};
+    out.insert(out.end(), shape.begin(), shape.end());
+    return out;
+  }
+
+  torch::Tensor localResponseNorm(const Node& node) const {
+    const LocalResponseNormOptions& options = node.localResponse;
+    const torch::Tensor x = in(node);
+    // Channels as the depth of a volume with one channel: windows of `size` of them, the extra one above.
+    Shape volume = batched(node.output);
+    volume.insert(volume.begin() + 1, 1);
+    volume.resize(3);
+    volume.push_back(-1);
+    volume[0] = x.size(0);
+    torch::Tensor squares =
+        torch::constant_pad_nd(x.mul(x).reshape(volume), {0, 0, (options.size - 1) / 2, options.size / 2});
+    squares = torch::avg_pool2d(squares, {options.size, 1}, {1, 1}).reshape(x.sizes());
+    return x / (squares * options.alpha + options.k).pow(options.beta);
+  }
+
+  torch::Tensor mean(const Node& node) const {
+    std::vector<std::int64_t> axes;
+    for (const std::int64_t axis : node.axes) axes.push_back(axis + 1);
+    return in(node).mean(axes).reshape(batched(node.output));
+  }
+
+  torch::Tensor slice(const Node& node) const {
+    torch::Tensor y = in(node);
+    for (std::size_t d = 0; d < node.slices.size(); ++d) {
+      const SliceRange& range = node.slices[d];
+      y = y.slice(static_cast<std::int64_t>(d) + 1, range.begin, range.end, range.step);
+    }
+    return y;
+  }
+
+  torch::Tensor pad(const Node& node) const {
+    if (node.padMode == PadMode::Constant) {
+      std::vector<std::int64_t> pads;  // last dimension first
+      for (std::size_t d = node.before.size(); d-- > 0;) {
+        pads.push_back(node.before[d]);
+        pads.push_back(node.after[d]);
+      }
+      return torch::constant_pad_nd(in(node), pads, node.padValue);
+    }
+    torch::Tensor y = in(node);
+    for (std::size_t d = 0; d < node.before.size(); ++d) {
+      if (node.before[d] == 0 && node.after[d] == 0) continue;
+      const auto axis = static_cast<std::int64_t>(d) + 1;
+      const std::int64_t size = y.size(axis);
+      torch::Tensor from = torch::arange(-node.before[d], size + node.after[d], torch::kInt64);
+      if (node.padMode == PadMode::Reflect) from = (size - 1) - (size - 1 - from.abs()).abs();
+      y = y.index_select(axis, from.clamp(0, size - 1).to(y.device()));
+    }
+    return y;
   }
 
   torch::Tensor averagePool(const Node& node) {

@@ -26,12 +26,25 @@ enum class Op {
   BatchNorm2d,
   Relu,
   Relu6,
-  Add,
-  Concat,  ///< along channels
+  LeakyRelu,  ///< x, or slope * x below 0
+  Clip,       ///< to low..high
+  Sigmoid,
+  HardSigmoid,        ///< slope * x + offset, limited to 0..1
+  HardSwish,          ///< x * (x/6 + 1/2 limited to 0..1)
+  Softmax,            ///< along `axis`
+  LocalResponseNorm,  ///< across channels (Krizhevsky et al., 2012, section 3.3)
+  Constant,           ///< the same for every image
+  Add,                ///< sizes of 1 are stretched
+  Mul,                ///< likewise
+  Concat,             ///< along `axis`
   MaxPool2d,
   AvgPool2d,
   GlobalAvgPool2d,  ///< [C, H, W] -> [C, 1, 1]
+  Mean,             ///< over `axes`
   Flatten,
+  Reshape,
+  Slice,
+  Pad,
   Subsample2d,  ///< every stride-th pixel, beginning with the first
   PadChannels,  ///< zero channels on both sides
   Dropout,      ///< does nothing outside training
@@ -40,9 +53,25 @@ enum class Op {
 
 /// "Conv2d", "BatchNorm2d" ... as LayerInfo::op spells it.
 [[nodiscard]] std::string_view opName(Op op);
-/// True where the operator's output has an exponent of its own: input, convolution, linear, batch norm, sum, concat and
-/// average pools. Every other operator keeps the exponent of its input.
-[[nodiscard]] bool ownsEdge(Op op);
+/// Whether it is a layer: convolution, linear or batch norm.
+[[nodiscard]] bool hasParameters(Op op);
+
+enum class PadMode { Constant, Reflect, Edge };
+
+/// Every `step`-th element from `begin` to before `end` of a dimension.
+struct SliceRange {
+  std::int64_t begin = 0;
+  std::int64_t end = 1;
+  std::int64_t step = 1;
+};
+
+/// y = x / (k + alpha/size * (sum of x^2 over `size` neighbouring channels))^beta
+struct LocalResponseNormOptions {
+  std::int64_t size = 5;
+  double alpha = 1e-4;
+  double beta = 0.75;
+  double k = 1;
+};
 
 /// One operator. Attributes that an operator does not have keep their defaults.
 struct Node {
@@ -64,12 +93,28 @@ struct Node {
   double probability = 0.5;  ///< dropout
   std::int64_t front = 0;    ///< PadChannels: zero channels before
   std::int64_t back = 0;     ///< PadChannels: zero channels after
+  double slope = 1;          ///< LeakyRelu, HardSigmoid
+  double offset = 0;         ///< HardSigmoid
+  double low = 0;            ///< Clip
+  double high = 0;           ///< Clip
+  LocalResponseNormOptions localResponse;
+  std::int64_t axis = 0;             ///< Concat, Softmax: dimension of one image's shape
+  std::vector<std::int64_t> axes;    ///< Mean: likewise, ascending
+  std::vector<SliceRange> slices;    ///< Slice: one a dimension
+  std::vector<std::int64_t> before;  ///< Pad: elements added before each dimension
+  std::vector<std::int64_t> after;   ///< Pad: and after it
+  PadMode padMode = PadMode::Constant;
+  double padValue = 0;
 
-  torch::Tensor weight;       ///< [out, in/groups, kh, kw], [out, in] or [channels]; float32, contiguous
-  torch::Tensor bias;         ///< [out] or undefined
+  torch::Tensor weight;  ///< [out, in/groups, kh, kw], [out, in], [channels] or Constant's value; float32, contiguous
+  torch::Tensor bias;    ///< [out] or undefined
   torch::Tensor runningMean;  ///< batch norm: [channels]
   torch::Tensor runningVar;   ///< batch norm: [channels], unbiased, as LibTorch keeps it
 };
+
+/// True where the operator's output has an exponent of its own: its values are not among its input's. Every other
+/// operator (ReLU, max pool, flatten, slice, zero padding ...) keeps the exponent of its first input.
+[[nodiscard]] bool ownsEdge(const Node& node);
 
 enum class TensorKind {
   ConvWeight,
@@ -122,8 +167,27 @@ struct PoolOptions {
   Pair kernel{2, 2};
   Pair stride{2, 2};
   Pair padding{0, 0};
+  Pair dilation{1, 1};  ///< max pools
   bool ceilMode = false;
   bool countIncludePad = true;  ///< average pools: padding counts as zeros
+};
+struct HardSigmoidOptions {
+  double slope = 0.2;
+  double offset = 0.5;
+};
+struct ClipOptions {
+  double low = 0;
+  double high = 6;
+};
+struct MeanOptions {
+  std::vector<std::int64_t> axes;  ///< dimensions of one image's shape
+  bool keepDimensions = true;      ///< with size 1
+};
+struct PadOptions {
+  std::vector<std::int64_t> before;  ///< one a dimension of one image's shape; negative ones cut off
+  std::vector<std::int64_t> after;   ///< likewise
+  PadMode mode = PadMode::Constant;
+  double value = 0;
 };
 
 /// A network as a list of operators in topological order, and the owner of its float parameters: the latent weights
@@ -137,7 +201,8 @@ struct PoolOptions {
 /// Moves, does not copy: clone() copies. Not synchronized: one thread at a time, or several that only read.
 class Graph {
  public:
-  /// A network for images of shape [channels, height, width]; node 0 is the input, called "input".
+  /// A network for images of shape [channels, height, width]; node 0 is the input, called "input". Other numbers of
+  /// dimensions, 1 to 5, serve tests of single operators.
   explicit Graph(Shape input);
   Graph(Graph&&) = default;
   Graph& operator=(Graph&&) = default;
@@ -149,12 +214,27 @@ class Graph {
   int addBatchNorm2d(std::string name, int input, const BatchNormOptions& options = {});
   int addRelu(std::string name, int input);
   int addRelu6(std::string name, int input);
+  int addLeakyRelu(std::string name, int input, double slope);
+  int addClip(std::string name, int input, const ClipOptions& options);
+  int addSigmoid(std::string name, int input);
+  int addHardSigmoid(std::string name, int input, const HardSigmoidOptions& options);
+  int addHardSwish(std::string name, int input);
+  int addSoftmax(std::string name, int input, std::int64_t axis);
+  int addLocalResponseNorm(std::string name, int input, const LocalResponseNormOptions& options);
+  /// `value` (float32) has the shape of one image's feature map.
+  int addConstant(std::string name, torch::Tensor value);
   int addAdd(std::string name, int left, int right);
-  int addConcat(std::string name, std::vector<int> inputs);
+  int addMul(std::string name, int left, int right);
+  int addConcat(std::string name, std::vector<int> inputs, std::int64_t axis = 0);
   int addMaxPool2d(std::string name, int input, const PoolOptions& options);
   int addAvgPool2d(std::string name, int input, const PoolOptions& options);
   int addGlobalAvgPool2d(std::string name, int input);
+  int addMean(std::string name, int input, const MeanOptions& options);
   int addFlatten(std::string name, int input);
+  int addReshape(std::string name, int input, Shape output);
+  /// `ranges` has one entry a dimension, with 0 <= begin < end <= size and step >= 1.
+  int addSlice(std::string name, int input, std::vector<SliceRange> ranges);
+  int addPad(std::string name, int input, const PadOptions& options);
   int addSubsample2d(std::string name, int input, Pair stride);
   int addPadChannels(std::string name, int input, std::int64_t front, std::int64_t back);
   int addDropout(std::string name, int input, double probability);
@@ -203,6 +283,7 @@ class Graph {
  private:
   int add(Node node);
   int addKeepingShape(Op op, std::string name, int input);
+  int addStretched(Op op, std::string name, int left, int right);
   int addPool(Op op, std::string name, int input, const PoolOptions& options);
   [[nodiscard]] bool ready(const std::string& name, const std::vector<int>& inputs);
   int fail(Error error);

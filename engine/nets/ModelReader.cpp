@@ -324,6 +324,23 @@ std::map<std::string, std::string> formatMetadata(const DataMetadata& data) {
   return out;
 }
 
+static std::vector<NodeInfo> inspectNodes(const Graph& graph) {
+  std::vector<NodeInfo> out;
+  int layers = 0;
+  int edges = 0;
+  for (const Node& node : graph.nodes()) {
+    NodeInfo info;
+    info.name = node.name;
+    info.op = opName(node.op);
+    info.inputs = node.inputs;
+    info.output = node.output;
+    if (hasParameters(node.op)) info.layer = layers++;
+    info.edge = ownsEdge(node) ? edges++ : out[static_cast<std::size_t>(node.inputs.front())].edge;
+    out.push_back(std::move(info));
+  }
+  return out;
+}
+
 ModelInfo inspect(const Graph& graph) {
   ModelInfo info;
   info.architecture = graph.architecture();
@@ -333,6 +350,7 @@ ModelInfo inspect(const Graph& graph) {
   info.macs = graph.macs();
   for (const Layer& layer : graph.layers()) info.layers.push_back(layer.info);
   for (const Edge& edge : graph.edges()) info.edges.push_back(edge.info);
+  info.nodes = inspectNodes(graph);
   return info;
 }
 

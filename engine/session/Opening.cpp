@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "engine/integer/lowering/Lowering.h"
 #include "engine/session/Config.h"
 #include "engine/session/ParameterCheck.h"
 #include "engine/session/Warnings.h"
@@ -76,7 +77,13 @@ Expected<nets::LoadedModel> openModel(const RunConfig& config) {
     options.path = modelFile(config.model.path);
     options.architecture = config.model.architecture;
     if (const auto input = parseInput(config.data.input)) options.input = *input;
-    return nets::openModel(options);
+    auto model = nets::openModel(options);
+    if (!model) return model.error();
+    const nets::Graph& graph = model->graph;
+    for (const nets::Node& node : graph.nodes()) {
+      model->info.nodes[static_cast<std::size_t>(node.id)].reason = integer::whyNotInteger(graph, node);
+    }
+    return model;
   });
 }
 

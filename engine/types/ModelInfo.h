@@ -26,15 +26,29 @@ struct EdgeInfo {
   std::vector<std::int64_t> shape;  ///< for one image
 };
 
+/// One operator of a network, in execution order: what a drawing of its graph needs.
+struct NodeInfo {
+  std::string name;                  ///< unique; dots are levels: layer1.0.conv1
+  std::string op;                    ///< Conv2d, Relu, Add ...
+  std::vector<int> inputs;           ///< indices of nodes, all below its own
+  std::vector<std::int64_t> output;  ///< for one image
+  int layer = -1;                    ///< its index in ModelInfo::layers, -1: it has no parameters
+  int edge = -1;                     ///< index in ModelInfo::edges of the feature map whose exponent its output has
+  std::string reason;                ///< why integers cannot compute it, empty if they can; marked with DYADIC_TR
+};
+
 struct ModelInfo {
   std::string path;
-  std::string architecture;         ///< id
+  std::string format;               ///< safetensors | PyTorch weights | TorchScript | ONNX
+  std::vector<std::string> notes;   ///< what the reader did beyond reading, a sentence each; marked with DYADIC_TR
+  std::string architecture;         ///< id; empty: the file describes its network itself
   std::vector<std::int64_t> input;  ///< [channels, height, width]
   int classes = 0;
   std::int64_t parameters = 0;
   std::int64_t macs = 0;
   std::vector<LayerInfo> layers;
   std::vector<EdgeInfo> edges;
+  std::vector<NodeInfo> nodes;
   std::vector<std::string> classNames;  ///< from the file's metadata, may be empty
   std::vector<double> mean;             ///< likewise
   std::vector<double> deviation;        ///< likewise

@@ -84,6 +84,7 @@ class Lowering {
   }
 
   Status add(const Node& node) {
+    if (const std::string why = whyNotInteger(network_.graph, node); !why.empty()) return refused(node, why);
     switch (node.op) {
       case Op::Input:
         if (auto status = addOwnTensor(node); !status) return status;
@@ -122,11 +123,8 @@ class Lowering {
         return sum(node);
       case Op::Concat:
         return concat(node);
-      case Op::AvgPool2d:
-      case Op::GlobalAvgPool2d:
-        return averagePool(node);
       default:
-        return refused(node, "there is no integer form of this operator");
+        return averagePool(node);
     }
   }
 
@@ -222,9 +220,6 @@ class Lowering {
   }
 
   Status averagePool(const Node& node) {
-    if (!nets::hasUniformWindows(node, network_.graph.node(node.inputs[0]).output)) {
-      return refused(node, "its windows average different numbers of pixels");
-    }
     auto factor = math::reciprocal(node.kernel[0] * node.kernel[1], kPoolConstantBits);
     // R(2m t, p) = R(m t, p - 1): powers of two need no multiplication.
     for (; factor.code % 2 == 0; factor.code /= 2) ++factor.exponent;
@@ -242,6 +237,39 @@ class Lowering {
 };
 
 }  // namespace
+
+std::string whyNotInteger(const nets::Graph& graph, const Node& node) {
+  const auto in = [&](std::size_t i) -> const nets::Shape& { return graph.node(node.inputs[i]).output; };
+  switch (node.op) {
+    case Op::Input:
+    case Op::Conv2d:
+    case Op::Linear:
+    case Op::BatchNorm2d:
+    case Op::Relu:
+    case Op::Relu6:
+    case Op::GlobalAvgPool2d:
+    case Op::Flatten:
+    case Op::Subsample2d:
+    case Op::PadChannels:
+    case Op::Dropout:
+    case Op::Identity:
+      return {};
+    case Op::MaxPool2d:
+      if (node.dilation != nets::square(1)) return DYADIC_TR("engine", "its windows have gaps");
+      return {};
+    case Op::AvgPool2d:
+      if (nets::hasUniformWindows(node, in(0))) return {};
+      return DYADIC_TR("engine", "its windows average different numbers of pixels");
+    case Op::Add:
+      if (in(0) == in(1)) return {};
+      return DYADIC_TR("engine", "it adds feature maps of different shapes");
+    case Op::Concat:
+      if (node.axis == 0) return {};
+      return DYADIC_TR("engine", "it joins along another dimension than the channels");
+    default:
+      return DYADIC_TR("engine", "there is no integer form of this operator");
+  }
+}
 
 Expected<IntegerProgram> lower(const QuantizedNetwork& network) { return Lowering(network).run(); }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/data/DataSet.h"
@@ -42,6 +43,10 @@ struct QuantizedNetwork {
   Rounding rounding = Rounding::HalfAway;
   data::Normalization normalization;  ///< of the input
 };
+
+/// Why no integer program can compute the node, whatever its bits and exponents: a clause marked with DYADIC_TR; empty
+/// where one can.
+[[nodiscard]] std::string whyNotInteger(const nets::Graph& graph, const nets::Node& node);
 
 /// Makes the integer program of a quantized network (IOIQ, sections 7 to 10). Pure; any thread.
 ///

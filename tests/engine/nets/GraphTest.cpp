@@ -102,7 +102,7 @@ TEST(Graph, RefusesWhatCannotBe) {
   EXPECT_TRUE(refuses([](Graph& g) { g.addRelu("x", 5); }));
   EXPECT_TRUE(refuses([](Graph& g) { g.addConcat("x", {}); }));
   EXPECT_TRUE(refuses([](Graph& g) { g.addAdd("x", 0, g.addFlatten("f", 0)); }));
-  EXPECT_FALSE(Graph({3, 8}).status());
+  EXPECT_FALSE(Graph(Shape{}).status());
   EXPECT_FALSE(Graph({0, 8, 8}).status());
   EXPECT_FALSE(Graph({1 << 20, 1 << 20, 1 << 20}).status());
 }
