@@ -13,7 +13,7 @@
 namespace dyadic::nets {
 
 struct ModelOpenOptions {
-  std::string path{};          ///< safetensors
+  std::string path{};          ///< safetensors or a file of torch.save: see engine/nets/weights
   std::string architecture{};  ///< id; empty: the file's metadata `architecture`, else found from names and shapes
   Shape input{};    ///< empty: metadata `input` ("3x32x32"), else from shapes, else as the architecture is used
   int classes = 0;  ///< 0: from the last linear layer's weight
@@ -25,9 +25,8 @@ struct LoadedModel {
   std::map<std::string, std::string> metadata;  ///< as in the file
 };
 
-/// Reads a weights file into a new graph. `num_batches_tracked` is ignored, a prefix `module.` dropped. Fails where
-/// tensors are missing, unexpected or of another shape (all of them are listed by name), hold NaN or infinity, or where
-/// the file is damaged.
+/// Reads a model file, whose bytes tell its format, into a new graph. Fails where tensors do not fit the architecture
+/// (see StateDict.h), hold NaN or infinity, or where the file is damaged.
 [[nodiscard]] Expected<LoadedModel> openModel(const ModelOpenOptions& options);
 
 /// Writes all of graph.state() with `metadata`, to which architecture and input are added. Refuses to replace an
@@ -42,6 +41,10 @@ struct DataMetadata {
   std::vector<std::string> classNames;
 };
 [[nodiscard]] std::map<std::string, std::string> formatMetadata(const DataMetadata& data);
+
+/// The other way round: takes `mean`, `std` and `classes` into `info`, whose path, input and number of classes are there.
+/// Fails where they are not one positive deviation and one mean a channel; class names of another number are left out.
+[[nodiscard]] Status readMetadata(const std::map<std::string, std::string>& metadata, ModelInfo& info);
 
 /// Layers, edges and counts of a graph; path, class names and normalization are left empty.
 [[nodiscard]] ModelInfo inspect(const Graph& graph);

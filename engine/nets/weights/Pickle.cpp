@@ -104,6 +104,10 @@ Expected<Pickle> Pickle::view(std::string_view bytes, const std::string& source)
 
 PickleValue Pickle::root() const { return {tree_.get(), tree_->root}; }
 
+std::size_t Pickle::count() const { return tree_->nodes.size(); }
+
+PickleValue Pickle::value(std::size_t index) const { return {tree_.get(), static_cast<std::uint32_t>(index)}; }
+
 std::size_t Pickle::used() const { return tree_->used; }
 
 namespace {
@@ -219,6 +223,7 @@ std::string_view knownConstructor(std::string_view module, std::string_view name
       "torch._utils._rebuild_parameter",
       "torch._utils._rebuild_tensor",
       "torch._utils._rebuild_tensor_v2",
+      "torch._utils._rebuild_tensor_v3",
       "torch.bfloat16",
       "torch.bool",
       "torch.device",

@@ -92,6 +92,10 @@ class Pickle {
   [[nodiscard]] static Expected<Pickle> view(std::string_view bytes, const std::string& source);
 
   [[nodiscard]] PickleValue root() const;
+  /// Every value of the tree once, in no particular order, whether the root leads to it or not.
+  [[nodiscard]] std::size_t count() const;
+  /// REQUIRES: index < count().
+  [[nodiscard]] PickleValue value(std::size_t index) const;
   /// Bytes of the pickle itself, its STOP included.
   [[nodiscard]] std::size_t used() const;
 

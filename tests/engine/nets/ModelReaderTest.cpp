@@ -5,8 +5,8 @@
 
 #include <cmath>
 
-#include "engine/nets/Safetensors.h"
 #include "engine/nets/architectures/Architectures.h"
+#include "engine/nets/weights/Safetensors.h"
 #include "tests/engine/nets/Support.h"
 
 namespace dyadic::nets {

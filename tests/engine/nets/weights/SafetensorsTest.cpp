@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/nets/Safetensors.h"
+#include "engine/nets/weights/Safetensors.h"
 
 #include <gmock/gmock.h>
 
@@ -7,10 +7,12 @@
 #include <random>
 
 #include "tests/engine/nets/Support.h"
+#include "tests/engine/nets/weights/Support.h"
 
 namespace dyadic::nets {
 namespace {
 
+using test::floats;
 using test::rawBytes;
 using test::safetensors;
 using testing::ElementsAre;
@@ -33,36 +35,36 @@ std::string oneTensor(const std::string& dtype, const std::string& shape, const 
 
 /// The error for these bytes, "" if there is none. Whatever is accepted is read as well.
 std::string errorOf(std::string bytes) {
-  const Expected<SafetensorsFile> file = SafetensorsFile::parse(std::move(bytes), "net.safetensors");
+  const Expected<WeightsFile> file = WeightsFile::parse(std::move(bytes), "net.safetensors");
   if (!file) {
     EXPECT_THAT(file.error().message(), HasSubstr("net.safetensors"));
     return file.error().message();
   }
-  for (const SafetensorsFile::Entry& entry : file->entries()) {
-    EXPECT_EQ(static_cast<std::int64_t>(file->floats(entry).size()), entry.elements);
+  for (const TensorEntry& entry : file->entries()) {
+    EXPECT_EQ(static_cast<std::int64_t>(floats(*file, entry).size()), entry.elements);
   }
   return "";
 }
 
 std::vector<float> values(const std::string& bytes) {
-  const Expected<SafetensorsFile> file = SafetensorsFile::parse(bytes, "net.safetensors");
+  const Expected<WeightsFile> file = WeightsFile::parse(bytes, "net.safetensors");
   EXPECT_TRUE(file) << file.error().message();
-  return file ? file->floats(file->entries().front()) : std::vector<float>();
+  return file ? floats(*file, file->entries().front()) : std::vector<float>();
 }
 
 TEST(Safetensors, ReadsTensorsAndMetadata) {
-  const Expected<SafetensorsFile> file = SafetensorsFile::parse(smallFile(), "net.safetensors");
+  const Expected<WeightsFile> file = WeightsFile::parse(smallFile(), "net.safetensors");
   ASSERT_TRUE(file) << file.error().message();
   EXPECT_EQ(file->metadata().at("architecture"), "lenet5");
   ASSERT_EQ(file->entries().size(), 2U);
-  const SafetensorsFile::Entry* a = file->find("a");
+  const TensorEntry* a = file->find("a");
   ASSERT_NE(a, nullptr);
   EXPECT_THAT(a->shape, ElementsAre(2, 1));
-  EXPECT_THAT(file->floats(*a), ElementsAre(1.5F, -2.0F));
-  const SafetensorsFile::Entry* b = file->find("b");
+  EXPECT_THAT(floats(*file, *a), ElementsAre(1.5F, -2.0F));
+  const TensorEntry* b = file->find("b");
   ASSERT_NE(b, nullptr);
   EXPECT_TRUE(b->shape.empty());
-  EXPECT_THAT(file->floats(*b), ElementsAre(7.0F));
+  EXPECT_THAT(floats(*file, *b), ElementsAre(7.0F));
   EXPECT_EQ(file->find("c"), nullptr);
 }
 
@@ -192,9 +194,11 @@ TEST(Safetensors, RefusesHeaderLengthsBeyondTheFile) {
   }
 }
 
-TEST(Safetensors, TellsPyTorchFilesApart) {
-  EXPECT_THAT(errorOf(std::string("PK\x03\x04", 4) + std::string(100, 'x')), HasSubstr("PyTorch"));
-  EXPECT_THAT(errorOf(std::string("\x80\x02\x8a\x0a", 4) + std::string(100, 'x')), HasSubstr("PyTorch"));
+TEST(Safetensors, TellsOtherFilesApart) {
+  EXPECT_THAT(errorOf(std::string("PK\x03\x04", 4) + std::string(100, 'x')), HasSubstr("damaged"));
+  EXPECT_THAT(errorOf(std::string("\x80\x02\x8a\x0a", 4) + std::string(100, 'x')), HasSubstr("damaged"));
+  EXPECT_THAT(errorOf(std::string("\x08\x07", 2) + std::string(100, 'x')), HasSubstr("ONNX"));
+  EXPECT_THAT(errorOf("{\"architecture\": \"lenet5\"}"), HasSubstr("no model file"));
 }
 
 TEST(Safetensors, WritesWhatItReads) {
@@ -204,11 +208,11 @@ TEST(Safetensors, WritesWhatItReads) {
   const std::vector<float> second = {-0.0F, std::ldexp(1.0F, -140)};
   const std::map<std::string, std::string> metadata = {{"note", "quote \" and \xc3\xa9"}};
   ASSERT_TRUE(writeSafetensors(path, {{"b", {2, 3}, first}, {"a", {2}, second}, {"none", {0}, {}}}, metadata, false));
-  const Expected<SafetensorsFile> file = SafetensorsFile::open(path);
+  const Expected<WeightsFile> file = WeightsFile::open(path);
   ASSERT_TRUE(file) << file.error().message();
   EXPECT_EQ(file->metadata(), metadata);
-  EXPECT_EQ(file->floats(*file->find("b")), first);
-  const std::vector<float> back = file->floats(*file->find("a"));
+  EXPECT_EQ(floats(*file, *file->find("b")), first);
+  const std::vector<float> back = floats(*file, *file->find("a"));
   EXPECT_EQ(std::memcmp(back.data(), second.data(), 8), 0);
   EXPECT_THAT(file->find("b")->shape, ElementsAre(2, 3));
   EXPECT_EQ((8 + *reinterpret_cast<const std::uint8_t*>(test::readBytes(path).data())) % 8, 0);
@@ -224,7 +228,7 @@ TEST(Safetensors, OverwritesOnlyWithForceAndLeavesNoTemporaryFiles) {
   EXPECT_THAT(refused.error().message(), HasSubstr(path));
   EXPECT_EQ(test::readBytes(path), "precious");
   EXPECT_TRUE(writeSafetensors(path, {{"a", {1}, data}}, {}, true));
-  EXPECT_TRUE(SafetensorsFile::open(path));
+  EXPECT_TRUE(WeightsFile::open(path));
   const Status nowhere = writeSafetensors(folder.file("missing/out.safetensors"), {{"a", {1}, data}}, {}, true);
   ASSERT_FALSE(nowhere);
   EXPECT_THAT(nowhere.error().message(), HasSubstr("missing/out.safetensors"));
@@ -236,7 +240,7 @@ TEST(Safetensors, OverwritesOnlyWithForceAndLeavesNoTemporaryFiles) {
 TEST(Safetensors, OpensOnlyReadableFiles) {
   const test::TemporaryFolder folder;
   const auto error = [&](const std::string& path) {
-    const Expected<SafetensorsFile> file = SafetensorsFile::open(path);
+    const Expected<WeightsFile> file = WeightsFile::open(path);
     return file ? std::string() : file.error().message();
   };
   EXPECT_THAT(error(folder.file("none")), HasSubstr("There is no file"));
