@@ -189,13 +189,13 @@ class OperationCheck {
     if (channels % operation_.groups != 0 || out_.shape[0] % operation_.groups != 0) {
       return wrong("its groups do not divide the channels");
     }
-    Shape expected{out_.shape[0], 0, 0};
     for (std::size_t d = 0; d < 2; ++d) {
-      const std::int64_t free = in().shape[d + 1] + 2 * operation_.padding[d] - reach(operation_, d);
-      if (free < 0) return wrong("its window is larger than its input");
-      expected[d + 1] = free / operation_.stride[d] + 1;
+      // The padding on the far side: what the last window needs, less where a window more would fit.
+      const std::int64_t last = (out_.shape[d + 1] - 1) * operation_.stride[d] - operation_.padding[d];
+      const std::int64_t end = last + reach(operation_, d) - in().shape[d + 1];
+      const std::int64_t most = std::max(operation_.padding[d], reach(operation_, d) - 1);
+      if (end > most || end <= -operation_.stride[d]) return wrong("its output has the shape " + text(out_.shape));
     }
-    if (auto status = same(expected); !status) return status;
     const Shape weight{out_.shape[0], channels / operation_.groups, operation_.kernel[0], operation_.kernel[1]};
     if (auto status = checkConstant(operation_, operation_.weight, weight); !status) return status;
     return bias(out_.shape[0]);

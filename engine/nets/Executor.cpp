@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nets/Executor.h"
 
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -14,11 +15,11 @@ bool Hooks::useDouble(const Node&) { return false; }
 std::optional<double> Hooks::poolReciprocal(const Node&, std::int64_t) { return std::nullopt; }
 
 bool hasUniformWindows(const Node& node, const Shape& in) {
-  const bool padded = node.padding[0] > 0 || node.padding[1] > 0;
+  const bool padded = node.padding != square(0) || node.paddingEnd != square(0);
   if (padded && !node.countIncludePad) return false;
   for (std::size_t d = 0; d < 2; ++d) {
     const std::int64_t reach = (node.output[d + 1] - 1) * node.stride[d] + node.kernel[d];
-    if (reach > in[d + 1] + 2 * node.padding[d]) return false;
+    if (reach > in[d + 1] + node.padding[d] + node.paddingEnd[d]) return false;
   }
   return true;
 }
@@ -129,7 +130,7 @@ class Executor {
       case Op::Concat:
         return concat(node);
       case Op::MaxPool2d:
-        return torch::max_pool2d(in(node), node.kernel, node.stride, node.padding, node.dilation, node.ceilMode);
+        return maxPool(node);
       case Op::AvgPool2d:
         return averagePool(node);
       case Op::GlobalAvgPool2d:
@@ -165,7 +166,8 @@ class Executor {
 
   torch::Tensor conv2d(const Node& node) {
     const auto [weight, bias] = weights(node);
-    return torch::conv2d(in(node), weight, bias, node.stride, node.padding, node.dilation, node.groups);
+    const auto [x, padding] = padded(node, 0);
+    return torch::conv2d(x, weight, bias, node.stride, padding, node.dilation, node.groups);
   }
 
   torch::Tensor linear(const Node& node) {
@@ -268,6 +270,21 @@ class Executor {
     return y;
   }
 
+  /// The node's input and the padding that is left to its operator, which knows only one for both sides: where they
+  /// differ, the input has been padded with `value`.
+  std::pair<torch::Tensor, Pair> padded(const Node& node, double value) const { return padded(node, value, in(node)); }
+  static std::pair<torch::Tensor, Pair> padded(const Node& node, double value, const torch::Tensor& x) {
+    if (node.padding == node.paddingEnd) return {x, node.padding};
+    return {
+        torch::constant_pad_nd(x, {node.padding[1], node.paddingEnd[1], node.padding[0], node.paddingEnd[0]}, value),
+        square(0)};
+  }
+
+  torch::Tensor maxPool(const Node& node) const {
+    const auto [x, padding] = padded(node, -std::numeric_limits<double>::infinity());
+    return torch::max_pool2d(x, node.kernel, node.stride, padding, node.dilation, node.ceilMode);
+  }
+
   torch::Tensor averagePool(const Node& node) {
     const std::int64_t n = node.kernel[0] * node.kernel[1];
     std::optional<double> factor;
@@ -275,9 +292,16 @@ class Executor {
       factor = hooks_->poolReciprocal(node, n);
     }
     const c10::optional<std::int64_t> divisor = factor ? c10::optional<std::int64_t>(1) : c10::nullopt;
-    torch::Tensor y = torch::avg_pool2d(in(node), node.kernel, node.stride, node.padding, node.ceilMode,
-                                        node.countIncludePad, divisor);
-    return factor ? y.mul_(*factor) : y;
+    const auto pool = [&](const torch::Tensor& x) {
+      const auto [input, padding] = padded(node, 0, x);
+      return torch::avg_pool2d(input, node.kernel, node.stride, padding, node.ceilMode, node.countIncludePad, divisor);
+    };
+    const torch::Tensor x = in(node);
+    torch::Tensor y = pool(x);
+    if (factor) return y.mul_(*factor);
+    // Padding that is not the same on both sides has become zeros of the input, which the pool has counted.
+    if (node.padding == node.paddingEnd || node.countIncludePad) return y;
+    return y / pool(torch::ones_like(x[0]).unsqueeze(0));
   }
 
   torch::Tensor globalAveragePool(const Node& node) {

@@ -82,8 +82,9 @@ struct Node {
   Shape output;             ///< for one image
 
   Pair kernel{1, 1};
-  Pair stride{1, 1};  ///< also of Subsample2d
-  Pair padding{0, 0};
+  Pair stride{1, 1};      ///< also of Subsample2d
+  Pair padding{0, 0};     ///< above and to the left
+  Pair paddingEnd{0, 0};  ///< below and to the right
   Pair dilation{1, 1};
   std::int64_t groups = 1;
   bool ceilMode = false;
@@ -151,6 +152,7 @@ struct Conv2dOptions {
   Pair kernel{1, 1};
   Pair stride{1, 1};
   Pair padding{0, 0};
+  std::optional<Pair> paddingEnd{};  ///< below and to the right, where it is not `padding`
   Pair dilation{1, 1};
   std::int64_t groups = 1;
   bool bias = true;
@@ -167,7 +169,8 @@ struct PoolOptions {
   Pair kernel{2, 2};
   Pair stride{2, 2};
   Pair padding{0, 0};
-  Pair dilation{1, 1};  ///< max pools
+  std::optional<Pair> paddingEnd{};  ///< below and to the right, where it is not `padding`
+  Pair dilation{1, 1};               ///< max pools
   bool ceilMode = false;
   bool countIncludePad = true;  ///< average pools: padding counts as zeros
 };

@@ -13,19 +13,19 @@ bool inRange(const Pair& pair, std::int64_t least) {
   return std::all_of(pair.begin(), pair.end(), [&](std::int64_t v) { return v >= least && v <= kMaxDimension; });
 }
 
-/// Output size of a window that slides over `in` pixels with `pad` added on both sides; 0 or less if it does not fit.
-std::int64_t slide(std::int64_t in, std::int64_t kernel, std::int64_t stride, std::int64_t pad, std::int64_t dilation) {
-  const std::int64_t room = in + 2 * pad - dilation * (kernel - 1) - 1;
-  return room < 0 ? 0 : room / stride + 1;
+/// Output size of a convolution's window along dimension `d` of `in` pixels; 0 if it does not fit.
+std::int64_t slide(const Node& node, std::size_t d, std::int64_t in) {
+  const std::int64_t room = in + node.padding[d] + node.paddingEnd[d] - node.dilation[d] * (node.kernel[d] - 1) - 1;
+  return room < 0 ? 0 : room / node.stride[d] + 1;
 }
 
 /// The same for pools: in ceil mode a last window may hang over, but must begin inside the image or its left padding.
-std::int64_t slidePool(const PoolOptions& options, std::size_t d, std::int64_t in) {
-  const std::int64_t stride = options.stride[d];
-  const std::int64_t pad = options.padding[d];
-  const std::int64_t room = in + 2 * pad - options.dilation[d] * (options.kernel[d] - 1) - 1;
+std::int64_t slidePool(const Node& node, std::size_t d, std::int64_t in) {
+  const std::int64_t stride = node.stride[d];
+  const std::int64_t pad = node.padding[d];
+  const std::int64_t room = in + pad + node.paddingEnd[d] - node.dilation[d] * (node.kernel[d] - 1) - 1;
   if (room < 0) return 0;
-  if (!options.ceilMode) return room / stride + 1;
+  if (!node.ceilMode) return room / stride + 1;
   const std::int64_t out = (room + stride - 1) / stride + 1;
   return (out - 1) * stride >= in + pad ? out - 1 : out;
 }
@@ -70,23 +70,22 @@ int Graph::add(Node node) {
 int Graph::addConv2d(std::string name, int input, const Conv2dOptions& options) {
   if (!ready(name, {input})) return -1;
   const Shape& in = node(input).output;
+  const Pair end = options.paddingEnd.value_or(options.padding);
   const bool valid = in.size() == 3 && inRange(options.kernel, 1) && inRange(options.stride, 1) &&
-                     inRange(options.padding, 0) && inRange(options.dilation, 1) && options.groups >= 1 &&
-                     in[0] % options.groups == 0 && options.out >= 1 && options.out % options.groups == 0;
+                     inRange(options.padding, 0) && inRange(end, 0) && inRange(options.dilation, 1) &&
+                     options.groups >= 1 && in[0] % options.groups == 0 && options.out >= 1 &&
+                     options.out % options.groups == 0;
   if (!valid) return fail(misfit(name, Op::Conv2d, in));
   Node node;
   node.op = Op::Conv2d;
   node.inputs = {input};
-  node.output = {options.out};
-  for (std::size_t d = 0; d < 2; ++d) {
-    node.output.push_back(
-        slide(in[d + 1], options.kernel[d], options.stride[d], options.padding[d], options.dilation[d]));
-  }
   node.kernel = options.kernel;
   node.stride = options.stride;
   node.padding = options.padding;
+  node.paddingEnd = end;
   node.dilation = options.dilation;
   node.groups = options.groups;
+  node.output = {options.out, slide(node, 0, in[1]), slide(node, 1, in[2])};
   const Shape weight = {options.out, in[0] / options.groups, options.kernel[0], options.kernel[1]};
   if (elements(weight) < 0 || elements(node.output) < 0) return fail(misfit(name, Op::Conv2d, in));
   node.name = std::move(name);
@@ -270,9 +269,12 @@ int Graph::addConcat(std::string name, std::vector<int> inputs, std::int64_t axi
 int Graph::addPool(Op op, std::string name, int input, const PoolOptions& options) {
   if (!ready(name, {input})) return -1;
   const Shape& in = node(input).output;
+  const Pair end = options.paddingEnd.value_or(options.padding);
+  const auto padded = [&](const Pair& padding) {  // no window lies in the padding alone
+    return inRange(padding, 0) && 2 * padding[0] <= options.kernel[0] && 2 * padding[1] <= options.kernel[1];
+  };
   const bool valid = in.size() == 3 && inRange(options.kernel, 1) && inRange(options.stride, 1) &&
-                     inRange(options.padding, 0) && inRange(options.dilation, 1) &&
-                     2 * options.padding[0] <= options.kernel[0] && 2 * options.padding[1] <= options.kernel[1];
+                     inRange(options.dilation, 1) && padded(options.padding) && padded(end);
   if (!valid) return fail(misfit(name, op, in));
   Node node;
   node.op = op;
@@ -281,13 +283,11 @@ int Graph::addPool(Op op, std::string name, int input, const PoolOptions& option
   node.kernel = options.kernel;
   node.stride = options.stride;
   node.padding = options.padding;
+  node.paddingEnd = end;
   node.dilation = options.dilation;
   node.ceilMode = options.ceilMode;
   node.countIncludePad = options.countIncludePad;
-  node.output = {in[0]};
-  for (std::size_t d = 0; d < 2; ++d) {
-    node.output.push_back(slidePool(options, d, in[d + 1]));
-  }
+  node.output = {in[0], slidePool(node, 0, in[1]), slidePool(node, 1, in[2])};
   return add(std::move(node));
 }
 
@@ -406,7 +406,7 @@ int Graph::addSubsample2d(std::string name, int input, Pair stride) {
   node.name = std::move(name);
   node.inputs = {input};
   node.stride = stride;
-  node.output = {in[0], slide(in[1], 1, stride[0], 0, 1), slide(in[2], 1, stride[1], 0, 1)};
+  node.output = {in[0], slide(node, 0, in[1]), slide(node, 1, in[2])};
   return add(std::move(node));
 }
 

@@ -69,6 +69,7 @@ struct IntegerOperation {
 
   std::array<std::int64_t, 2> kernel{1, 1};  ///< height, width
   std::array<std::int64_t, 2> stride{1, 1};
+  /// Above and to the left; below and to the right there is as much as the windows of the output need.
   std::array<std::int64_t, 2> padding{0, 0};
   std::array<std::int64_t, 2> dilation{1, 1};
   std::int64_t groups = 1;

@@ -51,7 +51,11 @@ class Planner {
     for (const IntegerOperation& op : program_.operations) {
       if (op.op != IntegerOp::Conv2d) continue;
       auto& border = borders[static_cast<std::size_t>(op.inputs[0])];
-      for (std::size_t d = 0; d < 2; ++d) border[d] = std::max(border[d], op.padding[d]);
+      for (std::size_t d = 0; d < 2; ++d) {
+        const std::int64_t last = (tensor(op.output).shape[d + 1] - 1) * op.stride[d] - op.padding[d];
+        const std::int64_t end = last + op.dilation[d] * (op.kernel[d] - 1) + 1;
+        border[d] = std::max({border[d], op.padding[d], end - tensor(op.inputs[0]).shape[d + 1]});
+      }
     }
     for (std::size_t i = 0; i < borders.size(); ++i) layout_.add(program_.tensors[i], borders[i]);
     const int end = keepAll_ ? static_cast<int>(units_.size()) : 0;

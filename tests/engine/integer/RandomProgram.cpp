@@ -189,8 +189,10 @@ class Generator {
       made.padding[d] = chance(60) ? made.kernel[d] / 2 : between(0, 6);
       made.dilation[d] = chance(80) ? 1 : between(1, 3);
       made.stride[d] = chance(65) ? 1 : between(1, 4);
-      while (made.dilation[d] * (made.kernel[d] - 1) + 1 > side + 2 * made.padding[d]) --made.kernel[d];
-      to[d + 1] = (side + 2 * made.padding[d] - made.dilation[d] * (made.kernel[d] - 1) - 1) / made.stride[d] + 1;
+      const std::int64_t end = chance(70) ? made.padding[d] : between(0, made.kernel[d] - 1);
+      const std::int64_t padded = side + made.padding[d] + end;
+      while (made.dilation[d] * (made.kernel[d] - 1) + 1 > padded) --made.kernel[d];
+      to[d + 1] = (padded - made.dilation[d] * (made.kernel[d] - 1) - 1) / made.stride[d] + 1;
     }
     const std::int64_t depth = shape[0] / made.groups;
     const std::int64_t one = std::max<std::int64_t>(1, to[1] * to[2] * depth * made.kernel[0] * made.kernel[1]);

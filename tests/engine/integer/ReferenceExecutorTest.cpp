@@ -194,7 +194,8 @@ TEST(ProgramCheck, RefusesWhatIsNotSound) {
   refuses("reads what it writes", [](auto& p) { p.operations[0].inputs = {1}; });
   refuses("writes the input", [](auto& p) { p.operations[0].output = 0; });
   refuses("negative index", [](auto& p) { p.operations[0].output = -1; });
-  refuses("wrong output", [](auto& p) { p.tensors[1].shape = {2, 4, 5}; });
+  refuses("windows beside the input", [](auto& p) { p.tensors[1].shape = {2, 4, 6}; });
+  refuses("room for another window", [](auto& p) { p.tensors[1].shape = {2, 2, 4}; });
   refuses("huge tensor", [](auto& p) { p.tensors[0].shape = {1, 1 << 20, 1 << 20}; });
   refuses("weight of another shape", [](auto& p) { p.operations[0].weight.shape = {2, 1, 9, 1}; });
   refuses("too few weights", [](auto& p) { p.operations[0].weight.data.pop_back(); });

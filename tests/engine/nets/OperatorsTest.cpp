@@ -189,6 +189,35 @@ TEST(Operators, GapsWidenTheWindowsOfMaxPools) {
   EXPECT_EQ(y[0][0][1][2].item<float>(), std::max({at(1, 2), at(1, 4), at(4, 2), at(4, 4)}));
 }
 
+TEST(Operators, PaddingMayDifferOnTheTwoSides) {
+  const torch::Tensor x = images({2, 6, 7});
+  const auto zeros = torch::constant_pad_nd(x, {0, 1, 1, 0});  // right and above
+  const Pair begin{1, 0};
+  const Pair end{0, 1};
+  const torch::Tensor y = apply(x, [&](Graph& g) {
+    const int id =
+        g.addConv2d("y", 0, {.out = 3, .kernel = {3, 3}, .stride = {2, 2}, .padding = begin, .paddingEnd = end});
+    if (id >= 0) g.node(id).weight.copy_(torch::arange(54.0).reshape({3, 2, 3, 3}) / 50 - 0.4);
+  });
+  const torch::Tensor weight = (torch::arange(54.0).reshape({3, 2, 3, 3}) / 50 - 0.4).to(torch::kFloat32);
+  EXPECT_TRUE(torch::allclose(y, torch::conv2d(zeros, weight, {}, 2), 1e-5, 1e-5));
+
+  PoolOptions pool{.kernel = {3, 3}, .stride = {2, 2}, .padding = begin, .paddingEnd = end};
+  const torch::Tensor largest = apply(x - 10, [&](Graph& g) { g.addMaxPool2d("y", 0, pool); });
+  const torch::Tensor least = torch::constant_pad_nd(x - 10, {0, 1, 1, 0}, -1e30);
+  EXPECT_TRUE(torch::equal(largest, torch::max_pool2d(least, 3, 2)));
+  const torch::Tensor withPadding = apply(x, [&](Graph& g) { g.addAvgPool2d("y", 0, pool); });
+  EXPECT_TRUE(torch::allclose(withPadding, torch::avg_pool2d(zeros, 3, 2)));
+  pool.countIncludePad = false;
+  const torch::Tensor without = apply(x, [&](Graph& g) { g.addAvgPool2d("y", 0, pool); });
+  // The first window lies over two rows and three columns of the image, the last one over three rows and two columns.
+  using torch::indexing::Slice;
+  EXPECT_TRUE(torch::allclose(without.index({Slice(), Slice(), 0, 0}),
+                              x.index({Slice(), Slice(), Slice(0, 2), Slice(0, 3)}).mean({2, 3})));
+  EXPECT_TRUE(torch::allclose(without.index({Slice(), Slice(), 2, 2}),
+                              x.index({Slice(), Slice(), Slice(3, 6), Slice(4, 7)}).mean({2, 3})));
+}
+
 TEST(Operators, ReshapeKeepsTheOrderOfElements) {
   const torch::Tensor x = images({4, 2, 3});
   const torch::Tensor y = apply(x, [](Graph& g) { g.addReshape("y", 0, {6, 4}); });
