@@ -5,7 +5,9 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "engine/nets/OnnxImport.h"
 #include "engine/nets/StateDict.h"
+#include "engine/nets/onnx/OnnxFile.h"
 #include "engine/nets/weights/Safetensors.h"
 #include "engine/nets/weights/WeightsFile.h"
 
@@ -94,7 +96,10 @@ Expected<LoadedModel> load(const ModelOpenOptions& options) {
   if (!source) return source.error();
   const Expected<FileKind> kind = lookAt(*source);
   if (!kind) return kind.error();
-  return openWeights(options, *source);
+  const Expected<std::string> begin = source->begin(16);
+  if (!begin) return begin.error();
+  const bool maybeOnnx = *kind == FileKind::Unknown && looksLikeOnnx(*begin);
+  return *kind == FileKind::Onnx || maybeOnnx ? importOnnx(options) : openWeights(options, *source);
 }
 
 }  // namespace
