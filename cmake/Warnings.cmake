@@ -1,8 +1,9 @@
 # One set of compiler flags for every target, so that precompiled headers can be shared between them.
 # No -march: binaries run on any x86-64; kernels that need more are dispatched at run time.
-# The last three are GCC 12 bugs (false alarms in std::string).
-add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wno-unknown-pragmas -fno-math-errno -ffp-contract=off
-                    -Wno-stringop-overflow -Wno-restrict -Wno-array-bounds)
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wno-unknown-pragmas -fno-math-errno -ffp-contract=off)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)  # bugs of GCC 12: false alarms in std::string
+  add_compile_options(-Wno-stringop-overflow -Wno-restrict -Wno-array-bounds)
+endif()
 if(DYADIC_SANITIZE)
   add_compile_options(-fsanitize=${DYADIC_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${DYADIC_SANITIZE})

@@ -25,10 +25,54 @@ Json modelJson(const ModelInfo& model) {
   for (const EdgeInfo& edge : model.edges) {
     edges.push_back({{"name", edge.name}, {"shape", edge.shape}});
   }
-  return {{"model", model.path},         {"architecture", model.architecture}, {"input", model.input},
-          {"classes", model.classes},    {"class_names", model.classNames},    {"mean", model.mean},
-          {"std", model.deviation},      {"parameters", model.parameters},     {"macs", model.macs},
-          {"layers", std::move(layers)}, {"edges", std::move(edges)}};
+  Json operators = Json::array();
+  for (const NodeInfo& node : model.nodes) {
+    operators.push_back({{"name", node.name},
+                         {"operator", node.op},
+                         {"inputs", node.inputs},
+                         {"output", node.output},
+                         {"layer", node.layer},
+                         {"edge", node.edge},
+                         {"integer", node.reason.empty()},
+                         {"reason", node.reason}});
+  }
+  return {{"model", model.path},
+          {"format", model.format},
+          {"notes", model.notes},
+          {"architecture", model.architecture},
+          {"input", model.input},
+          {"classes", model.classes},
+          {"class_names", model.classNames},
+          {"mean", model.mean},
+          {"std", model.deviation},
+          {"parameters", model.parameters},
+          {"macs", model.macs},
+          {"layers", std::move(layers)},
+          {"edges", std::move(edges)},
+          {"operators", std::move(operators)}};
+}
+
+/// "safetensors, resnet20-cifar, input 3x32x32, 10 classes, ..."
+std::string headline(const ModelInfo& model) {
+  std::string out = model.format;
+  if (!model.architecture.empty()) out += ", " + model.architecture;
+  return out + ", input " + shape(model.input) + ", " + std::to_string(model.classes) + " classes, " +
+         count(model.parameters) + " parameters, " + count(model.macs) + " MACs, " +
+         std::to_string(model.nodes.size()) + " operators, " + std::to_string(model.edges.size()) +
+         " feature maps with an exponent";
+}
+
+/// The operators that no integer program can compute, or a sentence that there are none.
+std::string operatorTable(const ModelInfo& model) {
+  Table table(
+      {{"operator", Table::Align::Left}, {"name", Table::Align::Left}, {"not on integers", Table::Align::Left}});
+  bool any = false;
+  for (const NodeInfo& node : model.nodes) {
+    if (node.reason.empty()) continue;
+    table.addRow({node.op, node.name, node.reason});
+    any = true;
+  }
+  return any ? table.text() : "Integers alone can compute every operator.";
 }
 
 std::string layerTable(const ModelInfo& model) {
@@ -59,10 +103,9 @@ Status inspect(const std::string& path, const CommonOptions& common, Console& co
     console.result(format(modelJson(*model)));
     return {};
   }
-  console.result(model->path + "\n" + model->architecture + ", input " + shape(model->input) + ", " +
-                 std::to_string(model->classes) + " classes, " + count(model->parameters) + " parameters, " +
-                 count(model->macs) + " MACs, " + std::to_string(model->edges.size()) +
-                 " feature maps with an exponent\n\n" + layerTable(*model));
+  std::string text = model->path + "\n" + headline(*model) + "\n";
+  for (const std::string& note : model->notes) text += note + "\n";
+  console.result(text + "\n" + layerTable(*model) + "\n\n" + operatorTable(*model));
   return {};
 }
 
@@ -73,7 +116,7 @@ void addInspect(Program& program) {
                                  {"inspect builtin:resnet8-fashion", "inspect weights.safetensors --json",
                                   "inspect weights.safetensors --architecture resnet20-cifar"});
   auto path = std::make_shared<std::string>();
-  command->add_option("MODEL", *path, "Weights (safetensors) or builtin:NAME")->required();
+  command->add_option("MODEL", *path, "ONNX, TorchScript, weights (safetensors, PyTorch) or builtin:NAME")->required();
   command->callback([&program, path] {
     program.job = [&program, path](Console& console) { return inspect(*path, program.common, console); };
   });

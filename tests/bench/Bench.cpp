@@ -9,7 +9,8 @@ namespace dyadic::bench {
 
 std::vector<Target> allTargets() {
   std::vector<Target> all;
-  for (auto targets : {whatIfTargets(), stepTargets(), runFileTargets(), integerTargets(), windowTargets()}) {
+  for (auto targets :
+       {whatIfTargets(), stepTargets(), runFileTargets(), integerTargets(), importTargets(), windowTargets()}) {
     all.insert(all.end(), targets.begin(), targets.end());
   }
   return all;

@@ -34,6 +34,10 @@ struct Target {
 [[nodiscard]] std::vector<Target> runFileTargets();
 /// Integer programs against the float network and PyTorch's 8 bits.
 [[nodiscard]] std::vector<Target> integerTargets();
+/// Model files of ResNet-50's size: time and memory.
+[[nodiscard]] std::vector<Target> importTargets();
+/// What the process of such a measurement does: prints milliseconds and peak bytes of opening the file, as JSON.
+void printImport(const std::string& file);
 /// What a person at the window waits for.
 [[nodiscard]] std::vector<Target> windowTargets();
 /// All of them, in the order they are reported. A new file of targets gets its line here.

@@ -50,11 +50,17 @@ int main(int argc, char** argv) {
   std::vector<std::string> only;
   std::string json;
   app.add_option("--only", only, "measure this target alone; may be given more than once")->check(CLI::IsMember(names));
+  std::string import;
+  app.add_option("--import", import, "open this model alone and print time and memory as JSON");
   app.add_option("--json", json, "write the results to this file");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (!import.empty()) {
+    dyadic::bench::printImport(import);
+    return 0;
   }
   std::printf("%-26s %10s %10s %-3s %7s %7s  %-4s %s\n", "name", "ours", "other", "", "ratio", "target", "met",
               "other");
