@@ -7,10 +7,12 @@
 
 #include "app/runtime/ErrorText.h"
 #include "app/shell/SetupBinder.h"
+#include "app/shell/Snapshots.h"
 #include "widgets/panels/explore/AccuracyCard.h"
 #include "widgets/panels/explore/ExploreTiles.h"
 #include "widgets/panels/explore/ExploreView.h"
 #include "widgets/panels/explore/FeatureMapPanel.h"
+#include "widgets/panels/explore/NetworkPanel.h"
 #include "widgets/panels/explore/ProposalPanel.h"
 #include "widgets/panels/explore/SensitivityPanel.h"
 
@@ -49,7 +51,8 @@ ExploreBinder::ExploreBinder(const runtime::Engine& engine, const Parts& parts, 
   connectTasks();
   connectSensitivity();
   connectProposal();
-  for (const auto signal : {&SetupBinder::inspected, &SetupBinder::modelLost, &SetupBinder::changed})
+  connectNetwork();
+  for (const auto signal : {&SetupBinder::inspected, &SetupBinder::changed})
     connect(&parts_.setup, signal, this, &ExploreBinder::follow);
   connect(&parts_.setup, &SetupBinder::settingChanged, this, &ExploreBinder::follow);
   connect(&parts_.view, &ExploreView::visibilityChanged, this, [this] {
@@ -93,6 +96,24 @@ void ExploreBinder::connectTasks() {
   connect(&tasks_, &ExploreTasks::featureMapsReady, &maps, &widgets::FeatureMapPanel::setMaps);
   connect(&tasks_, &ExploreTasks::featureMapsFailed, &maps,
           [&maps](const Error& error) { maps.setError(errorText(error)); });
+}
+
+void ExploreBinder::connectNetwork() {
+  widgets::NetworkPanel& panel = parts_.view.network();
+  connect(&parts_.setup, &SetupBinder::readingModel, this, [this, &panel](const QString& name) {
+    panel.setReading(name);
+    parts_.view.showPage(ExploreView::Page::Network);
+  });
+  connect(&parts_.setup, &SetupBinder::modelLost, this, [this, &panel](const QString& why) {
+    follow();
+    panel.setProblem(tr("This model cannot be used"), why);
+  });
+  connect(&parts_.setup, &SetupBinder::whatIfReady, &panel,
+          [&panel](const std::shared_ptr<const runtime::WhatIfResult>& result) { panel.setRecords(stageOf(*result)); });
+  connect(&tasks_, &ExploreTasks::sensitivityMeasured, &panel, &widgets::NetworkPanel::setSensitivity);
+  connect(&panel, &widgets::NetworkPanel::layerSelected, this, &ExploreBinder::layerSelected);
+  connect(&panel, &widgets::NetworkPanel::nameSelected, &parts_.view.featureMaps(),
+          &widgets::FeatureMapPanel::selectName);
 }
 
 void ExploreBinder::connectSensitivity() {
@@ -281,6 +302,7 @@ void ExploreBinder::setStartEnabled(bool on, const QString& reason) {
 
 void ExploreBinder::selectLayer(int layer) {
   layer_ = layer;
+  parts_.view.network().selectLayer(layer);
   parts_.view.sensitivity().selectLayer(layer);
   if (model_ && layer >= 0 && layer < std::ssize(model_->layers))
     parts_.view.featureMaps().selectName(model_->layers[static_cast<std::size_t>(layer)].name);

@@ -46,6 +46,7 @@ class ExploreBinder : public QObject {
 
  private:
   void connectTasks();
+  void connectNetwork();
   void connectSensitivity();
   void connectProposal();
   /// The set-up may have changed: asks what follows from it.

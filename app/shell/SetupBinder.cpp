@@ -39,6 +39,20 @@ std::string inputText(const std::vector<std::int64_t>& shape) {
   return text;
 }
 
+QString nameOf(const QString& path) {
+  const QString name = QFileInfo(path).fileName();
+  return name.isEmpty() ? path : name;
+}
+
+/// The first line of what may be a list of many; all of it stands in the Network page.
+QString inShort(const QString& text) {
+  constexpr qsizetype kMost = 240;
+  const QString line = text.section(QLatin1Char('\n'), 0, 0);
+  if (line.size() == text.size() && text.size() <= kMost) return text;
+  const QString cut = line.size() > kMost ? line.left(kMost) + QChar(0x2026) : line;
+  return SetupBinder::tr("%1 The Network page says more.").arg(cut);
+}
+
 bool isBuiltIn(const QString& path) { return path.startsWith(QLatin1String("builtin:")); }
 
 }  // namespace
@@ -81,8 +95,9 @@ void SetupBinder::connectTasks() {
   connect(&tasks_, &runtime::EngineTasks::modelFailed, this, [this](const Error& error) {
     if (std::exchange(model_, nullptr)) inspectData();  // it fitted, or did not fit, the model that was there before
     panel_.setModelInfo(std::nullopt);
-    panel_.setProblem(Field::Model, runtime::errorText(error));
-    Q_EMIT modelLost();
+    const QString why = runtime::errorText(error);
+    panel_.setProblem(Field::Model, inShort(why));
+    Q_EMIT modelLost(why);
   });
   connect(&tasks_, &runtime::EngineTasks::dataInspected, this, [this](const DataInfo& info) {
     panel_.setDataInfo(info);
@@ -120,6 +135,7 @@ void SetupBinder::setConfig(const RunConfig& config) {
   inspectData();
   tasks_.forgetModel();
   formChanged(tr("opening of a set-up"));
+  if (!config.model.path.empty()) Q_EMIT readingModel(nameOf(QString::fromStdString(config.model.path)));
   if (first) history_.clear();  // an empty form is nothing to go back to
 }
 
@@ -275,6 +291,7 @@ void SetupBinder::modelChosen(const QString& path) {
     settings_.addRecent(Recent::Models, path);
     listChoices();
   }
+  Q_EMIT readingModel(nameOf(path));
 }
 
 void SetupBinder::dataChosen(const QString& path) {

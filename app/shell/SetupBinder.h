@@ -72,8 +72,10 @@ class SetupBinder : public QObject {
   void whatIfReady(std::shared_ptr<const dyadic::runtime::WhatIfResult> result);
   /// Model or data were looked at; the form says what was found.
   void inspected();
-  /// The model cannot be used; the form says why.
-  void modelLost();
+  /// The user chose a model, whose file is read now.
+  void readingModel(const QString& name);
+  /// The model cannot be used; the form says why in short.
+  void modelLost(const QString& why);
   /// Something in the form has changed.
   void changed();
   /// setting() is another one than the last that was told of; once a change, also while a slider moves.

@@ -12,7 +12,7 @@
 namespace dyadic::widgets {
 namespace {
 
-using Sizes = std::vector<std::pair<double, double>>;
+using Sizes = std::vector<GraphSize>;
 using Edges = std::vector<std::pair<int, int>>;
 
 bool overlap(const GraphBox& a, const GraphBox& b) {
@@ -67,8 +67,8 @@ void expectSound(const Sizes& sizes, const Edges& edges) {
   ASSERT_EQ(layout.edges.size(), edges.size());
   for (std::size_t a = 0; a < sizes.size(); ++a) {
     const GraphBox& box = layout.nodes[a];
-    EXPECT_EQ(box.width, sizes[a].first);
-    EXPECT_EQ(box.height, sizes[a].second);
+    EXPECT_EQ(box.width, sizes[a].width);
+    EXPECT_EQ(box.height, sizes[a].height);
     EXPECT_GE(box.x, 0);
     EXPECT_GE(box.y, 0);
     EXPECT_LE(box.right(), layout.width + 1e-9);
@@ -80,7 +80,8 @@ void expectSound(const Sizes& sizes, const Edges& edges) {
     ASSERT_GE(points.size(), 2U);
     const GraphBox& from = layout.nodes[static_cast<std::size_t>(edges[e].first)];
     const GraphBox& to = layout.nodes[static_cast<std::size_t>(edges[e].second)];
-    EXPECT_EQ(points.front(), (GraphPoint{from.centerX(), from.bottom()}));
+    const double exit = from.x + sizes[static_cast<std::size_t>(edges[e].first)].exitX();
+    EXPECT_EQ(points.front(), (GraphPoint{exit, from.bottom()}));
     EXPECT_EQ(points.back().y, to.y);
     EXPECT_GT(points.back().x, to.x);
     EXPECT_LT(points.back().x, to.right());
@@ -145,7 +146,11 @@ TEST(DeployGraphLayout, RandomGraphsAreSound) {
     Sizes sizes;
     Edges edges;
     for (int v = 0; v < count; ++v) {
-      sizes.emplace_back(60 + below(200), 20 + below(40));
+      GraphSize size{60.0 + below(200), 20.0 + below(40)};
+      if (below(2) == 0) size.entry = 10 + below(40);
+      if (below(2) == 0) size.exit = 10 + below(40);
+      size.label = below(2) == 0;
+      sizes.push_back(size);
       const int reads = v == 0 ? 0 : 1 + below(3);
       for (int i = 0; i < reads; ++i) edges.emplace_back(std::max(0, v - 1 - below(1 + below(8))), v);
     }

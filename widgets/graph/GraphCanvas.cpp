@@ -21,7 +21,8 @@ namespace {
 constexpr double kBorder = 24;  // around the graph
 constexpr double kLeastZoom = 0.02;
 constexpr double kMostZoom = 2.5;
-constexpr double kLegible = 0.8;  // fitting the width does not go below
+constexpr double kLegible = 0.8;    // fitting the width does not go below
+constexpr double kReadable = 0.62;  // nor fitting all of it
 constexpr int kOverviewWidth = 44;
 constexpr int kFooterHeight = 48;
 constexpr int kDragDistance = 4;
@@ -36,6 +37,7 @@ struct GraphCanvas::Private {
   GraphOverview* overview = nullptr;
   GraphFooter* footer = nullptr;
   QLabel* percent = nullptr;
+  std::function<Words(int)> describe;
   double zoom = 1;
   bool fitWanted = true;  ///< as soon as there is a size to fit into
   int selected = -1;
@@ -52,6 +54,17 @@ struct GraphCanvas::Private {
   [[nodiscard]] QRectF visible() const {
     const QPointF o = origin();
     return {-o.x() / zoom, -o.y() / zoom, canvas.viewport()->width() / zoom, canvas.viewport()->height() / zoom};
+  }
+  [[nodiscard]] Words wordsOf(int node) const {
+    if (node < 0) return {};
+    const GraphNode& drawn = scene.nodes()[static_cast<std::size_t>(node)];
+    return describe ? describe(node) : Words{drawn.toolTip, drawn.spoken};
+  }
+  [[nodiscard]] QRectF onScreen(const QRectF& box) const {
+    return {box.topLeft() * zoom + origin(), box.size() * zoom};
+  }
+  [[nodiscard]] bool isBlock(int node) const {
+    return node >= 0 && scene.nodes()[static_cast<std::size_t>(node)].block;
   }
   [[nodiscard]] int nodeAt(const QPoint& position) const { return scene.nodeAt((QPointF(position) - origin()) / zoom); }
 
@@ -80,7 +93,16 @@ struct GraphCanvas::Private {
     const QPointF fixed = (anchor - origin()) / zoom;
     zoom = next;
     updateBars();
-    const QPointF moved = origin() + fixed * zoom - anchor;
+    scrollBy(origin() + fixed * zoom - anchor);
+  }
+
+  void setScene(std::vector<GraphNode> nodes, GraphPicture picture) {
+    scene.set(std::move(nodes), std::move(picture));
+    overview->sceneChanged();
+    selected = hovered = -1;
+  }
+
+  void scrollBy(const QPointF& moved) {
     canvas.horizontalScrollBar()->setValue(canvas.horizontalScrollBar()->value() + qRound(moved.x()));
     canvas.verticalScrollBar()->setValue(canvas.verticalScrollBar()->value() + qRound(moved.y()));
     refresh();
@@ -88,7 +110,7 @@ struct GraphCanvas::Private {
 
   /// What is outside comes to the middle, so that one sees where it stands.
   void bringIntoView(int node) {
-    const QRectF box = scene.boxOf(node).adjusted(-kBorder, -kBorder, kBorder, kBorder);
+    const QRectF box = scene.headOf(node).adjusted(-kBorder, -kBorder, kBorder, kBorder);
     const QRectF shown = visible();
     const auto shift = [](double low, double high, double shownLow, double shownHigh) {
       return low < shownLow || high > shownHigh ? (low + high - shownLow - shownHigh) / 2 : 0.0;
@@ -131,7 +153,7 @@ GraphCanvas::GraphCanvas(QWidget* parent) : QAbstractScrollArea(parent), d_(std:
   d_->percent->setAlignment(Qt::AlignCenter);
   row->addWidget(d_->percent);
   add(QStringLiteral("plus"), tr("Zoom in (+)"), [this] { zoomBy(1.25); });
-  add(QStringLiteral("fit"), tr("Fit the width (0); the whole program (9)"), [this] { fitWidth(); });
+  add(QStringLiteral("fit"), tr("Fit the width (0); the whole graph (9)"), [this] { fit(); });
   setViewportMargins(0, 0, kOverviewWidth, kFooterHeight);
   for (QScrollBar* bar : {horizontalScrollBar(), verticalScrollBar()})
     connect(bar, &QScrollBar::valueChanged, this, [this] { d_->refresh(); });
@@ -144,27 +166,58 @@ GraphCanvas::GraphCanvas(QWidget* parent) : QAbstractScrollArea(parent), d_(std:
 GraphCanvas::~GraphCanvas() = default;
 
 void GraphCanvas::setGraph(std::vector<GraphNode> nodes, std::vector<std::pair<int, int>> edges) {
-  d_->scene.set(std::move(nodes), std::move(edges));
-  d_->selected = d_->hovered = -1;
+  std::vector<GraphSize> sizes;
+  sizes.reserve(nodes.size());
+  for (const GraphNode& node : nodes) {
+    sizes.push_back(sizeOf(node));
+    sizes.back().label = true;
+  }
+  setPicture(std::move(nodes), pictureOf(sizes, edges));
+}
+
+void GraphCanvas::setPicture(std::vector<GraphNode> nodes, GraphPicture picture) {
+  d_->setScene(std::move(nodes), std::move(picture));
   d_->fitWanted = true;
-  if (isVisible()) fitWidth();
+  if (isVisible()) fit();
+}
+
+void GraphCanvas::changePicture(std::vector<GraphNode> nodes, GraphPicture picture, const Fixed& fixed) {
+  const bool keep = fixed.from >= 0 && fixed.from < d_->scene.count() && !d_->fitWanted;
+  const QPointF before = keep ? nodeRect(fixed.from).topLeft() : QPointF();
+  d_->setScene(std::move(nodes), std::move(picture));
+  if (d_->fitWanted) return;
+  d_->updateBars();
+  if (keep && fixed.to >= 0 && fixed.to < d_->scene.count()) d_->scrollBy(nodeRect(fixed.to).topLeft() - before);
+}
+
+void GraphCanvas::setNodes(std::vector<GraphNode> nodes) {
+  d_->scene.setNodes(std::move(nodes));
+  viewport()->update();
 }
 
 void GraphCanvas::setNodeColors(std::vector<QColor> colors) {
   d_->scene.colors = std::move(colors);
+  d_->overview->sceneChanged();
   d_->refresh();
 }
+
+void GraphCanvas::setDescriber(std::function<Words(int node)> describe) { d_->describe = std::move(describe); }
 
 void GraphCanvas::setScale(const GraphScale& scale) { d_->footer->setScale(scale); }
 
 int GraphCanvas::selected() const { return d_->selected; }
+
+void GraphCanvas::highlight(int node) {
+  d_->selected = node >= 0 && node < d_->scene.count() ? node : -1;
+  viewport()->update();
+}
 
 void GraphCanvas::select(int node) {
   const int next = node >= 0 && node < d_->scene.count() ? node : -1;
   if (next >= 0 && !d_->fitWanted) d_->bringIntoView(next);
   if (next == d_->selected) return;
   d_->selected = next;
-  setAccessibleDescription(next >= 0 ? d_->scene.nodes()[static_cast<std::size_t>(next)].spoken : QString());
+  setAccessibleDescription(d_->wordsOf(next).spoken);
   QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
   QAccessible::updateAccessibility(&changed);
   viewport()->update();
@@ -181,7 +234,7 @@ void GraphCanvas::fitWidth() {
   d_->fitWanted = false;
   d_->updateBars();
   // The main column is what one reads: it stays in view where there is no room for what runs beside it.
-  horizontalScrollBar()->setValue(0);
+  horizontalScrollBar()->setValue(qRound((d_->scene.layout().mainX + kBorder) * d_->zoom - viewport()->width() / 2.0));
   if (d_->selected >= 0)
     d_->bringIntoView(d_->selected);
   else
@@ -193,13 +246,21 @@ void GraphCanvas::fitAll() {
   const double wide = viewport()->width() / (d_->scene.layout().width + 2 * kBorder);
   const double high = viewport()->height() / (d_->scene.layout().height + 2 * kBorder);
   d_->zoom = std::clamp(std::min(wide, high), kLeastZoom, 1.0);
+  d_->fitWanted = false;
   d_->updateBars();
 }
 
-QRectF GraphCanvas::nodeRect(int node) const {
-  const QRectF box = d_->scene.boxOf(node);
-  return {box.topLeft() * d_->zoom + d_->origin(), box.size() * d_->zoom};
+void GraphCanvas::fit() {
+  const double high = viewport()->height() / (d_->scene.layout().height + 2 * kBorder);
+  const double wide = viewport()->width() / (d_->scene.layout().width + 2 * kBorder);
+  std::min(wide, high) >= kReadable ? fitAll() : fitWidth();
 }
+
+QRectF GraphCanvas::nodeRect(int node) const { return d_->onScreen(d_->scene.boxOf(node)); }
+
+QRectF GraphCanvas::foldRect(int node) const { return d_->onScreen(d_->scene.foldBoxOf(node)); }
+
+const GraphScene& GraphCanvas::scene() const { return d_->scene; }
 
 void GraphCanvas::paintEvent(QPaintEvent*) {
   QPainter painter(viewport());
@@ -215,14 +276,14 @@ void GraphCanvas::resizeEvent(QResizeEvent* event) {
   d_->overview->setGeometry(inside.right() + 1, inside.top(), kOverviewWidth, inside.height());
   d_->footer->setGeometry(0, inside.bottom() + 1, width(), kFooterHeight);
   if (d_->fitWanted && isVisible())
-    fitWidth();
+    fit();
   else
     d_->updateBars();
 }
 
 void GraphCanvas::showEvent(QShowEvent* event) {
   QAbstractScrollArea::showEvent(event);
-  if (d_->fitWanted) fitWidth();
+  if (d_->fitWanted) fit();
 }
 
 void GraphCanvas::changeEvent(QEvent* event) {
@@ -232,7 +293,7 @@ void GraphCanvas::changeEvent(QEvent* event) {
 
 void GraphCanvas::keyPressEvent(QKeyEvent* event) {
   const auto go = [&](GraphDirection direction) {
-    const int next = d_->selected < 0 ? 0 : neighborOf(d_->scene.layout(), d_->scene.edges(), d_->selected, direction);
+    const int next = d_->selected < 0 ? 0 : neighborOf(d_->scene.picture(), d_->selected, direction);
     if (next >= 0) select(next);
   };
   QScrollBar* bar = verticalScrollBar();
@@ -258,6 +319,11 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event) {
       return zoomBy(1.25);
     case Qt::Key_Minus:
       return zoomBy(0.8);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+      if (d_->isBlock(d_->selected)) Q_EMIT foldRequested(d_->selected);
+      return;
     case Qt::Key_0:
       return fitWidth();
     case Qt::Key_9:
@@ -293,9 +359,21 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
 
 void GraphCanvas::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
-  if (!d_->dragging) select(d_->nodeAt(event->pos()));
-  d_->dragging = false;
+  const bool click = !std::exchange(d_->dragging, false);
   viewport()->setCursor(d_->hovered >= 0 ? Qt::PointingHandCursor : Qt::OpenHandCursor);
+  if (!click) return;
+  const int under = d_->nodeAt(event->pos());
+  if (d_->isBlock(under) && foldRect(under).contains(event->position()))
+    Q_EMIT foldRequested(under);
+  else
+    select(under);
+}
+
+void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+  d_->pressed = event->pos();
+  const int under = d_->nodeAt(event->pos());
+  if (event->button() == Qt::LeftButton && d_->isBlock(under) && !foldRect(under).contains(event->position()))
+    Q_EMIT foldRequested(under);
 }
 
 void GraphCanvas::wheelEvent(QWheelEvent* event) {
@@ -312,7 +390,7 @@ bool GraphCanvas::viewportEvent(QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const int under = d_->nodeAt(help->pos());
     if (under >= 0)
-      QToolTip::showText(help->globalPos(), d_->scene.nodes()[static_cast<std::size_t>(under)].toolTip, viewport());
+      QToolTip::showText(help->globalPos(), d_->wordsOf(under).toolTip, viewport());
     else
       QToolTip::hideText();
     return true;

@@ -24,7 +24,7 @@ struct Item {
 struct Stretch {
   double left = 0;
   double right = 0;
-  bool outwards = false;      ///< leads to a column further right
+  bool outwards = false;      ///< leads away from the main column
   std::vector<double> above;  ///< where edges come down to it
   std::vector<double> below;  ///< where they go on downwards
   int row = 0;
@@ -32,7 +32,7 @@ struct Stretch {
 
 class Layout {
  public:
-  Layout(const std::vector<std::pair<double, double>>& sizes, const std::vector<std::pair<int, int>>& edges,
+  Layout(const std::vector<GraphSize>& sizes, const std::vector<std::pair<int, int>>& edges,
          const GraphLayoutOptions& options)
       : sizes_(sizes), edges_(edges), options_(options), count_(static_cast<int>(sizes.size())) {}
 
@@ -97,10 +97,11 @@ class Layout {
     while (true) {
       itemOf_[at(v)] = 0;
       spine.chain.push_back(v);
-      const auto& reads = in_[at(v)];
-      const auto e = std::find_if(reads.begin(), reads.end(), [&](int edge) { return isNeighbor(edge); });
-      if (e == reads.end()) break;
-      v = from(*e);
+      std::vector<int> above;
+      for (const int e : in_[at(v)])
+        if (isNeighbor(e) && std::find(above.begin(), above.end(), from(e)) == above.end()) above.push_back(from(e));
+      if (above.empty()) break;
+      v = above[(above.size() - 1) / 2];
     }
     std::reverse(spine.chain.begin(), spine.chain.end());
     items_.push_back(std::move(spine));
@@ -171,23 +172,34 @@ class Layout {
     return it != item.chain.end() && it + 1 != item.chain.end() && *(it + 1) == v;
   }
 
-  /// Short ones first, each in the first column that is free over its rows, so that what nests does not cross.
+  /// Short ones first, each in the first column of its side that is free over its rows, so that what nests does not
+  /// cross. Columns to the left have negative numbers.
   void assignLanes() {
     std::vector<int> order;
     for (int i = 1; i < static_cast<int>(items_.size()); ++i) order.push_back(i);
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
       return items_[at(a)].high - items_[at(a)].low < items_[at(b)].high - items_[at(b)].low;
     });
-    std::vector<std::map<int, int>> taken;  // of each column: first row -> last row
+    std::vector<std::map<int, int>> taken[2];  // of each column: first row -> last row
     for (const int i : order) {
       Item& item = items_[at(i)];
+      const bool left = isLeft(item);
+      auto& columns = taken[left ? 1 : 0];
       std::size_t lane = 0;
-      while (lane < taken.size() && overlaps(taken[lane], item)) ++lane;
-      if (lane == taken.size()) taken.emplace_back();
-      taken[lane].emplace(item.low, item.high);
-      item.lane = static_cast<int>(lane) + 1;
-      lanes_ = std::max(lanes_, item.lane + 1);
+      while (lane < columns.size() && overlaps(columns[lane], item)) ++lane;
+      if (lane == columns.size()) columns.emplace_back();
+      columns[lane].emplace(item.low, item.high);
+      item.lane = (left ? -1 : 1) * (static_cast<int>(lane) + 1);
     }
+    right_ = static_cast<int>(taken[0].size());
+    left_ = static_cast<int>(taken[1].size());
+  }
+
+  /// A branch that comes before the main column in the order of the nodes.
+  [[nodiscard]] bool isLeft(const Item& item) const {
+    if (item.chain.empty()) return false;
+    const int first = item.chain.front();
+    return first < items_[0].chain[at(rank_[at(first)])];
   }
 
   [[nodiscard]] static bool overlaps(const std::map<int, int>& taken, const Item& item) {
@@ -196,59 +208,64 @@ class Layout {
   }
 
   void placeLanes() {
-    result_.wideTracks = lanes_ - 1 <= options_.wideTracks;
+    result_.wideTracks = left_ + right_ <= options_.wideTracks;
     const double track = result_.wideTracks ? options_.trackWidth : options_.narrowTrack;
-    std::vector<double> widths(at(lanes_), 0);
+    const auto count = at(left_ + 1 + right_);
+    std::vector<double> before(count, 0);  // what a column takes on both sides of its line
+    std::vector<double> behind(count, 0);
+    const auto column = [&](const Item& item) { return at(item.lane + left_); };
     for (const Item& item : items_) {
-      double& width = widths[at(item.lane)];
-      if (item.chain.empty()) width = std::max(width, track);
-      for (const int v : item.chain) width = std::max(width, sizes_[at(v)].first);
+      const auto take = [&](double left, double right) {
+        before[column(item)] = std::max(before[column(item)], left);
+        behind[column(item)] = std::max(behind[column(item)], right);
+      };
+      if (item.chain.empty()) take(track / 2, track / 2);
+      for (const int v : item.chain) take(sizes_[at(v)].entryX(), sizes_[at(v)].width - sizes_[at(v)].entryX());
     }
-    std::vector<double> lefts(at(lanes_), 0);
-    for (int lane = 1; lane < lanes_; ++lane)
-      lefts[at(lane)] = lefts[at(lane - 1)] + widths[at(lane - 1)] + options_.laneGap;
-    result_.width = lefts.back() + widths.back();
+    std::vector<double> lines(count, before[0]);
+    for (std::size_t lane = 1; lane < count; ++lane)
+      lines[lane] = lines[lane - 1] + behind[lane - 1] + options_.laneGap + before[lane];
+    result_.width = lines.back() + behind.back();
+    result_.mainX = lines[at(left_)];
     result_.nodes.resize(sizes_.size());
     for (int v = 0; v < count_; ++v) {
-      const auto lane = at(items_[at(itemOf_[at(v)])].lane);
-      const double width = sizes_[at(v)].first;
-      result_.nodes[at(v)] = {lefts[lane] + (widths[lane] - width) / 2, 0, width, sizes_[at(v)].second};
+      const GraphSize& size = sizes_[at(v)];
+      result_.nodes[at(v)] = {lines[column(items_[at(itemOf_[at(v)])])] - size.entryX(), 0, size.width, size.height};
     }
-    for (Wire& wire : wires_) {
-      if (wire.item < 0) continue;
-      const Item& item = items_[at(wire.item)];
-      wire.via = wire.track ? lefts[at(item.lane)] + track / 2 : lefts[at(item.lane)] + widths[at(item.lane)] / 2;
-    }
+    for (Wire& wire : wires_)
+      if (wire.item >= 0) wire.via = lines[column(items_[at(wire.item)])];
   }
+
+  [[nodiscard]] double entryOfNode(int v) const { return result_.nodes[at(v)].x + sizes_[at(v)].entryX(); }
+  [[nodiscard]] double exitOfNode(int v) const { return result_.nodes[at(v)].x + sizes_[at(v)].exitX(); }
 
   /// Edges enter a node in the order of the side they come from; one that comes straight down keeps the middle.
   void placePorts() {
     for (int v = 0; v < count_; ++v) {
-      const GraphBox& box = result_.nodes[at(v)];
+      const double entry = entryOfNode(v);
       std::vector<int> left;
       std::vector<int> right;
       bool middleTaken = false;
       for (const int e : in_[at(v)]) {
         const double x = approach(e);
-        if (!middleTaken && std::abs(x - box.centerX()) < 0.5) {
-          wires_[at(e)].port = box.centerX();
+        if (!middleTaken && std::abs(x - entry) < 0.5) {
+          wires_[at(e)].port = entry;
           middleTaken = true;
         } else {
-          (x < box.centerX() ? left : right).push_back(e);
+          (x < entry ? left : right).push_back(e);
         }
       }
-      const auto nearer = [&](int a, int b) {
-        return std::abs(approach(a) - box.centerX()) < std::abs(approach(b) - box.centerX());
-      };
+      const auto nearer = [&](int a, int b) { return std::abs(approach(a) - entry) < std::abs(approach(b) - entry); };
       for (std::vector<int>* side : {&left, &right}) {
         std::stable_sort(side->begin(), side->end(), nearer);
         std::size_t steps = side->size();
         std::size_t i = middleTaken ? 1 : 0;
         if (!middleTaken && !side->empty()) --steps;
-        const double sign = side == &left ? -1 : 1;
+        const double room = side == &left ? -sizes_[at(v)].entryX() : sizes_[at(v)].width - sizes_[at(v)].entryX();
+        const double reach = 2 * options_.portShare * std::clamp(room, -options_.portWidth / 2, options_.portWidth / 2);
         for (const int e : *side) {
           const double share = steps == 0 ? 0 : static_cast<double>(i) / static_cast<double>(steps);
-          wires_[at(e)].port = box.centerX() + sign * share * options_.portShare * box.width;
+          wires_[at(e)].port = entry + share * reach;
           ++i;
         }
         middleTaken = middleTaken || !side->empty();
@@ -257,7 +274,7 @@ class Layout {
   }
 
   [[nodiscard]] double approach(int e) const {
-    return wires_[at(e)].item >= 0 ? wires_[at(e)].via : result_.nodes[at(from(e))].centerX();
+    return wires_[at(e)].item >= 0 ? wires_[at(e)].via : exitOfNode(from(e));
   }
 
   /// Horizontal stretches by gap and node; edges of one node share theirs.
@@ -266,7 +283,7 @@ class Layout {
     for (int e = 0; e < static_cast<int>(edges_.size()); ++e) {
       const Wire& wire = wires_[at(e)];
       if (!wire.usable) continue;
-      const double start = result_.nodes[at(from(e))].centerX();
+      const double start = exitOfNode(from(e));
       const int above = rank_[at(from(e))];
       const int below = rank_[at(to(e))] - 1;
       if (wire.item < 0) {
@@ -282,7 +299,8 @@ class Layout {
   void addStretch(int gap, int node, double start, double end) {
     if (std::abs(start - end) < 0.5) return;
     const auto [left, right] = std::minmax(start, end);
-    Stretch& stretch = gaps_[at(gap)].try_emplace(node, Stretch{left, right, end > start, {}, {}, 0}).first->second;
+    const bool outwards = std::abs(end - result_.mainX) > std::abs(start - result_.mainX);
+    Stretch& stretch = gaps_[at(gap)].try_emplace(node, Stretch{left, right, outwards, {}, {}, 0}).first->second;
     stretch.left = std::min(stretch.left, left);
     stretch.right = std::max(stretch.right, right);
     stretch.above.push_back(start);
@@ -300,9 +318,10 @@ class Layout {
   void assignRows(std::map<int, Stretch>& gap) const {
     std::vector<Stretch*> waiting;
     for (auto& [node, stretch] : gap) waiting.push_back(&stretch);
-    std::stable_sort(waiting.begin(), waiting.end(), [](const Stretch* a, const Stretch* b) {
+    const auto reach = [&](const Stretch* s) { return std::max(s->right - result_.mainX, result_.mainX - s->left); };
+    std::stable_sort(waiting.begin(), waiting.end(), [&](const Stretch* a, const Stretch* b) {
       if (a->outwards != b->outwards) return b->outwards;
-      return a->outwards ? a->right > b->right : a->right < b->right;
+      return a->outwards ? reach(a) > reach(b) : reach(a) < reach(b);
     });
     std::vector<const Stretch*> placed;
     while (!waiting.empty()) {
@@ -332,14 +351,19 @@ class Layout {
 
   void placeRows() {
     std::vector<double> heights(at(std::max(rows_, 1)), 0);
-    for (int v = 0; v < count_; ++v)
-      heights[at(rank_[at(v)])] = std::max(heights[at(rank_[at(v)])], sizes_[at(v)].second);
+    std::vector<double> labels(heights.size(), options_.plainHeight);
+    const auto beside = [&](std::size_t row) { return options_.labelsBeside && gaps_[row].empty(); };
+    for (int v = 0; v < count_; ++v) {
+      const auto row = at(rank_[at(v)]);
+      heights[row] = std::max(heights[row], sizes_[at(v)].height);
+      if (sizes_[at(v)].label && !beside(row)) labels[row] = options_.labelHeight;
+    }
     std::vector<double> tops(heights.size(), 0);
     gapTops_.assign(heights.size(), 0);
     double y = 0;
     for (std::size_t row = 0; row < heights.size(); ++row) {
       tops[row] = y;
-      gapTops_[row] = y + heights[row] + options_.labelHeight;
+      gapTops_[row] = y + heights[row] + labels[row];
       int lines = 0;
       for (const auto& [node, stretch] : gaps_[row]) lines = std::max(lines, stretch.row + 1);
       y = gapTops_[row] + lines * options_.rowGap + options_.arrowHeight;
@@ -347,7 +371,8 @@ class Layout {
     result_.height = count_ == 0 ? 0 : tops.back() + heights.back();
     for (int v = 0; v < count_; ++v) {
       const auto row = at(rank_[at(v)]);
-      result_.nodes[at(v)].y = tops[row] + (heights[row] - sizes_[at(v)].second) / 2;
+      result_.nodes[at(v)].y = tops[row] + (heights[row] - sizes_[at(v)].height) / 2;
+      result_.labelBeside.push_back(beside(row));
     }
   }
 
@@ -365,7 +390,7 @@ class Layout {
       const GraphBox& start = result_.nodes[at(from(e))];
       const GraphBox& end = result_.nodes[at(to(e))];
       PlacedEdge& edge = result_.edges[at(e)];
-      edge.points = {{start.centerX(), start.bottom()}};
+      edge.points = {{exitOfNode(from(e)), start.bottom()}};
       const auto bend = [&](double x, double y) {
         if (std::abs(edge.points.back().x - x) < 0.5) return;
         edge.points.push_back({edge.points.back().x, y});
@@ -379,16 +404,17 @@ class Layout {
         edge.track = {wire.via, last};
       }
       bend(wire.port, last);
-      edge.points.push_back({wire.port, end.y});
+      edge.points.push_back({edge.points.back().x, end.y});
     }
   }
 
-  const std::vector<std::pair<double, double>>& sizes_;
+  const std::vector<GraphSize>& sizes_;
   const std::vector<std::pair<int, int>>& edges_;
   const GraphLayoutOptions& options_;
   int count_;
   int rows_ = 0;
-  int lanes_ = 1;
+  int left_ = 0;  ///< columns beside the main one
+  int right_ = 0;
   std::vector<Wire> wires_;
   std::vector<std::vector<int>> in_;
   std::vector<std::vector<int>> out_;
@@ -402,8 +428,8 @@ class Layout {
 
 }  // namespace
 
-GraphLayout layOutGraph(const std::vector<std::pair<double, double>>& sizes,
-                        const std::vector<std::pair<int, int>>& edges, const GraphLayoutOptions& options) {
+GraphLayout layOutGraph(const std::vector<GraphSize>& sizes, const std::vector<std::pair<int, int>>& edges,
+                        const GraphLayoutOptions& options) {
   return Layout(sizes, edges, options).run();
 }
 

@@ -19,6 +19,7 @@ constexpr double kButtons = 170;  // what they take of the footer
 GraphOverview::GraphOverview(const GraphScene& scene, QWidget* parent) : QWidget(parent), scene_(scene) {
   setCursor(Qt::PointingHandCursor);
   setToolTip(tr("The whole graph; click to go there"));
+  connect(&ThemeNotifier::instance(), &ThemeNotifier::changed, this, &GraphOverview::sceneChanged);
 }
 
 void GraphOverview::setVisibleRect(const QRectF& visible) {
@@ -36,31 +37,46 @@ void GraphOverview::mouseMoveEvent(QMouseEvent* event) {
   if (event->buttons().testFlag(Qt::LeftButton)) go(event->position().y());
 }
 
-void GraphOverview::paintEvent(QPaintEvent*) {
+void GraphOverview::sceneChanged() {
+  graph_ = {};
+  update();
+}
+
+void GraphOverview::drawGraph() {
   const Colors& c = colors();
-  QPainter painter(this);
-  painter.fillRect(rect(), c.window);
+  graph_ = QPixmap(size() * devicePixelRatioF());
+  graph_.setDevicePixelRatio(devicePixelRatioF());
+  graph_.fill(c.window);
+  QPainter painter(&graph_);
   painter.fillRect(QRect(0, 0, 1, height()), c.border);
   const GraphLayout& layout = scene_.layout();
-  if (layout.nodes.empty()) return;
   const double down = scale();
   const double across = std::min(down, (width() - 12) / std::max(layout.width, 1.0));
   const double left = (width() - layout.width * across) / 2;
-  painter.setPen(Qt::NoPen);
   for (std::size_t i = 0; i < layout.nodes.size(); ++i) {
     const GraphBox& box = layout.nodes[i];
-    const QColor color = i < scene_.colors.size() && scene_.colors[i].isValid() ? scene_.colors[i] : c.plotAxis;
+    QColor color = i < scene_.colors.size() && scene_.colors[i].isValid() ? scene_.colors[i] : c.plotAxis;
+    if (scene_.isOpen(static_cast<int>(i))) color = c.border;
     painter.fillRect(QRectF(left + box.x * across, kEdge + box.y * down, std::max(2.0, box.width * across),
                             std::max(1.0, box.height * down)),
                      color);
   }
+}
+
+void GraphOverview::paintEvent(QPaintEvent*) {
+  const Colors& c = colors();
+  QPainter painter(this);
+  if (graph_.size() != size() * devicePixelRatioF() || graph_.devicePixelRatio() != devicePixelRatioF()) drawGraph();
+  painter.drawPixmap(0, 0, graph_);
+  if (scene_.layout().nodes.empty()) return;
+  const double down = scale();
   QColor frame = c.accent;
   painter.setPen(frame);
   frame.setAlphaF(0.12F);
   painter.setBrush(frame);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.drawRoundedRect(QRectF(3.5, kEdge + visible_.top() * down, width() - 7,
-                                 std::max(6.0, std::min(visible_.height(), layout.height) * down)),
+                                 std::max(6.0, std::min(visible_.height(), scene_.layout().height) * down)),
                           3, 3);
 }
 

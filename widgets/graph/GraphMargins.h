@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QPixmap>
 #include <QRectF>
 #include <QString>
 #include <QWidget>
@@ -18,6 +19,8 @@ class GraphOverview : public QWidget {
  public:
   /// `scene` must outlive the overview.
   explicit GraphOverview(const GraphScene& scene, QWidget* parent = nullptr);
+  /// What is drawn, or its colours, are others now.
+  void sceneChanged();
   /// In units of the layout.
   void setVisibleRect(const QRectF& visible);
 
@@ -32,8 +35,10 @@ class GraphOverview : public QWidget {
  private:
   [[nodiscard]] double scale() const;
   void go(double y);
+  void drawGraph();
 
   const GraphScene& scene_;
+  QPixmap graph_;  ///< drawn once, for while the view moves
   QRectF visible_;
 };
 

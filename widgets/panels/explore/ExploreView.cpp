@@ -8,6 +8,7 @@
 #include "widgets/controls/Segmented.h"
 #include "widgets/panels/explore/ExploreTiles.h"
 #include "widgets/panels/explore/FeatureMapPanel.h"
+#include "widgets/panels/explore/NetworkPanel.h"
 #include "widgets/panels/explore/ProposalPanel.h"
 #include "widgets/panels/explore/SensitivityPanel.h"
 #include "widgets/theme/Theme.h"
@@ -18,6 +19,7 @@ struct ExploreView::Private {
   ExploreTiles* tiles = nullptr;
   Segmented* choice = nullptr;
   QStackedWidget* pages = nullptr;
+  NetworkPanel* network = nullptr;
   SensitivityPanel* sensitivity = nullptr;
   FeatureMapPanel* maps = nullptr;
   ProposalPanel* proposal = nullptr;
@@ -25,13 +27,15 @@ struct ExploreView::Private {
 
 ExploreView::ExploreView(QWidget* errors, QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
   d_->tiles = new ExploreTiles;
-  d_->choice = new Segmented({tr("Error per layer"), tr("Sensitivity"), tr("Feature maps"), tr("Propose bits")});
+  d_->choice =
+      new Segmented({tr("Network"), tr("Error per layer"), tr("Sensitivity"), tr("Feature maps"), tr("Propose bits")});
   d_->choice->setAccessibleName(tr("Page of the Explore view"));
+  d_->network = new NetworkPanel;
   d_->sensitivity = new SensitivityPanel;
   d_->maps = new FeatureMapPanel;
   d_->proposal = new ProposalPanel;
   d_->pages = new QStackedWidget;
-  for (QWidget* page : std::initializer_list<QWidget*>{errors, d_->sensitivity, d_->maps, d_->proposal})
+  for (QWidget* page : std::initializer_list<QWidget*>{d_->network, errors, d_->sensitivity, d_->maps, d_->proposal})
     d_->pages->addWidget(page);
   auto* row = new QHBoxLayout;
   row->addWidget(d_->choice);
@@ -50,6 +54,7 @@ ExploreView::ExploreView(QWidget* errors, QWidget* parent) : QWidget(parent), d_
 ExploreView::~ExploreView() = default;
 
 void ExploreView::setModel(const ModelInfo* model) {
+  d_->network->setModel(model);
   d_->sensitivity->setLayers(model ? model->layers : std::vector<LayerInfo>());
   d_->maps->setEdges(model ? model->edges : std::vector<EdgeInfo>());
   d_->proposal->setLayers(model ? model->layers : std::vector<LayerInfo>());
@@ -66,6 +71,7 @@ void ExploreView::showPage(Page page) {
 }
 
 ExploreTiles& ExploreView::tiles() const { return *d_->tiles; }
+NetworkPanel& ExploreView::network() const { return *d_->network; }
 SensitivityPanel& ExploreView::sensitivity() const { return *d_->sensitivity; }
 FeatureMapPanel& ExploreView::featureMaps() const { return *d_->maps; }
 ProposalPanel& ExploreView::proposal() const { return *d_->proposal; }

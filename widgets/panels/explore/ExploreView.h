@@ -10,6 +10,7 @@ namespace dyadic::widgets {
 
 class ExploreTiles;
 class FeatureMapPanel;
+class NetworkPanel;
 class ProposalPanel;
 class SensitivityPanel;
 
@@ -18,7 +19,7 @@ class SensitivityPanel;
 class ExploreView : public QWidget {
   Q_OBJECT
  public:
-  enum class Page { Error, Sensitivity, FeatureMaps, Proposal };
+  enum class Page { Network, Error, Sensitivity, FeatureMaps, Proposal };
 
   /// `errors`: the page of each layer's own error. Takes ownership.
   explicit ExploreView(QWidget* errors, QWidget* parent = nullptr);
@@ -30,6 +31,7 @@ class ExploreView : public QWidget {
   void showPage(Page page);
 
   [[nodiscard]] ExploreTiles& tiles() const;
+  [[nodiscard]] NetworkPanel& network() const;
   [[nodiscard]] SensitivityPanel& sensitivity() const;
   [[nodiscard]] FeatureMapPanel& featureMaps() const;
   [[nodiscard]] ProposalPanel& proposal() const;
