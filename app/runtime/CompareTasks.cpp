@@ -35,7 +35,8 @@ struct CompareTasks::OpenImages {
 
   [[nodiscard]] bool holds(const DataConfig& wanted) const {
     return images && data.path == wanted.path && data.format == wanted.format && data.validation == wanted.validation &&
-           data.limit == wanted.limit && data.input == wanted.input;
+           data.limit == wanted.limit && data.input == wanted.input && data.resize == wanted.resize &&
+           data.crop == wanted.crop;
   }
 };
 

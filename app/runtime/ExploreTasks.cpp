@@ -14,8 +14,9 @@ constexpr qint64 kProgressInterval = 33;  // ms
 /// All of a config that decides what session::Explore::open() gives.
 auto identity(const RunConfig& c) {
   return std::tie(c.model.path, c.model.architecture, c.data.path, c.data.format, c.data.train, c.data.validation,
-                  c.data.calibration, c.data.limit, c.data.trainLimit, c.data.mean, c.data.deviation, c.data.input,
-                  c.device, c.threads, c.seed, c.training.batch);
+                  c.data.calibration, c.data.limit, c.data.trainLimit, c.data.calibrationLimit, c.data.subsetSeed,
+                  c.data.resize, c.data.crop, c.data.mean, c.data.deviation, c.data.input, c.device, c.threads, c.seed,
+                  c.training.batch);
 }
 
 /// True at most 30 times a second.

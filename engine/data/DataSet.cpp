@@ -4,55 +4,29 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <filesystem>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include "engine/data/CifarReader.h"
 #include "engine/data/Files.h"
 #include "engine/data/FolderReader.h"
 #include "engine/data/IdxReader.h"
+#include "engine/data/SharedImages.h"
 
 namespace dyadic::data {
 
 namespace {
 
+constexpr std::size_t kNamed = 3;  // images of a warning
 constexpr std::array kParts = {Part::Train, Part::Validation, Part::Calibration};
 
 const std::string kFashionMnist = "builtin:fashion-mnist";
 const std::string kFashionMnistFolder = "/usr/share/datasets/fashion-mnist";
 const std::vector<std::string> kFashionMnistNames = {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
                                                      "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
-
-/// A part's images within its split.
-struct PartRange {
-  std::string split;
-  std::int64_t begin = 0;
-  std::int64_t end = 0;    // of the range as written
-  std::int64_t count = 0;  // from begin on, after the limit
-};
-
-const char* partName(Part part) {
-  switch (part) {
-    case Part::Train:
-      return "train";
-    case Part::Validation:
-      return "validation";
-    case Part::Calibration:
-      return "calibration";
-  }
-  return "";
-}
-
-const std::string& partText(const DataConfig& data, Part part) {
-  return part == Part::Train ? data.train : part == Part::Validation ? data.validation : data.calibration;
-}
-
-std::string formatRange(const PartRange& range) {
-  return range.split + "[" + std::to_string(range.begin) + ":" + std::to_string(range.end) + "]";
-}
 
 /// An optional integer at the front of `text`, which it is cut off from.
 std::optional<std::int64_t> takeInteger(std::string_view& text) {
@@ -147,130 +121,24 @@ Expected<Reader> openReader(const std::string& path, const std::string& format, 
   return usageError(DYADIC_TR("engine", "data.format is \"%1\"; expected auto, idx, cifar or folder."), {format});
 }
 
-/// The split and range of a part, checked against what the reader has.
-Expected<PartRange> findRange(const SetReader& reader, const DataConfig& data, Part part) {
-  const std::string& text = partText(data, part);
-  auto parsed = parseSplitRange(text);
-  if (!parsed) {
-    return parsed.error();
+/// The model's label for each of the data set's, by name; nothing where a name is not the model's, or two classes of
+/// either have one name.
+std::optional<std::vector<std::int32_t>> mapLabels(const std::vector<std::string>& data,
+                                                   const std::vector<std::string>& model) {
+  std::map<std::string, std::int32_t> places;
+  for (std::size_t i = 0; i < model.size(); ++i) {
+    places[model[i]] = static_cast<std::int32_t>(i);
   }
-  const auto& splits = reader.splits();
-  const auto split =
-      std::find_if(splits.begin(), splits.end(), [&](const SplitInfo& info) { return info.name == parsed->split; });
-  if (split == splits.end()) {
-    std::string names;
-    for (const SplitInfo& info : splits) {
-      names += (names.empty() ? "" : ", ") + info.name + " (" + std::to_string(info.count) + ")";
-    }
-    return usageError(DYADIC_TR("engine", "data.%1 is \"%2\", but %3 has no split of that name; it has %4."),
-                      {partName(part), text, data.path, names});
-  }
-  PartRange range{parsed->split, parsed->begin, parsed->end, 0};
-  range.begin += range.begin < 0 ? split->count : 0;
-  range.end = !parsed->hasEnd ? split->count : range.end < 0 ? range.end + split->count : range.end;
-  if (range.begin < 0 || range.begin >= range.end || range.end > split->count) {
-    return usageError(DYADIC_TR("engine", "data.%1 is \"%2\", but %3 has %4 images: the range is empty or leaves it."),
-                      {partName(part), text, parsed->split, std::to_string(split->count)});
-  }
-  range.count = range.end - range.begin;
-  const bool likeTraining = part == Part::Train || (part == Part::Calibration && text == data.train);
-  const std::int64_t limit = part == Part::Validation ? data.limit : likeTraining ? data.trainLimit : 0;
-  if (limit > 0) {
-    range.count = std::min(range.count, limit);
-  }
-  return range;
-}
-
-Status checkOverlap(const PartRange& calibration, const PartRange& validation) {
-  if (calibration.split == validation.split && calibration.begin < validation.end &&
-      validation.begin < calibration.end) {
-    return usageError(DYADIC_TR("engine",
-                                "data.calibration (%1) overlaps data.validation (%2): exponents would be "
-                                "fitted to the images they are measured on. Choose another split or range."),
-                      {formatRange(calibration), formatRange(validation)});
-  }
-  return {};
-}
-
-Status checkNormalization(const DataConfig& data, int channels) {
-  const auto fits = [&](const std::vector<double>& values) {
-    return values.size() == static_cast<std::size_t>(channels) &&
-           std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
-  };
-  if (data.mean.empty() && data.deviation.empty()) {
-    return {};
-  }
-  const bool positive =
-      std::all_of(data.deviation.begin(), data.deviation.end(), [](double value) { return value > 0; });
-  if (!fits(data.mean) || !fits(data.deviation) || !positive) {
-    return usageError(DYADIC_TR("engine",
-                                "data.mean and data.std need one number for each of the %1 channels, and "
-                                "deviations above 0."),
-                      {std::to_string(channels)});
-  }
-  return {};
-}
-
-struct Chosen {
-  Normalization values;  // empty: from the training set
-  std::string source;
-};
-
-Chosen chooseNormalization(const DataOpenOptions& options, int channels) {
-  if (!options.data.mean.empty()) {
-    return {{options.data.mean, options.data.deviation}, "config"};
-  }
-  const auto size = static_cast<std::size_t>(channels);
-  const bool positive =
-      std::all_of(options.modelDeviation.begin(), options.modelDeviation.end(), [](double value) { return value > 0; });
-  if (options.modelMean.size() == size && options.modelDeviation.size() == size && positive) {
-    return {{options.modelMean, options.modelDeviation}, "model"};
-  }
-  if (channels == 3) {
-    return {{{0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}}, "imagenet"};
-  }
-  return {{}, "training set"};
-}
-
-/// Mean and deviation per channel of pixels scaled to 0..1, from counts of the 256 values: exact in any order.
-Normalization measure(const ImageSet& set) {
-  Normalization out;
-  const auto plane = static_cast<std::size_t>(set.shape.height) * static_cast<std::size_t>(set.shape.width);
-  for (int channel = 0; channel < set.shape.channels; ++channel) {
-    std::array<std::int64_t, 256> counts{};
-    for (std::int64_t i = 0; i < set.count; ++i) {
-      const std::uint8_t* pixels = set.image(i) + static_cast<std::size_t>(channel) * plane;
-      for (std::size_t k = 0; k < plane; ++k) {
-        ++counts[pixels[k]];
-      }
-    }
-    const double total = static_cast<double>(set.count) * static_cast<double>(plane);
-    double sum = 0;
-    double squares = 0;
-    for (std::size_t value = 0; value < counts.size(); ++value) {
-      const double x = static_cast<double>(value) / 255;
-      sum += x * static_cast<double>(counts[value]);
-      squares += x * x * static_cast<double>(counts[value]);
-    }
-    const double mean = sum / total;
-    const double variance = squares / total - mean * mean;
-    out.mean.push_back(mean);
-    out.deviation.push_back(variance > 1e-12 ? std::sqrt(variance) : 1.0);  // 1 for a set of one colour
-  }
-  return out;
-}
-
-/// The model's label for each of the data set's, by name; empty where they are the same.
-std::vector<std::int32_t> mapLabels(const std::vector<std::string>& data, const std::vector<std::string>& model) {
   std::vector<std::int32_t> map;
+  std::set<std::int32_t> taken;
   for (const std::string& name : data) {
-    const auto found = std::find(model.begin(), model.end(), name);
-    if (found == model.end()) {
-      return {};
+    const auto found = places.find(name);
+    if (found == places.end() || !taken.insert(found->second).second) {
+      return std::nullopt;
     }
-    map.push_back(static_cast<std::int32_t>(found - model.begin()));
+    map.push_back(found->second);
   }
-  return data == model ? std::vector<std::int32_t>() : map;
+  return places.size() == model.size() ? std::optional(map) : std::nullopt;
 }
 
 }  // namespace
@@ -278,6 +146,7 @@ std::vector<std::int32_t> mapLabels(const std::vector<std::string>& data, const 
 struct DataSet::State {
   DataOpenOptions options;
   Reader reader;
+  Transform transform;
   std::map<Part, Expected<PartRange>> ranges;
   std::vector<std::int32_t> labels;  // of the model, by the data set's; empty: the same
   DataInfo info;
@@ -285,21 +154,30 @@ struct DataSet::State {
     std::string split;
     std::int64_t begin;
     std::int64_t end;
+    std::vector<std::int64_t> chosen;
     ImageSet set;
   };
   std::vector<Kept> kept;
+  std::optional<ImageSet> calibration;  // as they were last read
+  std::optional<ImageSet> validation;
+  bool compared = false;
   std::mutex mutex;
 
   Status open();
+  Status chooseSize(const std::optional<ImageShape>& wanted);
+  Status findRanges();
   Status checkClasses();
   void describe();
-  Expected<ImageSet> read(const PartRange& range, std::int64_t count);
+  void warn(const char* text, std::vector<std::string> arguments);
+  void warnOfSharedPositions();
+  void compareParts();
+  Expected<ImageSet> read(const PartRange& range);
+  Expected<ImageSet> readAnew(const PartRange& range);
   Expected<Normalization> normalize();
 };
 
 Status DataSet::State::open() {
-  const DataConfig& data = options.data;
-  auto folder = folderOf(data);
+  auto folder = folderOf(options.data);
   if (!folder) {
     return folder.error();
   }
@@ -308,33 +186,20 @@ Status DataSet::State::open() {
     return wanted.error();
   }
   const int channels = *wanted ? (*wanted)->channels : 0;
-  auto opened = openReader(*folder, data.format, {channels, options.threads});
+  auto opened = openReader(*folder, options.data.format, {channels, options.threads, options.modelClasses});
   if (!opened) {
     return opened.error();
   }
   reader = std::move(opened).value();
-  if (*wanted && **wanted != reader->shape()) {
-    return failure(DYADIC_TR("engine", "The images of %1 are %2, the network takes %3."),
-                   {data.path, formatShape(reader->shape()), formatShape(**wanted)});
-  }
-  if (Status status = checkNormalization(data, reader->shape().channels); !status) {
+  info.notes = reader->notes();
+  if (Status status = chooseSize(*wanted); !status) {
     return status;
   }
-  for (const Part part : kParts) {
-    ranges.emplace(part, findRange(*reader, data, part));
+  if (Status status = checkNormalization(options.data, reader->shape().channels); !status) {
+    return status;
   }
-  const auto used = [&](Part part) {
-    return std::find(options.uses.begin(), options.uses.end(), part) != options.uses.end();
-  };
-  for (const Part part : kParts) {
-    if (used(part) && !ranges.at(part)) {
-      return ranges.at(part).error();
-    }
-  }
-  if (used(Part::Calibration) && used(Part::Validation)) {
-    if (Status status = checkOverlap(*ranges.at(Part::Calibration), *ranges.at(Part::Validation)); !status) {
-      return status;
-    }
+  if (Status status = findRanges(); !status) {
+    return status;
   }
   if (Status status = checkClasses(); !status) {
     return status;
@@ -343,27 +208,138 @@ Status DataSet::State::open() {
   return {};
 }
 
-Status DataSet::State::checkClasses() {
-  info.classNames = options.data.path == kFashionMnist ? kFashionMnistNames : reader->classNames();
-  if (reader->classes() <= static_cast<int>(info.classNames.size())) {
-    labels = mapLabels(info.classNames, options.modelClassNames);
+Status DataSet::State::chooseSize(const std::optional<ImageShape>& wanted) {
+  const SizeRange sizes = reader->sizes();
+  if (wanted && wanted->channels != reader->shape().channels) {
+    return failure(DYADIC_TR("engine", "The images of %1 are %2, the network takes %3."),
+                   {options.data.path, formatSizes(sizes), formatShape(*wanted)});
   }
-  if (labels.empty() && options.modelClasses > 0 && reader->classes() > options.modelClasses) {
+  auto chosen = chooseTransform({options.data.path, options.data.resize, options.data.crop, sizes, wanted});
+  if (!chosen) {
+    return chosen.error();
+  }
+  transform = *chosen;
+  info.transform = formatTransform(transform);
+  info.sizes = formatSizes(sizes);
+  if (sizes.uniform() || transform.crops() || transform.height > 0) {
+    const ImageShape shape = transformedShape(reader->shape(), transform);
+    info.input = {shape.channels, shape.height, shape.width};
+  }
+  return {};
+}
+
+Status DataSet::State::findRanges() {
+  const auto used = [&](Part part) {
+    return std::find(options.uses.begin(), options.uses.end(), part) != options.uses.end();
+  };
+  for (const Part part : kParts) {
+    const auto& range =
+        ranges.emplace(part, findRange(*reader, options.data, {part, options.uses.size() == 1})).first->second;
+    if (used(part) && !range) {
+      return range.error();
+    }
+    if (used(part) && range->asked != range->split) {
+      const std::string note =
+          failure(DYADIC_TR("engine", "There is no split %1; %2 stands for it."), {range->asked, range->split})
+              .message();
+      if (std::find(info.notes.begin(), info.notes.end(), note) == info.notes.end()) {
+        info.notes.push_back(note);
+      }
+    }
+  }
+  if (used(Part::Calibration) && used(Part::Validation)) {
+    warnOfSharedPositions();
+  }
+  return {};
+}
+
+void DataSet::State::warn(const char* text, std::vector<std::string> arguments) {
+  info.warnings.push_back(failure(text, std::move(arguments)).message());
+}
+
+void DataSet::State::warnOfSharedPositions() {
+  const PartRange& validation_ = *ranges.at(Part::Validation);
+  const auto shared = sharedPositions(*ranges.at(Part::Calibration), validation_);
+  if (!shared.empty()) {
+    std::string names;
+    for (std::size_t i = 0; i < std::min(shared.size(), kNamed); ++i) {
+      names += (i > 0 ? ", " : "") + reader->imageName(validation_.split, shared[i]);
+    }
+    warn(DYADIC_TR("engine",
+                   "Calibration and validation share %1 of %2 images, so exponents are fitted to images they are "
+                   "measured on: %3%4. Choose another split or range for data.calibration."),
+         {std::to_string(shared.size()), std::to_string(validation_.count), names,
+          shared.size() > kNamed ? " ..." : ""});
+  }
+}
+
+void DataSet::State::compareParts() {
+  if (compared || !calibration || !validation) {
+    return;
+  }
+  compared = true;
+  const PartRange& range = *ranges.at(Part::Calibration);
+  const PartRange& other = *ranges.at(Part::Validation);
+  const auto known = sharedPositions(range, other);
+  if (!calibration->warnings.empty() && !known.empty()) {
+    return;  // files are missing, so that indices are not positions; that they overlap has been said
+  }
+  std::string names;
+  std::size_t count = 0;
+  for (const auto& [mine, theirs] : findShared(*calibration, *validation)) {
+    const auto nameOf = [&](const ImageSet& set, const PartRange& part, std::int64_t index) {
+      return set.files.empty() ? reader->imageName(part.split, part.positions()[static_cast<std::size_t>(index)])
+                               : set.files[static_cast<std::size_t>(index)];
+    };
+    if (!known.empty() &&
+        std::binary_search(known.begin(), known.end(), range.positions()[static_cast<std::size_t>(mine)])) {
+      continue;
+    }
+    if (++count <= kNamed) {
+      names += (count > 1 ? ", " : "") + nameOf(*calibration, range, mine) + " = " + nameOf(*validation, other, theirs);
+    }
+  }
+  if (count > 0) {
+    warn(DYADIC_TR("engine",
+                   "%1 calibration images are pixel for pixel images of the validation part under another name: %2%3."),
+         {std::to_string(count), names, count > kNamed ? " ..." : ""});
+  }
+}
+
+Status DataSet::State::checkClasses() {
+  const auto& model = options.modelClassNames;
+  info.classNames = options.data.path == kFashionMnist ? kFashionMnistNames : reader->classNames();
+  const bool named = !info.classNames.empty() && reader->classes() <= static_cast<int>(info.classNames.size());
+  std::optional<std::vector<std::int32_t>> map;
+  if (named && !model.empty() && info.classNames != model) {
+    map = mapLabels(info.classNames, model);
+    map = map ? map : mapLabels(reader->classIds(), model);
+    if (!map && info.classNames.size() < model.size()) {
+      warn(DYADIC_TR(
+               "engine",
+               "The classes of %1 (%2 ...) are not all among those that the model names (%3 ...): labels are taken "
+               "by number."),
+           {options.data.path, info.classNames.front(), model.front()});
+    }
+  }
+  labels = map.value_or(std::vector<std::int32_t>());
+  if (!map && options.modelClasses > 0 && reader->classes() > options.modelClasses) {
     return failure(DYADIC_TR("engine", "%1 has labels up to %2, the network tells only %3 classes apart."),
                    {options.data.path, std::to_string(reader->classes() - 1), std::to_string(options.modelClasses)});
   }
-  if (!labels.empty() || info.classNames.empty()) {
-    info.classNames = options.modelClassNames;
+  if (map || info.classNames.empty()) {
+    info.classNames = model;
   }
   return {};
 }
 
 void DataSet::State::describe() {
-  const ImageShape& shape = reader->shape();
   info.path = options.data.path;
   info.format = reader->format();
-  info.input = {shape.channels, shape.height, shape.width};
-  const Chosen chosen = chooseNormalization(options, shape.channels);
+  info.classes = std::max(reader->classes(), static_cast<int>(info.classNames.size()));
+  const auto chosen =
+      chooseNormalization({{options.data.mean, options.data.deviation}, {options.modelMean, options.modelDeviation}},
+                          reader->shape().channels);
   info.mean = chosen.values.mean;
   info.deviation = chosen.values.deviation;
   info.normalizationSource = chosen.source;
@@ -371,28 +347,50 @@ void DataSet::State::describe() {
   info.trainImages = count(Part::Train);
   info.validationImages = count(Part::Validation);
   info.calibrationImages = count(Part::Calibration);
+  for (const SplitInfo& split : reader->splits()) {
+    info.splits.push_back({split.name, split.count, {}});
+  }
 }
 
-Expected<ImageSet> DataSet::State::read(const PartRange& range, std::int64_t count) {
-  const std::int64_t end = range.begin + count;
+Expected<ImageSet> DataSet::State::read(const PartRange& range) {
+  const std::int64_t end = range.begin + range.count;
   for (const Kept& known : kept) {
+    if (known.split != range.split) {
+      continue;
+    }
+    if (known.begin == range.begin && known.end == end && known.chosen == range.chosen) {
+      return known.set;
+    }
     // A set that left files out has gaps, so that positions in it are not those of the split.
-    const bool same = known.begin == range.begin && known.end == end;
-    const bool within = known.begin <= range.begin && end <= known.end && known.set.warnings.empty();
-    if (known.split == range.split && (same || within)) {
-      return same ? known.set : slice(known.set, range.begin - known.begin, end - known.begin);
+    const bool plain = known.chosen.empty() && range.chosen.empty() && known.set.warnings.empty();
+    if (plain && known.begin <= range.begin && end <= known.end) {
+      return slice(known.set, range.begin - known.begin, end - known.begin);
     }
   }
-  auto set = reader->read(range.split, range.begin, end);
-  if (!set) {
-    return set;
+  auto set = readAnew(range);
+  if (set) {
+    info.leftOut += static_cast<std::int64_t>(set->warnings.size());
+    kept.push_back({range.split, range.begin, end, range.chosen, *set});
   }
-  if (!labels.empty()) {
+  return set;
+}
+
+Expected<ImageSet> DataSet::State::readAnew(const PartRange& range) {
+  std::uint64_t held = static_cast<std::uint64_t>(range.count) * transformedShape(reader->shape(), transform).bytes();
+  for (const Kept& known : kept) {
+    held += static_cast<std::uint64_t>(known.set.count) * known.set.shape.bytes();
+  }
+  if (Status status = checkMemory(held, options.data.path); !status) {
+    return status.error();
+  }
+  const bool plain = range.chosen.empty() && !transform.changes();
+  auto set = plain ? reader->read(range.split, range.begin, range.begin + range.count)
+                   : reader->select({range.split, range.positions(), transform}, options.threads);
+  if (set && !labels.empty()) {
     for (std::int32_t& label : set->labels) {
       label = labels[static_cast<std::size_t>(label)];
     }
   }
-  kept.push_back({range.split, range.begin, end, *set});
   return set;
 }
 
@@ -402,7 +400,7 @@ Expected<Normalization> DataSet::State::normalize() {
     if (!range) {
       return range.error();
     }
-    auto set = read(*range, range->end - range->begin);
+    auto set = read(range->whole());
     if (!set) {
       return set.error();
     }
@@ -427,7 +425,34 @@ Expected<ImageSet> DataSet::images(Part part) const {
     if (!range) {
       return range.error();
     }
-    return state_->read(*range, range->count);
+    auto set = state_->read(*range);
+    if (set && part != Part::Train) {
+      (part == Part::Calibration ? state_->calibration : state_->validation) = *set;
+      state_->compareParts();
+    }
+    return set;
+  });
+}
+
+Status DataSet::countClasses() {
+  const std::lock_guard lock(state_->mutex);
+  return guarded(state_->options.data.path, [&]() -> Status {
+    for (SplitCount& split : state_->info.splits) {
+      const auto labels = state_->reader->labels(split.name);
+      if (!labels) {
+        return labels.error();
+      }
+      split.perClass.assign(static_cast<std::size_t>(state_->info.classes), 0);
+      for (const std::int32_t label : *labels) {
+        const auto& map = state_->labels;
+        const auto own = static_cast<std::size_t>(label);
+        const std::size_t place = map.empty() ? own : static_cast<std::size_t>(map[own]);
+        if (place < split.perClass.size()) {
+          ++split.perClass[place];
+        }
+      }
+    }
+    return {};
   });
 }
 
@@ -445,34 +470,6 @@ Expected<DataSet> openData(const DataOpenOptions& options) {
     }
     return DataSet(std::move(state));
   });
-}
-
-Expected<SplitRange> parseSplitRange(const std::string& text) {
-  const Error error =
-      usageError(DYADIC_TR("engine",
-                           "\"%1\" is no split; expected a name with an optional range such as train, train[:55000] or "
-                           "test[100:200]."),
-                 {text});
-  const std::size_t bracket = text.find('[');
-  SplitRange range;
-  range.split = text.substr(0, bracket);
-  if (range.split.empty()) {
-    return error;
-  }
-  if (bracket == std::string::npos) {
-    return range;
-  }
-  std::string_view rest = std::string_view(text).substr(bracket + 1);
-  range.begin = takeInteger(rest).value_or(0);
-  if (!rest.starts_with(':')) {
-    return error;
-  }
-  rest.remove_prefix(1);
-  if (const auto end = takeInteger(rest)) {
-    range.end = *end;
-    range.hasEnd = true;
-  }
-  return rest == "]" ? Expected<SplitRange>(range) : error;
 }
 
 }  // namespace dyadic::data

@@ -71,10 +71,9 @@ Status readBytes(const std::string& path, std::uint64_t limit, std::vector<std::
   return {};
 }
 
-Expected<std::vector<std::string>> readLines(const std::string& path) {
-  constexpr std::uint64_t kLargestList = 1 << 20;
+Expected<std::vector<std::string>> readLines(const std::string& path, std::uint64_t limit) {
   std::vector<std::uint8_t> bytes;
-  if (Status status = readBytes(path, kLargestList, bytes); !status) {
+  if (Status status = readBytes(path, limit, bytes); !status) {
     return status.error();
   }
   std::vector<std::string> lines;
@@ -99,8 +98,8 @@ Status checkMemory(std::uint64_t bytes, const std::string& path) {
   if (bytes / page >= pages) {
     constexpr std::uint64_t kMiB = 1 << 20;
     return failure(DYADIC_TR("engine",
-                             "%1 would take %2 MiB of memory, this machine has %3. Use a range such as "
-                             "train[:10000]."),
+                             "%1 would take %2 MiB of memory, this machine has %3. Set data.limit, "
+                             "data.train_limit and data.calibration_limit, or use a range such as train[:10000]."),
                    {path, std::to_string(bytes / kMiB), std::to_string(pages * (page / 1024) / 1024)});
   }
   return {};

@@ -15,8 +15,8 @@ namespace dyadic::data {
 /// The bytes of a regular file of at most `limit` bytes; `bytes` is reused between calls.
 [[nodiscard]] Status readBytes(const std::string& path, std::uint64_t limit, std::vector<std::uint8_t>& bytes);
 
-/// Non-empty lines of a small text file such as a list of class names.
-[[nodiscard]] Expected<std::vector<std::string>> readLines(const std::string& path);
+/// Non-empty lines of a text file of at most `limit` bytes such as a list of class names.
+[[nodiscard]] Expected<std::vector<std::string>> readLines(const std::string& path, std::uint64_t limit = 1 << 20);
 
 /// The error for a file that cannot be opened: not there, a folder, not permitted.
 [[nodiscard]] Error cannotOpen(const std::string& path);

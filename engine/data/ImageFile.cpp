@@ -47,12 +47,14 @@ class Decoder {
   virtual ~Decoder() = default;
   /// Fills height, width and channels; false: reason().
   virtual bool readHeader() = 0;
-  /// Fills rows of width x channels bytes each; false: reason(). REQUIRES: readHeader() was true.
+  /// Fills rows of width x stored() bytes each; false: reason(). REQUIRES: readHeader() was true.
   virtual bool readRows(std::uint8_t** rows) = 0;
 
   std::uint64_t height = 0;
   std::uint64_t width = 0;
-  int channels = 0;
+  int channels = 0;    ///< of the image: 1 or 3
+  bool inked = false;  ///< rows are cyan, magenta, yellow and black, inverted as Adobe writes them
+  [[nodiscard]] int stored() const { return inked ? 4 : channels; }  ///< bytes of a pixel in a row
   [[nodiscard]] const char* reason() const { return reason_.data(); }
 
  protected:
@@ -94,9 +96,10 @@ class JpegDecoder final : public Decoder {
     jpeg_read_header(&jpeg_, TRUE);
     height = jpeg_.image_height;
     width = jpeg_.image_width;
-    channels = jpeg_.num_components;
+    inked = jpeg_.num_components == 4;
+    channels = inked ? 3 : jpeg_.num_components;
     if (channels != 1 && channels != 3) {
-      stop("it is neither gray nor RGB; convert it");
+      stop("it is neither gray, RGB nor CMYK; convert it");
     }
     return true;
   }
@@ -105,7 +108,7 @@ class JpegDecoder final : public Decoder {
     if (setjmp(jump_) != 0) {
       return false;
     }
-    jpeg_.out_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+    jpeg_.out_color_space = inked ? JCS_CMYK : channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
     jpeg_start_decompress(&jpeg_);
     while (jpeg_.output_scanline < jpeg_.output_height) {
       jpeg_read_scanlines(&jpeg_, rows + jpeg_.output_scanline, jpeg_.output_height - jpeg_.output_scanline);
@@ -220,6 +223,17 @@ ImageShape shapeOf(const Decoder& decoder) {
   return {decoder.channels, static_cast<int>(decoder.height), static_cast<int>(decoder.width)};
 }
 
+/// Four inks to three colours as Pillow's convert("RGB") does it, in place: the first three bytes of each pixel.
+void mixInks(std::vector<std::uint8_t>& pixels) {
+  for (std::size_t i = 0; i + 3 < pixels.size(); i += 4) {
+    const int light = pixels[i + 3];
+    for (std::size_t k = i; k < i + 3; ++k) {
+      const int product = (255 - pixels[k]) * light + 128;
+      pixels[k] = static_cast<std::uint8_t>(std::max(0, light - ((product >> 8) + product) / 256));
+    }
+  }
+}
+
 /// Rows of interleaved pixels to planes; one channel becomes as many as are wanted.
 void toPlanes(const std::vector<std::uint8_t>& interleaved, int stored, Image& image) {
   const auto plane = static_cast<std::size_t>(image.shape.height) * static_cast<std::size_t>(image.shape.width);
@@ -238,8 +252,8 @@ Expected<Image> decode(Decoder& decoder, const std::string& source, int channels
   }
   Image image;
   image.shape = shapeOf(decoder);
-  const std::size_t rowBytes = image.shape.bytes() / decoder.height;
-  std::vector<std::uint8_t> interleaved(image.shape.bytes());
+  const std::size_t rowBytes = decoder.width * static_cast<std::size_t>(decoder.stored());
+  std::vector<std::uint8_t> interleaved(rowBytes * decoder.height);
   std::vector<std::uint8_t*> rows(decoder.height);
   for (std::size_t y = 0; y < rows.size(); ++y) {
     rows[y] = interleaved.data() + y * rowBytes;
@@ -247,9 +261,12 @@ Expected<Image> decode(Decoder& decoder, const std::string& source, int channels
   if (!decoder.readRows(rows.data())) {
     return damaged(source, decoder.reason());
   }
+  if (decoder.inked) {
+    mixInks(interleaved);
+  }
   image.shape.channels = channels == 0 ? decoder.channels : channels;
   image.pixels.resize(image.shape.bytes());
-  toPlanes(interleaved, decoder.channels, image);
+  toPlanes(interleaved, decoder.stored(), image);
   return image;
 }
 

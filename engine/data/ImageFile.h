@@ -19,7 +19,8 @@ inline constexpr std::int64_t kMaxImagePixels = std::int64_t{1} << 26;
 
 /// Decodes a JPEG or PNG held in memory, told apart by its first bytes; errors name `source`. `channels` is 1 or 3 for
 /// that many, 0 for what the image has. A gray image becomes a coloured one with three equal channels; a coloured one
-/// is never made gray: that is an error. Palettes become colours, alpha is dropped, 16 bits become 8 (the high byte).
+/// is never made gray: that is an error. Palettes and CMYK become colours, alpha is dropped (all as Pillow's
+/// convert("RGB") does it), 16 bits become 8 (the high byte).
 [[nodiscard]] Expected<Image> decodeImage(std::span<const std::uint8_t> bytes, const std::string& source,
                                           int channels = 0);
 

@@ -204,6 +204,13 @@ DataInfo readData(hid_t file) {
   data.trainImages = h5::integer(group, "train_images");
   data.validationImages = h5::integer(group, "validation_images");
   data.calibrationImages = h5::integer(group, "calibration_images");
+  const auto attributes = h5::attributeNames(group);
+  if (std::find(attributes.begin(), attributes.end(), "transform") != attributes.end()) {  // older files know of none
+    data.sizes = h5::text(group, "sizes");
+    data.transform = h5::text(group, "transform");
+    data.leftOut = h5::integer(group, "left_out");
+    data.warnings = h5::texts(group, "warnings");
+  }
   return data;
 }
 

@@ -187,6 +187,10 @@ void writeData(hid_t file, const DataInfo& data) {
   h5::setInteger(group, "train_images", data.trainImages);
   h5::setInteger(group, "validation_images", data.validationImages);
   h5::setInteger(group, "calibration_images", data.calibrationImages);
+  h5::setText(group, "sizes", data.sizes);
+  h5::setText(group, "transform", data.transform);
+  h5::setInteger(group, "left_out", data.leftOut);
+  h5::setTexts(group, "warnings", data.warnings);
   h5::link(group, file, "data");
 }
 

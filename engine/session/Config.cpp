@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "engine/data/TransformChoice.h"
 #include "engine/methods/Registry.h"
 #include "engine/session/JsonObject.h"
 #include "engine/session/ParameterCheck.h"
@@ -23,6 +24,7 @@ constexpr auto kArray = json::value_t::array;
 
 const std::vector<std::string> kSchedules = {"constant", "cosine", "step", "onecycle"};
 const std::vector<std::string> kFormats = {"auto", "idx", "cifar", "folder"};
+const std::vector<std::string> kCrops = {"auto", "none", "center"};
 const std::vector<std::string> kAugmentations = {"flip", "crop"};
 
 bool isBuiltin(const std::string& path) { return path.rfind("builtin:", 0) == 0; }
@@ -88,6 +90,10 @@ Status readData(const ConfigText& text, JsonObject& root, DataConfig& data) {
   reader.read("calibration", data.calibration);
   reader.read("limit", data.limit);
   reader.read("train_limit", data.trainLimit);
+  reader.read("calibration_limit", data.calibrationLimit);
+  reader.read("subset_seed", data.subsetSeed);
+  reader.readWord("resize", data.resize);
+  reader.read("crop", data.crop);
   reader.read("mean", data.mean);
   reader.read("std", data.deviation);
   reader.read("input", data.input);
@@ -204,6 +210,9 @@ Status checkData(const DataConfig& data) {
   }
   if (auto s = inRange("data.limit", static_cast<double>(data.limit), 0, 1e12); !s) return s;
   if (auto s = inRange("data.train_limit", static_cast<double>(data.trainLimit), 0, 1e12); !s) return s;
+  if (auto s = inRange("data.calibration_limit", static_cast<double>(data.calibrationLimit), 0, 1e12); !s) return s;
+  if (auto resize = data::parseResize(data.resize); !resize) return resize.error();
+  if (auto s = oneOf("data.crop", data.crop, kCrops); !s) return s;
   for (double d : data.deviation) {
     if (!(d > 0) || !std::isfinite(d)) return usageError(DYADIC_TR("engine", "data.std must hold numbers above 0."));
   }
@@ -360,6 +369,10 @@ std::string formatConfig(const RunConfig& config) {
                   {"calibration", d.calibration},
                   {"limit", d.limit},
                   {"train_limit", d.trainLimit},
+                  {"calibration_limit", d.calibrationLimit},
+                  {"subset_seed", d.subsetSeed ? ordered_json(*d.subsetSeed) : ordered_json()},
+                  {"resize", d.resize},
+                  {"crop", d.crop},
                   {"mean", d.mean},
                   {"std", d.deviation},
                   {"input", d.input},

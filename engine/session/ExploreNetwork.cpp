@@ -56,6 +56,7 @@ Expected<const ExploreImages*> ExploreNetwork::images() {
     if (images->count == 0)
       return failure(DYADIC_TR("engine", "%1 holds no images for this part of the data set."), {config_.data.path});
   }
+  addWarnings(data->info().warnings);
   auto normalization = data->normalization();
   if (!normalization) return normalization.error();
   out.normalization = std::move(*normalization);

@@ -40,7 +40,10 @@ Expected<RunPredictions> readPredictions(const std::string& run) {
 
 Expected<std::shared_ptr<const ValidationImages>> openValidationImages(const RunConfig& config) {
   return guarded(config.data.path, [&]() -> Expected<std::shared_ptr<const ValidationImages>> {
-    auto set = openData(config, nullptr, {data::Part::Validation});
+    // What images are resized to stands in the model where the config does not say it.
+    const bool needed = config.data.input.empty() && !config.model.path.empty();
+    const auto model = needed ? openModel(config) : Expected<nets::LoadedModel>(cancelledError());
+    auto set = openData(config, model ? &model->info : nullptr, {data::Part::Validation});
     if (!set) return set.error();
     auto images = set->images(data::Part::Validation);
     if (!images) return images.error();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <thread>
+#include <utility>
 
 #include "engine/integer/Exports.h"
 #include "engine/integer/ProgramCheck.h"
@@ -111,8 +112,10 @@ Status checkSameNetwork(const IntegerProgram& program, const nets::Graph& graph,
 Expected<data::ImageSet> imagesFor(const DeployedRun& run, const std::string& path, std::int64_t limit) {
   RunConfig config = run.config();
   if (!path.empty()) {
-    config.data = {};
+    const DataConfig old = std::exchange(config.data, {});
     config.data.path = path;
+    config.data.resize = old.resize;
+    config.data.crop = old.crop;
   }
   const DataInfo& recorded = run.snapshot->outline->data;
   config.data.mean = recorded.mean;
@@ -122,6 +125,7 @@ Expected<data::ImageSet> imagesFor(const DeployedRun& run, const std::string& pa
   if (!data) return data.error();
   auto images = data->images(data::Part::Validation);
   if (images) addWarnings(images->warnings);
+  addWarnings(data->info().warnings);
   return images;
 }
 

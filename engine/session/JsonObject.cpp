@@ -97,6 +97,26 @@ void JsonObject::read(const std::string& key, int& out) { readInteger(key, out);
 void JsonObject::read(const std::string& key, std::int64_t& out) { readInteger(key, out); }
 void JsonObject::read(const std::string& key, std::uint64_t& out) { readInteger(key, out); }
 
+void JsonObject::readWord(const std::string& key, std::string& out) {
+  const auto* value = find(key);
+  if (value == nullptr) return;
+  if (value->is_number_integer()) {
+    out = value->dump();
+  } else if (value->is_string()) {
+    out = value->get<std::string>();
+  } else {
+    wrongType(key, "a string or a whole number");
+  }
+}
+
+void JsonObject::read(const std::string& key, std::optional<std::uint64_t>& out) {
+  const auto* value = find(key);
+  if (value == nullptr || value->is_null()) return;
+  std::uint64_t number = 0;
+  readInteger(key, number);
+  out = number;
+}
+
 void JsonObject::read(const std::string& key, std::vector<double>& out) {
   const auto* value = find(key);
   if (value == nullptr) return;

@@ -29,6 +29,10 @@ class JsonObject {
   void read(const std::string& key, std::uint64_t& out);
   void read(const std::string& key, std::vector<double>& out);
   void read(const std::string& key, std::vector<std::string>& out);
+  /// A string, or a whole number that is taken as one.
+  void readWord(const std::string& key, std::string& out);
+  /// null means nothing, as a missing key does.
+  void read(const std::string& key, std::optional<std::uint64_t>& out);
   /// A number or a list of numbers.
   void readOneOrMany(const std::string& key, std::vector<int>& out);
   /// An object or list below this one; null where missing.

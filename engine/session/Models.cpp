@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "engine/data/ImageFile.h"
+#include "engine/data/TransformChoice.h"
 #include "engine/nets/Executor.h"
 #include "engine/nets/architectures/Architectures.h"
 #include "engine/session/Opening.h"
@@ -16,26 +17,33 @@
 namespace dyadic::session {
 namespace {
 
-Prediction predictOne(const nets::LoadedModel& model, const data::Normalization& normalization,
-                      const std::string& file) {
+/// An image file as the network takes it.
+Expected<data::Image> readFor(const ModelInfo& model, const DataConfig& config, const std::string& file) {
+  const auto& input = model.input;
+  auto image = data::readImageFile(file, static_cast<int>(input[0]));
+  if (!image) return image;
+  const data::ImageShape wanted{static_cast<int>(input[0]), static_cast<int>(input[1]), static_cast<int>(input[2])};
+  const auto transform =
+      data::chooseTransform({file, config.resize, config.crop, {image->shape, image->shape}, wanted});
+  if (!transform) return transform.error();
+  return data::transformed(std::move(*image), *transform, file);
+}
+
+struct PredictOptions {
+  const DataConfig& data;
+  const data::Normalization& normalization;
+};
+
+Prediction predictOne(const nets::LoadedModel& model, const PredictOptions& options, const std::string& file) {
   Prediction out;
   out.file = file;
-  const auto& input = model.info.input;
-  const auto image = data::readImageFile(file, static_cast<int>(input[0]));
+  const auto image = readFor(model.info, options.data, file);
   if (!image) {
     out.error = image.error().message();
     return out;
   }
-  if (image->shape.height != input[1] || image->shape.width != input[2]) {
-    out.error =
-        failure(DYADIC_TR("engine", "%1 is %2 but the model wants %3 pixels (width x height). Resize the image."),
-                {file, std::to_string(image->shape.width) + "x" + std::to_string(image->shape.height),
-                 std::to_string(input[2]) + "x" + std::to_string(input[1])})
-            .message();
-    return out;
-  }
   const auto logits =
-      nets::run(model.graph, data::toTensor(*image, normalization)).to(torch::kDouble).flatten().contiguous();
+      nets::run(model.graph, data::toTensor(*image, options.normalization)).to(torch::kDouble).flatten().contiguous();
   const auto probabilities = torch::softmax(logits, 0).contiguous();
   const double* values = logits.data_ptr<double>();
   out.logits.assign(values, values + logits.numel());
@@ -118,7 +126,13 @@ Expected<nets::Graph> networkToTrain(const RunConfig& config) {
   auto data = openData(config, nullptr, {data::Part::Train});
   if (!data) return data.error();
   const auto info = data->info();
-  nets::ArchitectureOptions options{info.input, static_cast<int>(info.classNames.size()), config.seed};
+  if (info.input.empty()) {
+    return usageError(DYADIC_TR("engine",
+                                "The images of %1 are %2: set data.input to what the network shall take, for "
+                                "example 3x224x224."),
+                      {info.path, info.sizes});
+  }
+  nets::ArchitectureOptions options{info.input, info.classes, config.seed};
   if (const auto input = parseInput(config.data.input)) options.input = *input;
   return nets::buildArchitecture(config.model.architecture, options);
 }
@@ -210,7 +224,7 @@ Expected<std::vector<Prediction>> predict(const RunConfig& config, const std::ve
   return guarded(config.model.path, [&]() -> Expected<std::vector<Prediction>> {
     const torch::NoGradGuard noGradient;
     std::vector<Prediction> out;
-    for (const auto& file : files) out.push_back(predictOne(*model, *normalization, file));
+    for (const auto& file : files) out.push_back(predictOne(*model, {config.data, *normalization}, file));
     return out;
   });
 }

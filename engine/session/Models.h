@@ -33,7 +33,8 @@ struct Prediction {
   double probability = 0;
   std::vector<double> logits;
 };
-/// Class, probability and logits of image files (JPEG, PNG). Images of another size are refused by name.
+/// Class, probability and logits of image files (JPEG, PNG), resized and cropped as the config says. Images that come
+/// out in another size are refused by name.
 [[nodiscard]] Expected<std::vector<Prediction>> predict(const RunConfig& config, const std::vector<std::string>& files);
 
 /// Trains a float network (model.path optional: start weights) and writes its last epoch's weights as safetensors with

@@ -22,6 +22,7 @@ Expected<std::unique_ptr<data::DataSource>> source(const data::DataSet& data, da
   auto images = data.images(part);
   if (!images) return images.error();
   addWarnings(images->warnings);
+  addWarnings(data.info().warnings);
   auto normalization = data.normalization();
   if (!normalization) return normalization.error();
   if (images->count == 0)

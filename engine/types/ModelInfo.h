@@ -54,11 +54,20 @@ struct ModelInfo {
   std::vector<double> deviation;        ///< likewise
 };
 
+struct SplitCount {
+  std::string name;
+  std::int64_t images = 0;
+  std::vector<std::int64_t> perClass;  ///< by label; empty where it was not asked for
+};
+
 /// A data set as it was found.
 struct DataInfo {
   std::string path;
   std::string format;               ///< idx | cifar | folder
-  std::vector<std::int64_t> input;  ///< [channels, height, width]
+  std::vector<std::int64_t> input;  ///< [channels, height, width] after the transform; empty: images differ in size
+  std::string sizes;                ///< as images are stored: "3x32x32", "from 3x64x75 to 3x500x333"
+  std::string transform;            ///< what gives them the network's size: "resize 256, center crop 224x224"
+  int classes = 0;                  ///< 0: unknown
   std::vector<std::string> classNames;
   std::vector<double> mean;         ///< used
   std::vector<double> deviation;    ///< used
@@ -66,6 +75,10 @@ struct DataInfo {
   std::int64_t trainImages = 0;
   std::int64_t validationImages = 0;
   std::int64_t calibrationImages = 0;
+  std::vector<SplitCount> splits;     ///< all that were found
+  std::int64_t leftOut = 0;           ///< images that did not decode, of those read so far
+  std::vector<std::string> notes;     ///< how the set was taken, a sentence each: where labels came from, what is missing
+  std::vector<std::string> warnings;  ///< what may be wrong with results: images both in calibration and validation
 };
 
 }  // namespace dyadic

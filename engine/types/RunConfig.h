@@ -26,9 +26,13 @@ struct DataConfig {
   std::string format = "auto";        ///< auto | idx | cifar | folder
   std::string train = "train";        ///< split, with an optional range: train, test, train[:55000], train[55000:]
   std::string validation = "test";    ///< likewise
-  std::string calibration = "train";  ///< likewise; may not overlap validation
-  std::int64_t limit = 0;             ///< validation images used, 0 = all
+  std::string calibration = "train";  ///< likewise; images shared with validation are warned of
+  std::int64_t limit = 0;             ///< validation images used (the first ones), 0 = all
   std::int64_t trainLimit = 0;        ///< training images used, 0 = all (config key train_limit)
+  std::int64_t calibrationLimit = 0;  ///< calibration images used, 0 = all (config key calibration_limit)
+  std::optional<std::uint64_t> subsetSeed;  ///< chooses which of them (subset_seed); absent: the first ones
+  std::string resize = "auto";              ///< auto | none | shorter side, "256" | height x width, "224x224"
+  std::string crop = "auto";                ///< auto | none | center: to the network's input
   std::vector<double> mean;       ///< per channel, for pixels scaled to 0..1; empty: from the model, else see DataInfo
   std::vector<double> deviation;  ///< per channel (config key std)
   std::string input;              ///< "CxHxW", for example "1x28x28"; empty: from the model

@@ -135,11 +135,20 @@ TEST(FolderReader, GrayAmongColouredIsExpandedAndTheOtherWayRefused) {
   ASSERT_TRUE(set) << set.error().message();
   EXPECT_EQ(Bytes(set->image(0), set->image(0) + 12), Bytes(12, 5));
 
-  auto gray = openFolder(folder.path());
+  auto gray = openFolder(folder.path());  // as one of them is coloured
   ASSERT_TRUE(gray);
-  const auto refused = (*gray)->read("train", 0, 2);
+  EXPECT_EQ((*gray)->shape(), (ImageShape{3, 2, 2}));
+
+  for (int i = 0; i < 40; ++i) {
+    folder.write("train/b/" + std::to_string(100 + i) + ".png", grayPng(7));
+  }
+  std::filesystem::rename(folder / "train/a/2.png", folder / "train/b/1395.png");  // where nobody looks beforehand
+  auto surprised = openFolder(folder.path());
+  ASSERT_TRUE(surprised);
+  EXPECT_EQ((*surprised)->shape(), (ImageShape{1, 2, 2}));
+  const auto refused = (*surprised)->read("train", 0, 42);
   ASSERT_FALSE(refused);
-  EXPECT_NE(refused.error().message().find("2.png"), std::string::npos);
+  EXPECT_NE(refused.error().message().find("1395.png"), std::string::npos) << refused.error().message();
 }
 
 TEST(FolderReader, AClassThatTrainDoesNotHaveIsNamed) {
@@ -153,6 +162,34 @@ TEST(FolderReader, AClassThatTrainDoesNotHaveIsNamed) {
   const auto testing = (*opened)->read("test", 0, 1);
   ASSERT_FALSE(testing);
   EXPECT_NE(testing.error().message().find(folder / "test/b"), std::string::npos);
+}
+
+TEST(FolderReader, ImagesOfAnySizeAreReadWithATransform) {
+  const TempFolder folder;
+  for (int i = 0; i < 50; ++i) {
+    const auto side = static_cast<std::uint32_t>(8 + i % 7);
+    folder.write("train/a/" + std::to_string(100 + i) + ".png",
+                 test::png({3, side, 12}, test::noise(std::size_t{36} * side, static_cast<std::uint32_t>(i))));
+  }
+  auto opened = openFolder(folder.path());
+  ASSERT_TRUE(opened) << opened.error().message();
+  EXPECT_EQ((*opened)->sizes().smallest, (ImageShape{3, 8, 12}));
+  EXPECT_EQ((*opened)->sizes().largest, (ImageShape{3, 14, 12}));
+  const Transform transform{.shorterSide = 10, .cropHeight = 9, .cropWidth = 9};
+  const auto set = (*opened)->select({"train", {1, 7, 20}, transform}, 2);
+  ASSERT_TRUE(set) << set.error().message();
+  ASSERT_EQ(set->count, 3);
+  EXPECT_EQ(set->shape, (ImageShape{3, 9, 9}));
+  for (const std::int64_t i : {0, 1, 2}) {
+    const auto file = readImageFile(set->files[static_cast<std::size_t>(i)]);
+    ASSERT_TRUE(file);
+    const auto expected = transformed(*file, transform, "");
+    ASSERT_TRUE(expected);
+    EXPECT_EQ(Bytes(set->image(i), set->image(i) + set->shape.bytes()), expected->pixels);
+  }
+  const auto plain = (*opened)->read("train", 0, 50);
+  ASSERT_FALSE(plain);
+  EXPECT_NE(plain.error().message().find("data.resize"), std::string::npos) << plain.error().message();
 }
 
 TEST(FolderReader, CifarAsJpeg) {
