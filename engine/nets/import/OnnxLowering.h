@@ -156,6 +156,7 @@ Expected<FeatureMap> dropout(OnnxLowering& at);
 // OnnxShapes.cpp
 Expected<FeatureMap> concat(OnnxLowering& at);
 Expected<FeatureMap> flatten(OnnxLowering& at);
+Expected<FeatureMap> gather(OnnxLowering& at);
 Expected<FeatureMap> reshape(OnnxLowering& at);
 Expected<FeatureMap> squeeze(OnnxLowering& at);
 Expected<FeatureMap> unsqueeze(OnnxLowering& at);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dyadic::nets {
@@ -71,7 +72,11 @@ std::string nameOfNode(const OnnxNode& node) {
       const std::string last = scopes.back();
       scopes.pop_back();
       const std::size_t number = last.find('_');
-      const std::string module = cleaned(moduleOf(scopes));
+      std::string module = cleaned(moduleOf(scopes));
+      // Functions called in a module that has modules of its own.
+      for (const auto& [op, called] : {std::pair("Add", ".add"), {"Mul", ".mul"}, {"Concat", ".concat"}}) {
+        if (node.op == op && !module.empty()) module += called;
+      }
       if (!module.empty()) return number == std::string::npos ? module : module + last.substr(number);
     }
   }

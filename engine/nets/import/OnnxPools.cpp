@@ -203,10 +203,12 @@ Expected<FeatureMap> averagePool(OnnxLowering& at) {
   const Expected<FeatureMap> map = at.padded();
   if (!map) return map;
   Shape in = at.dims(*map);
-  if (in.size() == 3) {
-    in[1] += map->pads[0] + map->pads[2];
-    in[2] += map->pads[1] + map->pads[3];
+  if (in.size() != 3) {
+    const Expected<int> refused = at.image();
+    if (!refused) return refused.error();
   }
+  in[1] += map->pads[0] + map->pads[2];
+  in[2] += map->pads[1] + map->pads[3];
   const Expected<Window> window = windowOf(at.node(), std::nullopt, in);
   if (!window) return window.error();
   if (window->dilation != Pair{1, 1}) return failure(DYADIC_TR("engine", "its dilations are not read"));

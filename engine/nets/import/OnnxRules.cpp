@@ -23,6 +23,7 @@ const std::vector<OnnxRule>& rules() {
       {"", "Conv", 1, convolution, onnx::conv},
       {"", "Dropout", 1, "ratio:r seed:i", onnx::dropout},
       {"", "Flatten", 1, "axis:i", onnx::flatten},
+      {"", "Gather", 1, "axis:i", onnx::gather},
       {"", "Gemm", 1, "alpha:r beta:r transA:i transB:i", onnx::gemm},
       {"", "GlobalAveragePool", 1, "", onnx::globalAveragePool},
       {"", "HardSigmoid", 1, "alpha:r beta:r", onnx::hardSigmoid},

@@ -277,6 +277,36 @@ Expected<FeatureMap> slice(OnnxLowering& at) {
   return map;
 }
 
+/// One channel, row or column, as PyTorch exports x[:, 0].
+Expected<FeatureMap> gather(OnnxLowering& at) {
+  const Expected<OnnxConstant> index = at.constant(1);
+  if (!index) return index.error();
+  const Expected<FeatureMap> map = at.map();
+  if (!map) return map;
+  const auto axis = OnnxLowering::axisOf(*map, at.node().integer("axis", 0));
+  if (!axis) return joinsImages();
+  const Shape in = at.graph().node(map->node).output;
+  const auto along = static_cast<std::size_t>(*axis);
+  if (!index->integer || index->isSymbolic() || !index->dims.empty()) {
+    return failure(DYADIC_TR("engine", "it takes several elements; only a single one is read"));
+  }
+  const auto begin = normalAxis(index->integers[0], static_cast<std::size_t>(in[along]));
+  if (!begin) return failure(DYADIC_TR("engine", "its bounds do not fit its input"));
+  std::vector<SliceRange> ranges;
+  for (const std::int64_t size : in) ranges.push_back({0, size, 1});
+  ranges[along] = {static_cast<std::int64_t>(*begin), static_cast<std::int64_t>(*begin) + 1, 1};
+  const int sliced = at.graph().addSlice(at.name(), map->node, std::move(ranges));
+  if (sliced < 0) return at.whole(sliced);
+  Shape shape = in;
+  shape.erase(shape.begin() + *axis);
+  FeatureMap out = shaped(at, sliced, shape);
+  out.order.clear();
+  for (const std::size_t dimension : map->order) {
+    if (dimension != along) out.order.push_back(dimension > along ? dimension - 1 : dimension);
+  }
+  return out;
+}
+
 Expected<FeatureMap> identity(OnnxLowering& at) { return at.padded(); }
 
 Expected<FeatureMap> cast(OnnxLowering& at) {
