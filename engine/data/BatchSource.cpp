@@ -185,7 +185,7 @@ class MemorySource final : public DataSource {
     state_ = state;
     epoch_ = std::to_string(state.epoch);
     if (options_.shuffle) {
-      order_ = math::RandomStream(options_.seed, "order/" + epoch_).permutation(set_.count);
+      order_ = shuffledOrder(set_.count, options_.seed, state.epoch);
     } else if (order_.empty()) {
       order_.resize(static_cast<std::size_t>(set_.count));
       std::iota(order_.begin(), order_.end(), 0);
@@ -232,6 +232,10 @@ class MemorySource final : public DataSource {
 };
 
 }  // namespace
+
+std::vector<std::int64_t> shuffledOrder(std::int64_t count, std::uint64_t seed, std::int64_t epoch) {
+  return math::RandomStream(seed, "order/" + std::to_string(epoch)).permutation(count);
+}
 
 std::unique_ptr<DataSource> makeSource(ImageSet set, const Normalization& normalization, const SourceOptions& options) {
   return std::make_unique<MemorySource>(std::move(set), normalization, options);

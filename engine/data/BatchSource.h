@@ -54,6 +54,9 @@ struct SourceOptions {
   int prefetch = 2;          ///< batches made ahead by a thread of the source's own; 0: made within next()
 };
 
+/// The order in which a source of this seed that shuffles hands out `count` images: Batch::first is a position in it.
+[[nodiscard]] std::vector<std::int64_t> shuffledOrder(std::int64_t count, std::uint64_t seed, std::int64_t epoch);
+
 /// Batches of a set in memory. Batches are the same whatever `prefetch` is. Begins in epoch 0.
 /// REQUIRES: options.batch >= 1; one mean and deviation a channel.
 [[nodiscard]] std::unique_ptr<DataSource> makeSource(ImageSet set, const Normalization& normalization,

@@ -3,17 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <filesystem>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <set>
 
-#include "engine/data/CifarReader.h"
 #include "engine/data/Files.h"
-#include "engine/data/FolderReader.h"
-#include "engine/data/IdxReader.h"
+#include "engine/data/Formats.h"
 #include "engine/data/SharedImages.h"
 
 namespace dyadic::data {
@@ -22,42 +18,6 @@ namespace {
 
 constexpr std::size_t kNamed = 3;  // images of a warning
 constexpr std::array kParts = {Part::Train, Part::Validation, Part::Calibration};
-
-const std::string kFashionMnist = "builtin:fashion-mnist";
-const std::string kFashionMnistFolder = "/usr/share/datasets/fashion-mnist";
-const std::vector<std::string> kFashionMnistNames = {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
-                                                     "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
-
-/// An optional integer at the front of `text`, which it is cut off from.
-std::optional<std::int64_t> takeInteger(std::string_view& text) {
-  std::int64_t value = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc()) {
-    return std::nullopt;
-  }
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  return value;
-}
-
-Expected<ImageShape> parseShape(const std::string& text) {
-  const Error error = usageError(
-      DYADIC_TR("engine", "data.input is \"%1\"; expected channels, height and width such as \"1x28x28\"."), {text});
-  std::string_view rest = text;
-  std::array<int, 3> sizes{};
-  for (std::size_t i = 0; i < sizes.size(); ++i) {
-    if (i > 0 && !rest.starts_with('x')) {
-      return error;
-    }
-    rest.remove_prefix(i > 0 ? 1 : 0);
-    const auto value = takeInteger(rest);
-    constexpr std::int64_t kLargest = 1 << 16;
-    if (!value || *value < 1 || *value > kLargest) {
-      return error;
-    }
-    sizes[i] = static_cast<int>(*value);
-  }
-  return rest.empty() ? Expected<ImageShape>(ImageShape{sizes[0], sizes[1], sizes[2]}) : error;
-}
 
 /// The shape that images must have: the config's, else the model's, else none.
 Expected<std::optional<ImageShape>> wantedShape(const DataOpenOptions& options) {
@@ -73,52 +33,6 @@ Expected<std::optional<ImageShape>> wantedShape(const DataOpenOptions& options) 
     return std::optional<ImageShape>();
   }
   return std::optional(ImageShape{static_cast<int>(input[0]), static_cast<int>(input[1]), static_cast<int>(input[2])});
-}
-
-Expected<std::string> folderOf(const DataConfig& data) {
-  std::error_code code;
-  if (data.path.empty()) {
-    return usageError(DYADIC_TR("engine", "No data set was given: set data.path (--data)."));
-  }
-  if (data.path == kFashionMnist) {
-    if (!std::filesystem::exists(kFashionMnistFolder, code)) {
-      return failure(DYADIC_TR("engine",
-                               "%1 is not installed: there is no %2. Install Debian's package "
-                               "dataset-fashion-mnist (sudo apt install dataset-fashion-mnist)."),
-                     {kFashionMnist, kFashionMnistFolder});
-    }
-    return kFashionMnistFolder;
-  }
-  if (data.path.starts_with("builtin:")) {
-    return usageError(DYADIC_TR("engine", "There is no data set %1; %2 is the one that is built in."),
-                      {data.path, kFashionMnist});
-  }
-  if (!std::filesystem::exists(data.path, code)) {
-    return failure(DYADIC_TR("engine", "There is no data set at %1."), {data.path});
-  }
-  return data.path;
-}
-
-using Reader = std::unique_ptr<SetReader>;
-
-Expected<Reader> openReader(const std::string& path, const std::string& format, const FolderOptions& folder) {
-  const bool automatic = format == "auto" || format.empty();
-  if (format == "idx" || (automatic && looksLikeIdx(path))) {
-    return openIdx(path);
-  }
-  if (format == "cifar" || (automatic && looksLikeCifar(path))) {
-    return openCifar(path);
-  }
-  if (format == "folder" || (automatic && looksLikeFolder(path))) {
-    return openFolder(path, folder);
-  }
-  if (automatic) {
-    return failure(DYADIC_TR("engine",
-                             "%1 holds no data set that is known here: IDX files (train-images-idx3-ubyte), "
-                             "CIFAR's binary version (data_batch_1.bin) or images in SPLIT/CLASS/."),
-                   {path});
-  }
-  return usageError(DYADIC_TR("engine", "data.format is \"%1\"; expected auto, idx, cifar or folder."), {format});
 }
 
 /// The model's label for each of the data set's, by name; nothing where a name is not the model's, or two classes of
@@ -145,7 +59,7 @@ std::optional<std::vector<std::int32_t>> mapLabels(const std::vector<std::string
 
 struct DataSet::State {
   DataOpenOptions options;
-  Reader reader;
+  std::unique_ptr<SetReader> reader;
   Transform transform;
   std::map<Part, Expected<PartRange>> ranges;
   std::vector<std::int32_t> labels;  // of the model, by the data set's; empty: the same
@@ -308,7 +222,7 @@ void DataSet::State::compareParts() {
 
 Status DataSet::State::checkClasses() {
   const auto& model = options.modelClassNames;
-  info.classNames = options.data.path == kFashionMnist ? kFashionMnistNames : reader->classNames();
+  info.classNames = options.data.path == kFashionMnist ? fashionMnistNames() : reader->classNames();
   const bool named = !info.classNames.empty() && reader->classes() <= static_cast<int>(info.classNames.size());
   std::optional<std::vector<std::int32_t>> map;
   if (named && !model.empty() && info.classNames != model) {
