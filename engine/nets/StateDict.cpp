@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kMaxClasses = 1'000'000;
 
-/// The file's tensors by the names the graph gives them.
+/// The file's tensors by their names without prefixes.
 using Tensors = std::map<std::string, const TensorEntry*>;
 
 struct NamedTensors {
@@ -24,7 +24,8 @@ struct NamedTensors {
   bool auxiliary = false;  ///< some were left out that only training needs
 };
 
-/// What wrappers put before names: DataParallel, torch.compile, Lightning modules and the like.
+/// Without what wrappers put before names: DataParallel, torch.compile, Lightning modules and the like. An
+/// architecture's own names lose it too (MobileNetV1's are model.0.0 ...).
 std::string withoutPrefix(std::string name) {
   constexpr auto kPrefixes = std::to_array<std::string_view>({"module.", "model.", "_orig_mod.", "net.", "network."});
   for (bool again = true; again;) {
@@ -89,10 +90,9 @@ Plan planOf(const Graph& graph) {
 
 Mismatch compare(const Plan& plan, const Tensors& tensors) {
   Mismatch out;
-  std::set<std::string_view> known;
+  std::set<std::string> known;
   for (const auto& [name, shape] : plan) {
-    known.insert(name);
-    const auto found = tensors.find(name);
+    const auto found = tensors.find(*known.insert(withoutPrefix(name)).first);
     if (found == tensors.end()) {
       out.missing.push_back(name);
     } else if (found->second->shape != shape) {
@@ -179,7 +179,7 @@ Outline outline(const Graph& graph, const Tensors& tensors) {
   Outline out;
   const auto layers = graph.layers();
   for (const Layer& layer : layers) {
-    const auto found = tensors.find(layer.info.name + ".weight");
+    const auto found = tensors.find(withoutPrefix(layer.info.name) + ".weight");
     if (found == tensors.end()) continue;
     const std::vector<std::int64_t>& shape = found->second->shape;
     if (out.channels == 0 && layer.info.op == "Conv2d" && shape.size() == 4) out.channels = shape[1];
@@ -251,7 +251,8 @@ Status loadTensors(Graph& graph, const WeightsFile& file, const Tensors& tensors
   for (NamedTensor& target : graph.state()) {
     auto* values = target.tensor.data_ptr<float>();
     const auto count = static_cast<std::size_t>(target.tensor.numel());
-    if (const Status status = file.read(*tensors.at(target.name), {values, count}); !status) return status;
+    if (const Status status = file.read(*tensors.at(withoutPrefix(target.name)), {values, count}); !status)
+      return status;
     if (!allFinite(values, count)) {
       return failure(DYADIC_TR("engine", "The tensor %2 of %1 holds NaN or infinity; the network is unusable."),
                      {path, target.name});
@@ -275,15 +276,18 @@ Expected<LoadedState> loadState(const WeightsFile& file, const StateOptions& opt
       options.architecture.empty() ? guessArchitecture(tensors, options.path) : findArchitecture(options.architecture);
   if (!chosen) return chosen.error();
   const ArchitectureInfo& architecture = **chosen;
-  const Expected<Graph> sample = sampleOf(architecture);
-  if (!sample) return sample.error();
   const auto mismatchWith = [&](const Graph& graph) {
     return mismatchError(compare(planOf(graph), tensors), architecture.id, tensors, options.path);
   };
 
-  Outline known = outline(*sample, tensors);
+  Outline known;
+  {  // its weights take as much memory as those of the network itself
+    const Expected<Graph> sample = sampleOf(architecture);
+    if (!sample) return sample.error();
+    known = outline(*sample, tensors);
+    if (known.classes == 0 && options.classes <= 0) return mismatchWith(*sample);
+  }
   if (options.classes > 0) known.classes = options.classes;
-  if (known.classes == 0) return mismatchWith(*sample);
   const Expected<Shape> input = chooseInput(options, architecture, known, tensors);
   if (!input) return input.error();
   Expected<Graph> graph =

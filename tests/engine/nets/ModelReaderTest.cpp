@@ -107,6 +107,10 @@ TEST_F(ModelReader, DropsPrefixAndCounters) {
   for (const auto& [name, tensor] : plain.tensors) prefixed.tensors["module." + name] = tensor;
   prefixed.tensors["module.bn1.num_batches_tracked"] = {{}, {7}};
   EXPECT_EQ(open(prefixed).architecture, "resnet8-cifar");
+  Weights compiled = plain;
+  compiled.tensors.clear();
+  for (const auto& [name, tensor] : plain.tensors) compiled.tensors["model._orig_mod." + name] = tensor;
+  EXPECT_EQ(open(compiled).architecture, "resnet8-cifar");
   prefixed.tensors["conv1.weight"] = plain.tensors.at("conv1.weight");
   EXPECT_THAT(error(prefixed), HasSubstr("conv1.weight twice"));
 }
@@ -123,6 +127,9 @@ TEST_F(ModelReader, ListsWhatDoesNotFit) {
   EXPECT_THAT(message, HasSubstr("Wrong shapes: bn1.weight [3] instead of [16]."));
   const std::string other = error(Weights("resnet20-cifar", {3, 32, 32}, 10), {.architecture = "lenet5"});
   EXPECT_THAT(other, HasSubstr("does not hold a lenet5"));
+  EXPECT_THAT(other, HasSubstr("conv1.bias, conv2.weight"));
+  EXPECT_THAT(other, HasSubstr(" more. Wrong shapes:"));  // not all of 95
+  EXPECT_THAT(other, HasSubstr("The names fit --architecture resnet20-cifar better"));
   EXPECT_THAT(error(Weights("resnet20-cifar", {3, 32, 32}, 10), {.input = {1, 32, 32}}),
               HasSubstr("conv1.weight [16, 3, 3, 3] instead of [16, 1, 3, 3]"));
   EXPECT_THAT(error(Weights("lenet5", {1, 28, 28}, 10), {.input = {1, 32, 32}}), HasSubstr("fc1.weight"));
@@ -133,6 +140,10 @@ TEST_F(ModelReader, AsksForAnArchitectureItCannotFind) {
   Weights weights("resnet20-cifar", {3, 32, 32}, 10);
   weights.tensors.erase("bn1.bias");
   EXPECT_THAT(error(weights), HasSubstr("lenet5, resnet8-cifar"));
+  EXPECT_THAT(error(weights), HasSubstr("nearest is resnet20-cifar; against it, missing: bn1.bias. Unexpected: none"));
+  Weights other = weights;
+  other.tensors = {{"encoder.weight", {{1}, {2}}}, {"head.weight", {{1}, {2}}}};
+  EXPECT_THAT(error(other), HasSubstr("(encoder.weight, head.weight) are those of no known architecture"));
   weights.metadata["architecture"] = "vgg";
   weights.write(path_);
   const Expected<LoadedModel> model = openModel({.path = path_});
@@ -150,6 +161,28 @@ TEST_F(ModelReader, RefusesNumbersThatCannotBe) {
   Weights variance("resnet8-cifar", {3, 32, 32}, 10);
   variance.tensors["layer1.0.bn1.running_var"].second[0] = -1e-3F;
   EXPECT_THAT(error(variance), HasSubstr("layer1.0.bn1.running_var"));
+}
+
+TEST_F(ModelReader, LeavesOutWhatOnlyTrainingUses) {
+  Weights weights("googlenet", {3, 64, 64}, 5);
+  weights.tensors["aux1.fc1.weight"] = {{2, 2}, {1, 2, 3, 4}};
+  weights.write(path_);
+  const Expected<LoadedModel> model = openModel({.path = path_});
+  ASSERT_TRUE(model) << model.error().message();
+  EXPECT_EQ(model->info.architecture, "googlenet");
+  EXPECT_THAT(model->info.notes, ElementsAre(HasSubstr("auxiliary classifiers")));
+}
+
+TEST_F(ModelReader, KnowsPyTorchFilesByTheirBytes) {
+  const std::string folder = DYADIC_SOURCE_DIR "/tests/data/weights/";
+  for (const char* name : {"checkpoint.pth", "checkpoint-old.tar"}) {
+    const Expected<LoadedModel> model = openModel({.path = folder + name});
+    ASSERT_FALSE(model);
+    EXPECT_THAT(model.error().message(), HasSubstr("(0.bias, 0.weight, 1.bias, 1.running_mean"));
+  }
+  const Expected<LoadedModel> module = openModel({.path = folder + "module.pth"});
+  ASSERT_FALSE(module);
+  EXPECT_THAT(module.error().message(), HasSubstr("state_dict()"));
 }
 
 TEST_F(ModelReader, RefusesTruncatedFiles) {

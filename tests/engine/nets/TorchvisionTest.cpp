@@ -2,11 +2,15 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "engine/nets/Executor.h"
+#include "engine/nets/ModelReader.h"
 #include "engine/nets/architectures/Architectures.h"
+#include "engine/nets/weights/Safetensors.h"
+#include "tests/engine/nets/Support.h"
 
 namespace dyadic::nets {
 namespace {
@@ -30,27 +34,96 @@ void fill(const NamedTensor& parameter) {
   }
 }
 
-class Torchvision : public testing::TestWithParam<std::string> {};
+/// What torchvision computed: see tests/data/make_torchvision_logits.py.
+struct Recorded {
+  std::int64_t side = 0;
+  int classes = 0;
+  std::vector<double> logits;  ///< of every so many-th class
 
-TEST_P(Torchvision, LogitsAreThoseItComputes) {
-  std::ifstream file(DYADIC_SOURCE_DIR "/tests/data/torchvision-logits.json");
-  const auto recorded = nlohmann::json::parse(file);
-  const int classes = recorded["classes"];
-  const auto& network = recorded["networks"][GetParam()];
-  const std::int64_t side = network["side"];
+  explicit Recorded(const std::string& network) {
+    std::ifstream file(DYADIC_SOURCE_DIR "/tests/data/torchvision-logits.json");
+    const auto all = nlohmann::json::parse(file);
+    classes = all["classes"];
+    side = all["networks"][network]["side"];
+    logits = all["networks"][network]["logits"].get<std::vector<double>>();
+  }
+
+  void expect(const Graph& graph) const {
+    const torch::NoGradGuard noGrad;
+    const auto pixels = torch::sin(0.05 * torch::arange(3 * side * side, torch::kFloat64)).to(torch::kFloat32);
+    const auto y = run(graph, pixels.reshape({1, 3, side, side}))[0].contiguous();
+    const float* ours = y.data_ptr<float>();
+    const double scale = y.abs().max().item<double>();
+    EXPECT_GT(scale, 1e-3);
+    ASSERT_EQ(y.numel(), classes);
+    const std::size_t step = static_cast<std::size_t>(classes) / logits.size();
+    for (std::size_t i = 0; i < logits.size(); ++i)
+      EXPECT_NEAR(ours[i * step], logits[i], 1e-4 * scale) << "class " << i * step;
+  }
+};
+
+Graph filled(const std::string& network, const Recorded& recorded) {
+  auto graph = buildArchitecture(
+      network, {.input = {3, recorded.side, recorded.side}, .classes = recorded.classes, .initialize = false});
+  EXPECT_TRUE(graph) << graph.error().message();
   const torch::NoGradGuard noGrad;
-  const auto graph = buildArchitecture(GetParam(), {.input = {3, side, side}, .classes = classes, .initialize = false});
-  ASSERT_TRUE(graph) << graph.error().message();
   for (const NamedTensor& parameter : graph->state()) fill(parameter);
-  const auto pixels = torch::sin(0.05 * torch::arange(3 * side * side, torch::kFloat64)).to(torch::kFloat32);
-  const auto y = run(*graph, pixels.reshape({1, 3, side, side}))[0].contiguous();
-  const float* ours = y.data_ptr<float>();
-  const double scale = y.abs().max().item<double>();
-  EXPECT_GT(scale, 1e-3);
-  const auto& logits = network["logits"];
-  const std::size_t step = static_cast<std::size_t>(classes) / logits.size();
-  for (std::size_t i = 0; i < logits.size(); ++i)
-    EXPECT_NEAR(ours[i * step], logits[i].get<double>(), 1e-4 * scale) << "class " << i * step;
+  return std::move(*graph);
+}
+
+class Torchvision : public testing::TestWithParam<std::string> {
+ protected:
+  /// Opens the file as a user does, who names no architecture, and compares.
+  void expectFrom(const std::string& path, const char* architecture, const char* format) const {
+    const auto model = openModel({.path = path, .input = {3, recorded_.side, recorded_.side}});
+    ASSERT_TRUE(model) << model.error().message();
+    EXPECT_EQ(model->info.architecture, architecture);
+    EXPECT_EQ(model->info.format, format);
+    recorded_.expect(model->graph);
+  }
+
+  /// Makes a file with Debian's PyTorch; empty where that is not there.
+  [[nodiscard]] std::string made(const std::string& form) const {
+    const std::string path = folder_.file("model");
+    const std::string command = "cd " DYADIC_SOURCE_DIR
+                                "/tests/data && /usr/bin/python3 -B make_torchvision_model.py " +
+                                GetParam() + " " + form + " " + path + " 2>/dev/null";
+    const int status = std::system(command.c_str());
+    if (WEXITSTATUS(status) == 3 || WEXITSTATUS(status) == 127) return "";
+    EXPECT_EQ(status, 0) << command;
+    return path;
+  }
+
+  Recorded recorded_{GetParam()};
+  test::TemporaryFolder folder_;
+};
+
+TEST_P(Torchvision, LogitsAreThoseItComputes) { recorded_.expect(filled(GetParam(), recorded_)); }
+
+TEST_P(Torchvision, LogitsComeFromASafetensorsFile) {
+  const Graph graph = filled(GetParam(), recorded_);
+  const std::string path = folder_.file("net.safetensors");
+  std::vector<SafetensorsTensor> tensors;
+  const std::vector<float> counter = {5};
+  const auto state = graph.state();
+  for (const NamedTensor& tensor : state) {
+    tensors.push_back({tensor.name,
+                       tensor.tensor.sizes().vec(),
+                       {tensor.tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.tensor.numel())}});
+    if (tensor.kind == TensorKind::RunningVar) {
+      tensors.push_back({tensor.name.substr(0, tensor.name.rfind('.')) + ".num_batches_tracked", {}, counter});
+    }
+  }
+  ASSERT_TRUE(writeSafetensors(path, tensors, {}, false));
+  expectFrom(path, GetParam().c_str(), "safetensors");
+}
+
+TEST_P(Torchvision, LogitsComeFromAStateDict) {
+  for (const char* form : {"state", "old"}) {
+    const std::string path = made(form);
+    if (path.empty()) GTEST_SKIP() << "python3-torch and python3-torchvision are not installed";
+    expectFrom(path, GetParam().c_str(), "PyTorch weights");
+  }
 }
 
 std::string testName(const testing::TestParamInfo<std::string>& info) {
