@@ -6,8 +6,10 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QMainWindow>
+#include <QMouseEvent>
 #include <QTest>
 #include <QTimer>
+#include <QWheelEvent>
 #include <QWindow>
 #include <algorithm>
 #include <chrono>
@@ -18,9 +20,11 @@
 #include "app/shell/MainWindow.h"
 #include "tests/bench/window/Script.h"
 #include "widgets/controls/Parts.h"
+#include "widgets/gallery/FakeNetwork.h"
 #include "widgets/panels/LayerTable.h"
 #include "widgets/panels/PlotCard.h"
 #include "widgets/panels/compare/CompareView.h"
+#include "widgets/panels/explore/NetworkPanel.h"
 #include "widgets/plots/HistogramPlot.h"
 #include "widgets/theme/Theme.h"
 
@@ -259,10 +263,58 @@ json compare(TimedApplication& application, const ScenarioOptions& options) {
   return {{"ms", quantile(times, 0.5)}, {"worst", quantile(times, 1)}, {"runs", view->runs().size()}};
 }
 
+/// A network of three thousand operators, all blocks open, moved and zoomed with the mouse.
+json graph(TimedApplication& application, const ScenarioOptions&) {
+  widgets::applyTheme(application, widgets::Theme::Light);
+  widgets::NetworkPanel panel;
+  panel.resize(1600, 1000);
+  const ModelInfo model = widgets::fakeResNetInfo({75, 75, 75, 75});
+  panel.setModel(&model);
+  panel.setRecords(widgets::fakeRecords(model));
+  panel.show();
+  QTest::qWait(500);
+  QElapsedTimer timer;
+  timer.start();
+  panel.setAllOpen(true);
+  const double layout = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+  QTest::qWait(100);
+  QWidget* view = panel.canvas().viewport();
+  const QPointF middle = QRectF(view->rect()).center();
+  std::vector<double> frames;
+  const auto frame = [&](const auto& act) {
+    timer.start();
+    act();
+    QCoreApplication::processEvents();
+    frames.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+  };
+  panel.canvas().fitAll();
+  for (int step = 0; step < 48; ++step) {
+    frame([&] {
+      QWheelEvent event(middle, view->mapToGlobal(middle), {}, {0, 80}, Qt::NoButton, Qt::ControlModifier,
+                        Qt::NoScrollPhase, false);
+      QCoreApplication::sendEvent(view, &event);
+    });
+    QTest::mousePress(view, Qt::LeftButton, {}, middle.toPoint());
+    for (int move = 1; move <= 12; ++move) {
+      const int turn = move <= 6 ? move : 12 - move;
+      frame([&] {
+        const QPointF at = middle + QPointF(9 * turn, 40 * turn);
+        QMouseEvent event(QEvent::MouseMove, at, view->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(view, &event);
+      });
+    }
+    QTest::mouseRelease(view, Qt::LeftButton, {}, middle.toPoint());
+  }
+  return {{"p95", quantile(frames, 0.95)}, {"worst", quantile(frames, 1)},
+          {"frames", frames.size()},       {"layout", layout},
+          {"zoom", panel.canvas().zoom()}, {"nodes", model.nodes.size()}};
+}
+
 }  // namespace
 
 std::map<std::string, Scenario> scenarios() {
-  return {{"events", events}, {"first-frame", firstFrame}, {"slider", slider}, {"runs", runs}, {"compare", compare}};
+  return {{"events", events}, {"first-frame", firstFrame}, {"slider", slider},
+          {"runs", runs},     {"compare", compare},        {"graph", graph}};
 }
 
 }  // namespace dyadic::bench

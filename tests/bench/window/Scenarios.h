@@ -30,6 +30,7 @@ struct ScenarioOptions {
 /// first-frame from the start of the process to the end of the first frame
 /// slider      from a move of the bits to the new histogram and the new table, with the model at `path`
 /// runs        listing the run files of the folder `path`
+/// graph       frames of the graph of a network with three thousand operators, and its layout
 /// compare     drawing the comparison of the runs in the folder `path` anew
 [[nodiscard]] std::map<std::string, Scenario> scenarios();
 

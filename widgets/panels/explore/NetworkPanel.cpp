@@ -340,6 +340,8 @@ void NetworkPanel::setAllOpen(bool open) {
 
 GraphCanvas& NetworkPanel::canvas() const { return *d_->canvas; }
 
+bool NetworkPanel::hasGraph() const { return d_->pages->currentIndex() == Private::Graph; }
+
 QString NetworkPanel::exportTo(const QString& path) const { return exportGraph(d_->canvas->scene(), path); }
 
 }  // namespace dyadic::widgets

@@ -41,6 +41,7 @@ class NetworkPanel : public QWidget {
   bool reveal(const std::string& name);
   void setAllOpen(bool open);
   [[nodiscard]] GraphCanvas& canvas() const;
+  [[nodiscard]] bool hasGraph() const;
   /// Writes the graph as it is opened, all of it, to .svg, .pdf or .png; an empty text, or what went wrong.
   [[nodiscard]] QString exportTo(const QString& path) const;
 
