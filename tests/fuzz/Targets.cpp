@@ -4,11 +4,16 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
+#include "engine/data/CifarPickleReader.h"
 #include "engine/data/CifarReader.h"
+#include "engine/data/ClassLists.h"
 #include "engine/data/IdxReader.h"
 #include "engine/data/ImageFile.h"
+#include "engine/nets/onnx/OnnxConstant.h"
 #include "engine/nets/onnx/OnnxFile.h"
+#include "engine/nets/onnx/OnnxFolding.h"
 #include "engine/nets/weights/Pickle.h"
 #include "engine/nets/weights/WeightsFile.h"
 #include "tests/fuzz/Fuzz.h"
@@ -46,7 +51,27 @@ void weights(Bytes bytes) {
   }
 }
 
-void onnx(Bytes bytes) { (void)nets::parseOnnx(text(bytes), "file"); }
+/// The model, its weights, and the arithmetic whose inputs are all known.
+void onnx(Bytes bytes) {
+  constexpr std::int64_t kMostElements = 1 << 16;
+  const auto model = nets::parseOnnx(text(bytes), "file");
+  if (!model) return;
+  std::map<std::string, nets::OnnxConstant> known;
+  for (const auto& [name, tensor] : model->initializers) {
+    if (auto constant = nets::decodeTensor(tensor, "file")) known.emplace(name, std::move(*constant));
+  }
+  nets::OnnxFolder folder(model->opset, kMostElements);
+  for (const nets::OnnxNode& node : model->nodes) {
+    nets::OnnxFolder::Inputs inputs;
+    for (const std::string& name : node.inputs) {
+      const auto found = known.find(name);
+      if (!name.empty() && found == known.end()) break;
+      inputs.push_back(name.empty() ? nullptr : &found->second);
+    }
+    if (inputs.size() != node.inputs.size() || node.outputs.empty() || !nets::OnnxFolder::knows(node.op)) continue;
+    if (auto result = folder.fold(node, inputs)) known.emplace(node.outputs[0], std::move(*result));
+  }
+}
 
 void descend(const nets::PickleValue& value, int depth) {
   (void)nets::arrayOf(value);
@@ -80,11 +105,31 @@ void cifar(Bytes bytes) {
   if (auto reader = data::openCifar(std::filesystem::path(path).parent_path().string())) readAll(**reader);
 }
 
+/// The bytes as CIFAR-10's pickled test batch.
+void cifarPickle(Bytes bytes) {
+  if (auto reader = data::openCifarPickle(writeScratch("test_batch", bytes))) readAll(**reader);
+}
+
+/// The bytes as each of the text files beside image folders.
+void lists(Bytes bytes) {
+  const std::vector<std::filesystem::path> folders{scratchFolder()};
+  for (const char* name : {"synset_words.txt", "imagenet_class_index.json", "map_clsloc.txt", "val.txt", "val.csv",
+                           "ILSVRC2012_validation_ground_truth.txt"}) {
+    const std::string path = writeScratch(name, bytes);
+    (void)data::findClassList(folders);
+    (void)data::findLabels(folders, "val", {"a.jpg", "ILSVRC2012_val_00000001.JPEG"});
+    (void)data::findIlsvrcIds(folders);
+    std::filesystem::remove(path);
+  }
+}
+
 }  // namespace
 
 const std::vector<Target>& targets() {
-  static const std::vector<Target> all = {{"cifar", cifar},  {"idx", idx},       {"image", image},
-                                          {"onnx", onnx},    {"pickle", pickle}, {"safetensors", weights},
+  static const std::vector<Target> all = {{"cifar", cifar},   {"cifar-pickle", cifarPickle},
+                                          {"idx", idx},       {"image", image},
+                                          {"lists", lists},   {"onnx", onnx},
+                                          {"pickle", pickle}, {"safetensors", weights},
                                           {"torch", weights}};
   return all;
 }

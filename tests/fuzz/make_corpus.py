@@ -125,7 +125,16 @@ def data_sets():
     write("cifar", "two", record + bytes([2]) + record[1:])
 
 
+def lists():
+    write("lists", "synsets", b"n01440764 tench, Tinca tinca\nn01443537 goldfish, Carassius auratus\n")
+    write("lists", "index.json", json.dumps({"0": ["n01440764", "tench"], "1": ["n01443537", "goldfish"]}).encode())
+    write("lists", "solution.csv", b"ImageId,PredictionString\nILSVRC2012_val_00000001,n01440764 85 1 499 272\na,n01443537 1 2 3 4\n")
+    write("lists", "labels", b"a.jpg 1\nILSVRC2012_val_00000001.JPEG 0\n")
+    write("lists", "ids", b"n02119789 1 kit_fox\nn01440764 2 tench\n")
+
+
 safetensors()
+lists()
 torch_files()
 onnx()
 images()
