@@ -126,7 +126,7 @@ void lists(Bytes bytes) {
 }  // namespace
 
 const std::vector<Target>& targets() {
-  static const std::vector<Target> all = {{"cifar", cifar},   {"cifar-pickle", cifarPickle},
+  static const std::vector<Target> all = {{"cifar", cifar},   {"cifarpickle", cifarPickle},
                                           {"idx", idx},       {"image", image},
                                           {"lists", lists},   {"onnx", onnx},
                                           {"pickle", pickle}, {"safetensors", weights},

@@ -69,7 +69,7 @@ def torch_files():
         write("pickle", f"containers-{protocol}", pickle.dumps({"a": [1, 2.5, None, True], "b": ("x", b"y", {3, 4}), 5: 1 << 70}, protocol))
     batch = {b"data": rng.integers(0, 256, (2, 3072), dtype=np.uint8), b"labels": [3, 5], b"filenames": [b"a.png", b"b.png"]}
     write("pickle", "cifar", pickle.dumps({**batch, b"data": batch[b"data"][:, :8]}, 2))
-    write("cifar-pickle", "test_batch", pickle.dumps(batch, 2))
+    write("cifarpickle", "test_batch", pickle.dumps(batch, 2))
 
 
 def onnx():
