@@ -65,7 +65,8 @@ class RowDelegate : public QStyledItemDelegate {
         painter->setPen(marked ? c.accent : index.data(ToneRole).toInt() == FaintTone ? c.textMuted : c.text);
         if (marked) painter->setFont(bold(option.font));
         const auto alignment = index.data(Qt::TextAlignmentRole).toInt();
-        painter->drawText(box, alignment, option.fontMetrics.elidedText(text, Qt::ElideMiddle, box.width()));
+        // Names of layers differ at their ends: layer4.1.conv2.
+        painter->drawText(box, alignment, option.fontMetrics.elidedText(text, Qt::ElideLeft, box.width()));
       }
     }
     if (share.isValid()) paintBar(*painter, box, option.fontMetrics, share.toDouble());

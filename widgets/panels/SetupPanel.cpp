@@ -40,6 +40,7 @@ struct SetupPanel::Private {
   TrainingForm* training = nullptr;
   QLabel* modelInfo = nullptr;
   QLabel* dataInfo = nullptr;
+  QLabel* dataWarnings = nullptr;
   QLabel* methodInfo = nullptr;
   std::array<QLabel*, 6> problems{};
   QPushButton* start = nullptr;
@@ -72,6 +73,12 @@ QLabel* infoLabel() {
 void showInfo(QLabel& label, const QString& text) {
   label.setText(text);
   label.setVisible(!text.isEmpty());
+}
+
+QString notesText(const std::vector<std::string>& notes) {
+  QStringList lines;
+  for (const std::string& note : notes) lines << engineText(note);
+  return lines.join(QLatin1Char('\n'));
 }
 
 QString count(std::int64_t number) { return QString::fromStdString(groupedText(number)); }
@@ -147,9 +154,10 @@ void SetupPanel::addRules(QVBoxLayout& column) {
 void SetupPanel::addInputs(QVBoxLayout& column) {
   auto* model = new QWidget;
   QVBoxLayout* inner = sectionColumn(*model);
-  d_->model = new PathChooser({.kind = PathChooser::Kind::OpenFile,
-                               .title = tr("Open a model"),
-                               .filter = tr("Models (*.safetensors);;All files (*)")});
+  d_->model = new PathChooser(
+      {.kind = PathChooser::Kind::OpenFile,
+       .title = tr("Open a model"),
+       .filter = tr("Models (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;All files (*)")});
   d_->model->setObjectName(QStringLiteral("model"));
   d_->model->setAccessibleName(tr("Model"));
   d_->model->setPlaceholder(tr("A .safetensors file"));
@@ -167,7 +175,12 @@ void SetupPanel::addInputs(QVBoxLayout& column) {
   d_->data->setPlaceholder(tr("A folder with images"));
   d_->dataInfo = infoLabel();
   inner->addWidget(d_->data);
+  d_->dataWarnings = infoLabel();
+  d_->dataWarnings->setObjectName(QStringLiteral("dataWarnings"));
+  setStyleProperty(*d_->dataWarnings, "muted", false);
+  setStyleProperty(*d_->dataWarnings, "caution", true);
   inner->addWidget(d_->dataInfo);
+  inner->addWidget(d_->dataWarnings);
   inner->addWidget(&d_->problem(Field::Data));
   column.addWidget(new Section(tr("Data"), dataBox));
 
@@ -334,7 +347,7 @@ void SetupPanel::setModelInfo(const std::optional<ModelInfo>& info) {
     const auto quantizable = std::count_if(info->layers.begin(), info->layers.end(),
                                            [](const LayerInfo& layer) { return layer.quantizable; });
     text = tr("%1 · %2 parameters · input %3 · %4 of %5 layers can be quantized")
-               .arg(QString::fromStdString(info->architecture),
+               .arg(QString::fromStdString(info->architecture.empty() ? info->format : info->architecture),
                     QString::fromStdString(countText(static_cast<double>(info->parameters))), shape(info->input))
                .arg(quantizable)
                .arg(info->layers.size());
@@ -346,13 +359,18 @@ void SetupPanel::setModelInfo(const std::optional<ModelInfo>& info) {
 
 void SetupPanel::setDataInfo(const std::optional<DataInfo>& info) {
   QString text;
+  QStringList warnings;
   if (info) {
     text = tr("%1 training, %2 validation, %3 calibration images · %4 · %5 classes")
                .arg(count(info->trainImages), count(info->validationImages), count(info->calibrationImages),
-                    shape(info->input))
+                    info->input.empty() ? QString::fromStdString(info->sizes) : shape(info->input))
                .arg(info->classNames.size());
+    if (!info->transform.empty()) text += QStringLiteral(" · ") + QString::fromStdString(info->transform);
+    for (const std::string& warning : info->warnings) warnings << engineText(warning);
   }
   showInfo(*d_->dataInfo, text);
+  d_->dataInfo->setToolTip(info ? notesText(info->notes) : QString());
+  showInfo(*d_->dataWarnings, warnings.join(QLatin1Char('\n')));
   setProblem(Field::Data, {});
 }
 
