@@ -353,6 +353,7 @@ void SetupPanel::setModelInfo(const std::optional<ModelInfo>& info) {
                .arg(info->layers.size());
   }
   showInfo(*d_->modelInfo, text);
+  d_->modelInfo->setToolTip(info ? notesText(info->notes) : QString());
   d_->rules->setModel(info);
   setProblem(Field::Model, {});
 }
