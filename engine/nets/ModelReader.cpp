@@ -7,6 +7,7 @@
 
 #include "engine/nets/OnnxImport.h"
 #include "engine/nets/StateDict.h"
+#include "engine/nets/TorchScript.h"
 #include "engine/nets/onnx/OnnxFile.h"
 #include "engine/nets/weights/Safetensors.h"
 #include "engine/nets/weights/WeightsFile.h"
@@ -96,6 +97,7 @@ Expected<LoadedModel> load(const ModelOpenOptions& options) {
   if (!source) return source.error();
   const Expected<FileKind> kind = lookAt(*source);
   if (!kind) return kind.error();
+  if (*kind == FileKind::TorchScript) return importTorchScript(options);
   const Expected<std::string> begin = source->begin(16);
   if (!begin) return begin.error();
   const bool maybeOnnx = *kind == FileKind::Unknown && looksLikeOnnx(*begin);

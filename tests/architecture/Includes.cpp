@@ -28,6 +28,7 @@ const std::map<std::string, Folder>& table() {
       {"engine/types", {{}, {}}},
       {"engine/math", {{"engine/types"}, {}}},
       {"engine/nets", {{"engine/types", "engine/math"}, {"torch", "json"}}},
+      {"engine/nets/torchscript", {{"engine/types"}, {"torch", "protobuf", "json"}}},
       {"engine/nets/weights", {{"engine/types"}, {"json", "zip"}}},
       {"engine/nets/onnx", {{"engine/types", "engine/nets/weights"}, {"protobuf"}}},
       {"engine/data", {{"engine/types", "engine/math", "engine/nets/weights"}, {"torch", "images", "json"}}},

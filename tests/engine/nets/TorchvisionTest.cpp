@@ -126,6 +126,26 @@ TEST_P(Torchvision, LogitsComeFromAStateDict) {
   }
 }
 
+TEST_P(Torchvision, LogitsComeFromTorchScript) {
+  for (const char* form : {"traced", "scripted"}) {
+    const std::string path = made(form);
+    if (path.empty()) GTEST_SKIP() << "python3-torch and python3-torchvision are not installed";
+    expectFrom(path, "", "TorchScript");
+    const auto model = openModel({.path = path, .input = {3, recorded_.side, recorded_.side}});
+    ASSERT_TRUE(model);
+    const Graph graph = filled(GetParam(), recorded_);
+    for (const Layer& layer : graph.layers()) EXPECT_TRUE(model->graph.find(layer.info.name)) << layer.info.name;
+    EXPECT_EQ(model->info.layers.size(), graph.layers().size());
+    EXPECT_EQ(model->info.parameters, graph.parameterCount());
+  }
+}
+
+TEST_P(Torchvision, LogitsComeFromAnOnnxFile) {
+  const std::string path = made("onnx");
+  if (path.empty()) GTEST_SKIP() << "python3-torch and python3-torchvision are not installed";
+  expectFrom(path, "", "ONNX");
+}
+
 std::string testName(const testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
   std::erase_if(name, [](char c) { return c == '-' || c == '.'; });

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/nets/TorchScript.h"
+
+#include <cstring>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "engine/nets/HelperProcess.h"
+#include "engine/nets/OnnxImport.h"
+#include "engine/nets/weights/ByteSource.h"
+
+namespace dyadic::nets {
+namespace {
+
+using End = HelperResult::End;
+
+constexpr const char* kProgram = "dyadic-torchscript";
+constexpr std::size_t kHead = 1 + sizeof(std::uint64_t);  ///< kind and size of the answer
+
+Error died(const std::string& path, const std::string& why) {
+  return failure(DYADIC_TR("engine",
+                           "%1 is damaged, or does what no network does: reading it ended with %2. Download or copy it "
+                           "again, or export the network as ONNX."),
+                 {path, why});
+}
+
+/// The program's error in its own words. What it says may be the file's doing, and is only ever shown.
+Error saidError(const std::string& path, const std::string& text) {
+  const auto said = nlohmann::json::parse(text, nullptr, false);
+  const auto isText = [](const nlohmann::json& value) { return value.is_string(); };
+  if (!said.is_object() || !said.contains("text") || !isText(said["text"]) || !said.contains("arguments") ||
+      !said["arguments"].is_array() || !std::all_of(said["arguments"].begin(), said["arguments"].end(), isText)) {
+    return died(path, "no answer");
+  }
+  Error out = failure(said["text"].get<std::string>(), said["arguments"].get<std::vector<std::string>>());
+  constexpr std::size_t kLongest = 600;
+  for (std::string& argument : out.arguments) {
+    if (argument.size() > kLongest) argument = argument.substr(0, kLongest) + "...";
+    for (char& c : argument) c = static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  }
+  if (!out.arguments.empty()) out.arguments[0] = path;
+  return out;
+}
+
+/// The ONNX model that the program wrote.
+Expected<std::string> convert(const ModelOpenOptions& options) {
+  constexpr std::uint64_t kSmall = 64U << 20U;
+  std::error_code code;
+  const std::uint64_t fileBytes = std::filesystem::file_size(options.path, code);
+  if (code) return failure(DYADIC_TR("engine", "There is no file %1."), {options.path});
+  HelperOptions helper;
+  helper.program = kProgram;
+  helper.arguments = {options.path};
+  if (!options.input.empty()) helper.arguments.push_back(formatInputShape(options.input));
+  helper.mostBytes = 4 * fileBytes + kSmall;  // weights of half the width grow to float32
+  helper.time = std::chrono::seconds(120);
+  HelperResult result = runHelper(helper);
+  std::string& output = result.output;
+  switch (result.end) {
+    case End::NotFound:
+      return failure(
+          DYADIC_TR("engine", "%1 cannot be read: the program %2 is missing. Build it, or install Dyadic anew."),
+          {options.path, kProgram});
+    case End::TimedOut:
+      return died(options.path, std::to_string(helper.time.count()) + " s");
+    case End::TooMuch:
+      return died(options.path, std::to_string(helper.mostBytes) + " bytes");
+    case End::Died:
+      return died(options.path, "signal " + std::to_string(result.status));
+    case End::Finished:
+      break;
+  }
+  std::uint64_t size = 0;
+  if (output.size() >= kHead) std::memcpy(&size, output.data() + 1, sizeof(size));
+  if (output.size() < kHead || output.size() - kHead != size) {
+    return died(options.path, "exit code " + std::to_string(result.status));
+  }
+  if (output.front() == 'E') return saidError(options.path, output.substr(kHead));
+  output.erase(0, kHead);
+  return std::move(output);
+}
+
+}  // namespace
+
+Expected<LoadedModel> importTorchScript(const ModelOpenOptions& options) {
+  Expected<std::string> onnx = convert(options);
+  if (!onnx) return onnx.error();
+  Expected<LoadedModel> out = importOnnx(std::move(*onnx), options);
+  if (!out) return out.error();
+  out->info.format = "TorchScript";
+  if (options.input.empty()) {
+    out->info.notes.emplace_back(
+        DYADIC_TR("engine",
+                  "The file does not say for which images it is: a usual size was taken. Another one can be "
+                  "given as input."));
+  }
+  return out;
+}
+
+}  // namespace dyadic::nets
