@@ -25,10 +25,12 @@ void Console::message(const std::string& text) {
   streams_.messages << text << '\n' << std::flush;
 }
 
-void Console::warnings() {
-  for (const std::string& warning : session::takeWarnings()) {
+const std::vector<std::string>& Console::warnings() {
+  for (std::string& warning : session::takeWarnings()) {
     message("warning: " + warning);
+    warnings_.push_back(std::move(warning));
   }
+  return warnings_;
 }
 
 void Console::error(const Error& error) {

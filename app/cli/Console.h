@@ -31,8 +31,9 @@ class Console {
   void result(const std::string& text);
   /// For people: silenced by --quiet.
   void message(const std::string& text);
-  /// What opening data left out, for people too. Called when the data is open and at a command's end.
-  void warnings();
+  /// What opening data left out or found doubtful, for people too. Called when the data is open, for a JSON result's
+  /// `warnings`, and at a command's end: prints what is new and gives all there were.
+  const std::vector<std::string>& warnings();
   /// Never silenced.
   void error(const Error& error);
   /// Progress: on a terminal the line replaces the one before, otherwise it is a line of its own. Silenced by --quiet.
@@ -45,6 +46,7 @@ class Console {
   bool quiet_ = false;
   bool json_ = false;
   bool lineStands_ = false;
+  std::vector<std::string> warnings_;
 };
 
 /// Text columns for people: each as wide as its widest cell, two spaces between, numbers to the right.

@@ -38,7 +38,9 @@ Status evaluate(const EvalOptions& options, const CommonOptions& common, Console
     return result.error();
   }
   if (console.json()) {
-    console.result(format(toJson(*result)));
+    Json json = toJson(*result);
+    json["warnings"] = console.warnings();
+    console.result(format(json));
     return {};
   }
   console.result("top-1   " + percent(result->top1) + "\ntop-5   " + percent(result->top5) + "\nloss    " +
@@ -56,7 +58,8 @@ void addEval(Program& program) {
                                   "eval --model weights.safetensors --data cifar10/ --limit 1000 --threads 2"});
   auto options = std::make_shared<EvalOptions>();
   command->add_option("--model", options->model, "Weights (safetensors) or builtin:NAME")->required();
-  command->add_option("--data", options->data, "Data set: file, folder or builtin:NAME")->required();
+  command->add_option("--data", options->data, "Data set: folder (images, CIFAR, IDX), file or builtin:NAME")
+      ->required();
   command->add_option("--split", options->split, "Split, with an optional range: test, train[45000:]")
       ->capture_default_str();
   command->add_option("--limit", options->limit, "Images used; 0 takes all")->capture_default_str();

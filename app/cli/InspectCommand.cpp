@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <memory>
 
+#include "app/cli/InspectData.h"
 #include "app/cli/Json.h"
 #include "app/cli/Program.h"
 #include "engine/session/Models.h"
@@ -91,6 +92,9 @@ std::string layerTable(const ModelInfo& model) {
 }
 
 Status inspect(const std::string& path, const CommonOptions& common, Console& console) {
+  if (looksLikeData(path)) {
+    return inspectData(path, common, console);
+  }
   const auto config = configFromOptions({{"model", {{"path", path}}}}, common);
   if (!config) {
     return config.error();
@@ -112,11 +116,18 @@ Status inspect(const std::string& path, const CommonOptions& common, Console& co
 }  // namespace
 
 void addInspect(Program& program) {
-  CLI::App* command = addCommand(program, "inspect", "Layers, shapes, parameters, MACs, and what can be quantized",
+  CLI::App* command = addCommand(program, "inspect",
+                                 "What a model or a data set is: layers, shapes, what can be "
+                                 "quantized; splits, classes, counts",
                                  {"inspect builtin:resnet8-fashion", "inspect weights.safetensors --json",
-                                  "inspect weights.safetensors --architecture resnet20-cifar"});
+                                  "inspect weights.safetensors --architecture resnet20-cifar", "inspect imagenet/",
+                                  "inspect cifar-10-batches-py --json"});
   auto path = std::make_shared<std::string>();
-  command->add_option("MODEL", *path, "ONNX, TorchScript, weights (safetensors, PyTorch) or builtin:NAME")->required();
+  command
+      ->add_option(
+          "FILE", *path,
+          "Model (ONNX, TorchScript, safetensors, PyTorch weights), data set (folder, IDX file) or builtin:NAME")
+      ->required();
   command->callback([&program, path] {
     program.job = [&program, path](Console& console) { return inspect(*path, program.common, console); };
   });

@@ -137,7 +137,9 @@ Status verify(const session::VerifyRequest& request, Console& console) {
     return report.error();
   }
   if (console.json()) {
-    console.result(format(reportJson(opened->program, *report)));
+    Json json = reportJson(opened->program, *report);
+    json["warnings"] = console.warnings();
+    console.result(format(json));
   } else {
     console.result(operationTable(opened->program, *report) + "\n\n" + summary(*report));
   }

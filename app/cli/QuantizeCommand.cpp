@@ -156,7 +156,9 @@ std::string summary(const RunSnapshot& snapshot) {
 /// Exit status and last words of a run that ended.
 Status conclude(const RunSnapshot& snapshot, Console& console) {
   if (console.json()) {
-    console.result(format(runJson(snapshot)));
+    Json json = runJson(snapshot);
+    json["warnings"] = console.warnings();
+    console.result(format(json));
   } else if (snapshot.state == RunState::Finished) {
     console.result(summary(snapshot));
   }

@@ -72,6 +72,7 @@ void print(const ModelInfo& model, const SensitivityRecord& record, bool feature
                    {"whole", errorJson(record.whole)},
                    {"layers", listJson(model.layers, record.layers)}};
     if (featureMaps) result["edges"] = listJson(model.edges, record.edges);
+    result["warnings"] = console.warnings();
     console.result(format(result));
     return;
   }

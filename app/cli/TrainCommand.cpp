@@ -62,6 +62,7 @@ Status train(const TrainOptions& options, const CommonOptions& common, Console& 
     Json json = toJson(*result);
     json["out"] = options.out;
     json["epochs"] = std::move(epochs);
+    json["warnings"] = console.warnings();
     console.result(format(json));
     return {};
   }

@@ -172,6 +172,7 @@ Status whatIf(const WhatIfOptions& options, const CommonOptions& common, Console
     for (std::size_t i = 0; i < layers->size(); ++i) list.push_back(layerJson(model.layers[i], (*layers)[i]));
     Json result = {{"model", model.path}, {"layers", std::move(list)}, {"costs", costsJson(*costs)}};
     if (estimate) result["accuracy"] = accuracyJson(*estimate);
+    result["warnings"] = console.warnings();
     console.result(format(result));
     return {};
   }

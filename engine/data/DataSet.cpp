@@ -161,7 +161,8 @@ Status DataSet::State::findRanges() {
       }
     }
   }
-  if (used(Part::Calibration) && used(Part::Validation)) {
+  const bool both = options.uses.empty() || (used(Part::Calibration) && used(Part::Validation));
+  if (both && ranges.at(Part::Calibration) && ranges.at(Part::Validation)) {
     warnOfSharedPositions();
   }
   return {};
@@ -172,18 +173,17 @@ void DataSet::State::warn(const char* text, std::vector<std::string> arguments) 
 }
 
 void DataSet::State::warnOfSharedPositions() {
-  const PartRange& validation_ = *ranges.at(Part::Validation);
-  const auto shared = sharedPositions(*ranges.at(Part::Calibration), validation_);
+  const PartRange& measured = *ranges.at(Part::Validation);
+  const auto shared = sharedPositions(*ranges.at(Part::Calibration), measured);
   if (!shared.empty()) {
     std::string names;
     for (std::size_t i = 0; i < std::min(shared.size(), kNamed); ++i) {
-      names += (i > 0 ? ", " : "") + reader->imageName(validation_.split, shared[i]);
+      names += (i > 0 ? ", " : "") + reader->imageName(measured.split, shared[i]);
     }
     warn(DYADIC_TR("engine",
                    "Calibration and validation share %1 of %2 images, so exponents are fitted to images they are "
-                   "measured on: %3%4. Choose another split or range for data.calibration."),
-         {std::to_string(shared.size()), std::to_string(validation_.count), names,
-          shared.size() > kNamed ? " ..." : ""});
+                   "measured on (%3%4). Choose another split or range for data.calibration."),
+         {std::to_string(shared.size()), std::to_string(measured.count), names, shared.size() > kNamed ? ", ..." : ""});
   }
 }
 
@@ -214,9 +214,10 @@ void DataSet::State::compareParts() {
     }
   }
   if (count > 0) {
-    warn(DYADIC_TR("engine",
-                   "%1 calibration images are pixel for pixel images of the validation part under another name: %2%3."),
-         {std::to_string(count), names, count > kNamed ? " ..." : ""});
+    warn(
+        DYADIC_TR("engine",
+                  "%1 calibration images are pixel for pixel images of the validation part under another name (%2%3)."),
+        {std::to_string(count), names, count > kNamed ? ", ..." : ""});
   }
 }
 

@@ -194,6 +194,13 @@ Expected<DataInfo> inspectData(const RunConfig& config) {
   return data->info();
 }
 
+Expected<DataInfo> describeData(const RunConfig& config) {
+  auto data = openData(config, nullptr, {});
+  if (!data) return data.error();
+  if (auto counted = data->countClasses(); !counted) return counted.error();
+  return data->info();
+}
+
 Expected<Evaluation> evaluate(const RunConfig& config, const Progress& progress) {
   prepareLibTorch(config);
   auto device = openDevice(config);

@@ -21,6 +21,8 @@ using Progress = std::function<bool(double fraction)>;
 [[nodiscard]] Expected<ModelInfo> inspectModel(const RunConfig& config);
 /// Format, shapes, classes and counts, without reading the images.
 [[nodiscard]] Expected<DataInfo> inspectData(const RunConfig& config);
+/// The same with the images of every class counted, for which some formats are read through.
+[[nodiscard]] Expected<DataInfo> describeData(const RunConfig& config);
 
 /// The float network on config.data.validation. Uses model, data, device, threads.
 [[nodiscard]] Expected<Evaluation> evaluate(const RunConfig& config, const Progress& progress = {});

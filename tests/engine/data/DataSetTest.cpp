@@ -157,9 +157,9 @@ TEST(DataSet, CalibrationThatOverlapsValidationIsAWarning) {
   };
   for (const Case& c : {Case{"train[10:]", "train[:11]",
                              "share 1 of 10 images, so exponents are fitted to images they "
-                             "are measured on: train[10]."},
-                        Case{"test", "test", "share 10 of 10"}, Case{"train[5:6]", "train", "train[5]."},
-                        Case{"train[5:]", "train[4:9]", "train[5], train[6], train[7] ..."}}) {
+                             "are measured on (train[10])."},
+                        Case{"test", "test", "share 10 of 10"}, Case{"train[5:6]", "train", "(train[5])."},
+                        Case{"train[5:]", "train[4:9]", "train[5], train[6], train[7], ...)"}}) {
     const auto data = overlap(c.validation, c.calibration);
     ASSERT_TRUE(data) << data.error().message();
     ASSERT_EQ(data->info().warnings.size(), 1U) << c.validation;

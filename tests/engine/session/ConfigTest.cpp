@@ -38,7 +38,7 @@ TEST(Config, FormattedConfigReadsBackTheSame) {
   const auto config = parseConfig(R"({
     // comments are allowed
     "model": {"path": "m.safetensors", "architecture": "lenet5"},
-    "data": {"path": "builtin:fashion-mnist", "limit": 5, "mean": [0.5], "std": [0.25], "augment": ["flip"], "train": "train[:100]"},
+    "data": {"path": "builtin:fashion-mnist", "limit": 5, "calibration_limit": 7, "subset_seed": 9, "resize": 32, "crop": "center", "mean": [0.5], "std": [0.25], "augment": ["flip"], "train": "train[:100]"},
     "method": {"id": "ioiq", "parameters": {"candidates": [-1, 0], "rounding": "half_even", "symmetric_range": true}},
     "layers": [{"match": "conv*", "bits": 4}, {"match": "fc3", "activation_bits": 5, "quantize": false}],
     "training": {"epochs_per_stage": 2, "schedule": "step"}, "seed": 18446744073709551615, "device": "cuda:1", "threads": 2
@@ -48,6 +48,8 @@ TEST(Config, FormattedConfigReadsBackTheSame) {
   EXPECT_EQ(config->model.path, "/folder/m.safetensors");
   EXPECT_EQ(config->data.path, "builtin:fashion-mnist");
   EXPECT_EQ(config->seed, 18446744073709551615ULL);
+  EXPECT_EQ(config->data.resize, "32");
+  EXPECT_EQ(config->data.subsetSeed, 9U);
   const auto text = session::formatConfig(*config);
   const auto again = parseConfig(text, "/elsewhere", "copy.json");
   ASSERT_TRUE(again) << again.error().message();
@@ -55,6 +57,9 @@ TEST(Config, FormattedConfigReadsBackTheSame) {
   EXPECT_EQ(again->layers.size(), 2U);
   EXPECT_EQ(again->layers[1].quantize, false);
   EXPECT_FALSE(again->layers[0].quantize.has_value());
+  const auto plain = parseConfig("{}", "/folder", "run.json");
+  ASSERT_TRUE(plain);
+  EXPECT_FALSE(parseConfig(session::formatConfig(*plain), "/folder", "run.json")->data.subsetSeed);
 }
 
 TEST(Config, UnknownKeysNameTheNearestKnownOne) {
@@ -93,6 +98,12 @@ TEST(Config, WrongTypesAndValuesAreNamed) {
   EXPECT_NE(errorOf("[]").find("object"), std::string::npos);
   EXPECT_NE(errorOf(R"({"seed": -1})").find("seed"), std::string::npos);
   EXPECT_NE(errorOf(R"({"data": {"input": "28x28"}})").find("3x32x32"), std::string::npos);
+  EXPECT_NE(errorOf(R"({"data": {"resize": "large"}})").find("data.resize"), std::string::npos);
+  EXPECT_NE(errorOf(R"({"data": {"resize": 1.5}})").find("data.resize"), std::string::npos);
+  EXPECT_NE(errorOf(R"({"data": {"resize": 0}})").find("data.resize"), std::string::npos);
+  EXPECT_NE(errorOf(R"({"data": {"crop": "left"}})").find("auto, none, center"), std::string::npos);
+  EXPECT_NE(errorOf(R"({"data": {"calibration_limit": -1}})").find("data.calibration_limit"), std::string::npos);
+  EXPECT_NE(errorOf(R"({"data": {"subset_sed": 1}})").find("data.subset_seed"), std::string::npos);
   EXPECT_NE(errorOf(R"({"data": {"mean": [0.5]}})").find("data.std"), std::string::npos);
   EXPECT_NE(errorOf(R"({"training": {"batch": 0}})").find("training.batch"), std::string::npos);
   EXPECT_NE(errorOf(R"({"device": "gpu"})").find("cuda"), std::string::npos);
