@@ -31,7 +31,7 @@ struct CompareTasks::Cache {
 
 struct CompareTasks::OpenImages {
   DataConfig data;
-  std::shared_ptr<const session::ValidationImages> images;
+  std::shared_ptr<const session::DataImages> images;
 
   [[nodiscard]] bool holds(const DataConfig& wanted) const {
     return images && data.path == wanted.path && data.format == wanted.format && data.validation == wanted.validation &&

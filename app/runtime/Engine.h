@@ -25,7 +25,7 @@ struct Engine {
   /// As much of it as is needed.
   std::function<Expected<std::shared_ptr<const RunSnapshot>>(const std::string& path, RunDetail)> openRunDetail;
   std::function<Expected<session::RunPredictions>(const std::string& run)> readPredictions;
-  std::function<Expected<std::shared_ptr<const session::ValidationImages>>(const RunConfig&)> openValidationImages;
+  std::function<Expected<std::shared_ptr<const session::DataImages>>(const RunConfig&)> openValidationImages;
   std::function<Expected<DataInfo>(const RunConfig&)> inspectData;
   std::function<Expected<std::shared_ptr<const session::WhatIf>>(const RunConfig&)> openWhatIf;
   std::function<Expected<std::shared_ptr<session::Explore>>(const RunConfig&)> openExplore;

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "app/runtime/Thumbnail.h"
+
 namespace dyadic::runtime {
 namespace {
 
@@ -84,7 +86,8 @@ void ExploreTasks::end(Kind& kind) {
 }
 
 void ExploreTasks::endAll() {
-  for (Kind* kind : {&costs_, &estimating_, &measuring_, &maps_, &proposing_}) end(*kind);
+  for (Kind* kind : {&costs_, &estimating_, &measuring_, &maps_, &proposing_, &opening_, &pixels_, &looking_})
+    end(*kind);
 }
 
 void ExploreTasks::post(const Kind& kind, const Token& token, Say say) {
@@ -115,8 +118,12 @@ void ExploreTasks::estimate(const QuantSetting& setting, const session::Estimate
   const Token token = begin(estimating_);
   estimating_.lane.submit([this, network = network_, setting, options, token]() -> TaskLane::Answer {
     const auto explore = network->get();
+    session::EstimateOptions telling = options;
+    telling.answered = [&](const std::shared_ptr<const ImageAnswers>& answers) {
+      post(estimating_, token, [this, answers] { Q_EMIT answered(answers); });
+    };
     const auto last = explore ? (*explore)->estimate(
-                                    setting, options,
+                                    setting, telling,
                                     [&](const AccuracyEstimate& now) {
                                       post(estimating_, token, [this, now] { Q_EMIT estimated(now); });
                                     },
@@ -128,6 +135,56 @@ void ExploreTasks::estimate(const QuantSetting& setting, const session::Estimate
     };
   });
 }
+
+void ExploreTasks::openImages(session::ImagePart part) {
+  const Token token = begin(opening_);
+  opening_.lane.submit([this, network = network_, part]() -> TaskLane::Answer {
+    const auto explore = network->get();
+    auto images = explore ? (*explore)->images(part) : Expected<Images>(explore.error());
+    return [this, part, images = std::move(images)] {
+      opening_.token.reset();
+      if (images)
+        Q_EMIT imagesReady(part, *images);
+      else
+        Q_EMIT imagesFailed(images.error());
+    };
+  });
+}
+
+void ExploreTasks::askPixels(const PixelsWish& wish) {
+  const Token token = begin(pixels_);
+  pixels_.lane.submit([this, wish, token]() -> TaskLane::Answer {
+    std::vector<std::int64_t> indices;
+    std::vector<session::ImagePixels> pixels;
+    for (const std::int64_t index : wish.wanted) {
+      if (index < 0 || index >= wish.images->count()) continue;
+      if (token->load()) break;  // others are wanted now
+      indices.push_back(index);
+      pixels.push_back(thumbnailOf(wish.images->image(index), wish.side));
+    }
+    return [this, images = wish.images, indices, pixels] {
+      pixels_.token.reset();
+      Q_EMIT pixelsReady(images, indices, pixels);
+    };
+  });
+}
+
+void ExploreTasks::look(const QuantSetting& setting, std::int64_t image) {
+  const Token token = begin(looking_);
+  looking_.lane.submit([this, network = network_, setting, image]() -> TaskLane::Answer {
+    const auto explore = network->get();
+    auto seen = explore ? (*explore)->look(setting, image) : Expected<ImageLook>(explore.error());
+    return [this, seen = std::move(seen)] {
+      looking_.token.reset();
+      if (seen)
+        Q_EMIT looked(*seen);
+      else
+        Q_EMIT lookFailed(seen.error());
+    };
+  });
+}
+
+void ExploreTasks::cancelLook() { end(looking_); }
 
 void ExploreTasks::cancelEstimate() { end(estimating_); }
 

@@ -28,6 +28,20 @@ class ExploreTasks : public QObject {
   /// Reads the network's file and the data again, because they have changed; ends all that is under way.
   void forget();
 
+  using Images = std::shared_ptr<const session::DataImages>;
+  /// Reads a part of the data set; answered by imagesReady() or imagesFailed().
+  void openImages(session::ImagePart part);
+  struct PixelsWish {
+    Images images;
+    std::vector<std::int64_t> wanted;  ///< indices; those that are not there are left out
+    int side = 0;                      ///< no side is longer than this; 0: as they are
+  };
+  /// Answered by pixelsReady().
+  void askPixels(const PixelsWish& wish);
+  /// What both networks see in a validation image: looked() or lookFailed().
+  void look(const QuantSetting& setting, std::int64_t image);
+  void cancelLook();
+
   /// Answered by costsReady() or costsFailed().
   void askCosts(const QuantSetting& setting);
   /// estimated() as it goes, until its `complete` or the limit; or estimateFailed().
@@ -59,6 +73,14 @@ class ExploreTasks : public QObject {
   void costsFailed(const dyadic::Error& error);
   void estimated(const dyadic::AccuracyEstimate& estimate);
   void estimateFailed(const dyadic::Error& error);
+  /// The classes that the next estimated() counts.
+  void answered(std::shared_ptr<const dyadic::ImageAnswers> answers);
+  void imagesReady(dyadic::session::ImagePart part, std::shared_ptr<const dyadic::session::DataImages> images);
+  void imagesFailed(const dyadic::Error& error);
+  void pixelsReady(std::shared_ptr<const dyadic::session::DataImages> images, const std::vector<std::int64_t>& indices,
+                   const std::vector<dyadic::session::ImagePixels>& pixels);
+  void looked(const dyadic::ImageLook& look);
+  void lookFailed(const dyadic::Error& error);
   void sensitivityMeasured(std::shared_ptr<const dyadic::SensitivityRecord> record);
   void sensitivityDone();
   void sensitivityFailed(const dyadic::Error& error);
@@ -91,6 +113,9 @@ class ExploreTasks : public QObject {
   Kind measuring_;
   Kind maps_;
   Kind proposing_;
+  Kind opening_;
+  Kind pixels_;
+  Kind looking_;
 };
 
 }  // namespace dyadic::runtime

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/runtime/ErrorText.h"
+#include "app/shell/Pixels.h"
 #include "app/shell/RunListBinder.h"
 #include "engine/session/Report.h"
 #include "widgets/panels/RunList.h"
@@ -34,21 +35,6 @@ double bytesOf(const ModelInfo& model, const StageRecord& stage) {
     bytes += static_cast<double>(model.layers[i].parameters) * (bits > 0 ? bits / 8.0 : 4.0);
   }
   return bytes;
-}
-
-QImage imageOf(const session::ImagePixels& from) {
-  const auto size = static_cast<std::size_t>(from.height) * static_cast<std::size_t>(from.width);
-  if (size == 0 || (from.channels != 1 && from.channels != 3) ||
-      from.pixels.size() != size * static_cast<std::size_t>(from.channels))
-    return {};
-  QImage image(from.width, from.height, from.channels == 1 ? QImage::Format_Grayscale8 : QImage::Format_RGB888);
-  for (int y = 0; y < from.height; ++y) {
-    uchar* line = image.scanLine(y);
-    for (int x = 0; x < from.width; ++x)
-      for (int c = 0; c < from.channels; ++c)
-        *line++ = from.pixels[static_cast<std::size_t>(c) * size + static_cast<std::size_t>(y * from.width + x)];
-  }
-  return image;
 }
 
 }  // namespace

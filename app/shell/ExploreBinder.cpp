@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/runtime/ErrorText.h"
+#include "app/shell/ImageBinder.h"
 #include "app/shell/SetupBinder.h"
 #include "app/shell/Snapshots.h"
 #include "widgets/panels/explore/AccuracyCard.h"
@@ -42,7 +43,10 @@ QuantSetting withoutPortion(QuantSetting setting) {
 }  // namespace
 
 ExploreBinder::ExploreBinder(const runtime::Engine& engine, const Parts& parts, QObject* parent)
-    : QObject(parent), tasks_(engine), parts_(parts) {
+    : QObject(parent),
+      tasks_(engine),
+      parts_(parts),
+      images_(std::make_unique<ImageBinder>(ImageBinder::Parts{tasks_, parts.setup, parts.view.images()})) {
   estimateSoon_.setSingleShot(true);
   estimateSoon_.setInterval(kEstimateDelay);
   connect(&estimateSoon_, &QTimer::timeout, this, [this] {
@@ -57,9 +61,9 @@ ExploreBinder::ExploreBinder(const runtime::Engine& engine, const Parts& parts, 
   connect(&parts_.setup, &SetupBinder::settingChanged, this, &ExploreBinder::follow);
   connect(&parts_.view, &ExploreView::visibilityChanged, this, [this] {
     updateEstimate();
-    updateFeatureMaps();
+    updatePage();
   });
-  connect(&parts_.view, &ExploreView::pageChanged, this, &ExploreBinder::updateFeatureMaps);
+  connect(&parts_.view, &ExploreView::pageChanged, this, &ExploreBinder::updatePage);
   connect(&parts_.view.featureMaps(), &widgets::FeatureMapPanel::nameSelected, this, [this](const std::string& name) {
     if (!model_) return;
     const auto& layers = model_->layers;
@@ -68,6 +72,13 @@ ExploreBinder::ExploreBinder(const runtime::Engine& engine, const Parts& parts, 
   });
   follow();
   updateObstacle();
+}
+
+ExploreBinder::~ExploreBinder() = default;
+
+void ExploreBinder::updatePage() {
+  updateFeatureMaps();
+  images_->setLooking(parts_.view.isVisible() && parts_.view.page() == ExploreView::Page::Images);
 }
 
 void ExploreBinder::connectTasks() {
@@ -178,6 +189,7 @@ void ExploreBinder::follow() {
     shown_.reset();
     mapped_.reset();
     parts_.view.proposal().showEnd();
+    images_->forget();
     updateObstacle();
   }
   if (!model_ || modelName_ != name) return;  // it is being read
@@ -189,6 +201,7 @@ void ExploreBinder::follow() {
 
 void ExploreBinder::settingChanged() {
   estimated_.reset();
+  images_->setSetting(setting_);
   tasks_.askCosts(*setting_);
   tasks_.cancelEstimate();
   updateEstimate();
@@ -210,6 +223,7 @@ void ExploreBinder::updateObstacle() {
   const QString why = obstacle();
   parts_.view.sensitivity().setMeasurable(why.isEmpty(), why);
   parts_.view.proposal().setAskable(why.isEmpty(), why);
+  images_->setObstacle(why);
   updateEstimate();
   updateFeatureMaps();
 }

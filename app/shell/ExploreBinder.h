@@ -16,6 +16,7 @@ class ExploreView;
 
 namespace dyadic::shell {
 
+class ImageBinder;
 class SetupBinder;
 
 /// What the set-up would do to the network, without training: costs and accuracy follow every change of the set-up,
@@ -31,6 +32,7 @@ class ExploreBinder : public QObject {
   };
   /// The parts must outlive the binder.
   ExploreBinder(const runtime::Engine& engine, const Parts& parts, QObject* parent = nullptr);
+  ~ExploreBinder() override;
 
   void setRunActive(bool active);
   /// Whether a run can be started from the ranking; `reason` says why not.
@@ -59,12 +61,15 @@ class ExploreBinder : public QObject {
   void updateEstimate();
   void updateSensitivity();
   void updateFeatureMaps();
+  /// Another page is seen, or none.
+  void updatePage();
   void measure();
   void pause(const QString& why);
   void applyProposal();
 
   runtime::ExploreTasks tasks_;
   Parts parts_;
+  std::unique_ptr<ImageBinder> images_;
   QTimer estimateSoon_;
   std::shared_ptr<const ModelInfo> model_;
   QString modelName_;                      ///< what the set-up called it

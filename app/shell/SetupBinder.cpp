@@ -102,6 +102,7 @@ void SetupBinder::connectTasks() {
   connect(&tasks_, &runtime::EngineTasks::dataInspected, this, [this](const DataInfo& info) {
     panel_.setDataInfo(info);
     dataKnown_ = true;
+    dataClasses_ = info.classNames;
     quiet_.start();
     Q_EMIT inspected();
   });
@@ -281,6 +282,10 @@ Expected<RunConfig> SetupBinder::finishedConfig() {
   auto config = engine_.completeConfig(panel_.config());
   panel_.setProblem(Field::General, config ? QString() : runtime::errorText(config.error()));
   return config;
+}
+
+std::vector<std::string> SetupBinder::classNames() const {
+  return model_ && !model_->classNames.empty() ? model_->classNames : dataClasses_;
 }
 
 RunConfig SetupBinder::config() const { return panel_.config(); }

@@ -65,6 +65,8 @@ class SetupBinder : public QObject {
   [[nodiscard]] QuantSetting setting() const;
   /// The model that the form names; null until it was read, or where it cannot be.
   [[nodiscard]] std::shared_ptr<const ModelInfo> model() const { return model_; }
+  /// Names of the classes: the model's, else those of the data; may be empty.
+  [[nodiscard]] std::vector<std::string> classNames() const;
 
  Q_SIGNALS:
   /// The layer that was set, ahead of whatIfReady().
@@ -111,6 +113,7 @@ class SetupBinder : public QObject {
   QuantSetting told_;  ///< by settingChanged()
   QTimer quiet_;       ///< since the last change
   bool dataKnown_ = false;
+  std::vector<std::string> dataClasses_;
   bool runActive_ = false;
   int layer_ = -1;
 };

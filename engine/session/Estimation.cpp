@@ -19,6 +19,7 @@ class Estimate {
   Estimate(const EstimateTask& task, const ExploreImages& images, quantizers::QuantPlan plan)
       : task_(task),
         source_(images.validationSource(task.network.batch())),
+        order_(images.validationOrder()),
         plan_(std::move(plan)),
         calibration_(task.network, plan_,
                      images.calibrationSource(task.network.config().training.batch, task.setting.seed)) {}
@@ -34,6 +35,7 @@ class Estimate {
       AccuracyEstimate now = summary(target);
       const bool done = target == last;
       now.complete = done && last == all;
+      if (task_.options.answered) task_.options.answered(answersTo(target));
       if (task_.observer) task_.observer(now);
       if (done) return now;
       target = std::min(last, target + std::clamp<std::int64_t>(task_.options.step, 1, target));
@@ -47,6 +49,7 @@ class Estimate {
     auto exponents = calibration_.exponents();
     if (pass_ && exponents == exponents_) return true;
     exponents_ = std::move(exponents);
+    task_.calibrated({task_.setting, exponents_});
     answers_ = {};
     const bool whole = task_.setting.portion >= 1;
     pass_.emplace(task_.network.graph(), plan_, whole ? PassKind::Hard : PassKind::Trained);
@@ -57,6 +60,15 @@ class Estimate {
     const auto& network = task_.network;
     return task_.floatAnswers.upTo(target, network, *source_, nullptr, task_.cancelled) &&
            answers_.upTo(target, network, *source_, &*pass_, task_.cancelled);
+  }
+
+  [[nodiscard]] std::shared_ptr<const ImageAnswers> answersTo(std::int64_t images) const {
+    auto out = std::make_shared<ImageAnswers>();
+    out->images.assign(order_.begin(), order_.begin() + images);
+    const auto& floats = task_.floatAnswers.classes;
+    out->floatClasses.assign(floats.begin(), floats.begin() + images);
+    out->quantizedClasses.assign(answers_.classes.begin(), answers_.classes.begin() + images);
+    return out;
   }
 
   [[nodiscard]] AccuracyEstimate summary(std::int64_t images) const {
@@ -83,12 +95,37 @@ class Estimate {
 
   const EstimateTask& task_;
   std::unique_ptr<data::DataSource> source_;
+  std::vector<std::int64_t> order_;
   quantizers::QuantPlan plan_;
   Calibration calibration_;
   std::optional<QuantizedPass> pass_;
   std::vector<int> exponents_;
   Answers answers_;
 };
+
+/// The plan of a setting, with the masks of its portion.
+Expected<quantizers::QuantPlan> maskedPlan(const ExploreNetwork& network, const QuantSetting& setting) {
+  auto plan = network.plan(setting);
+  if (!plan || setting.portion >= 1) return plan;
+  const auto masks = network.masks(setting);
+  if (!masks) return masks.error();
+  for (auto* site : plan->sitesOf(quantizers::SiteKind::Weight)) {
+    const nets::Node& node = network.graph().node(site->node);
+    site->mask = (*masks)(node);
+    if (!site->mask.defined()) site->mask = torch::ones_like(node.weight, torch::kBool);
+  }
+  return plan;
+}
+
+std::vector<ClassShare> mostProbable(const torch::Tensor& logits) {
+  constexpr std::int64_t kMost = 5;
+  const torch::Tensor shares = torch::softmax(logits.to(torch::kCPU, torch::kFloat64).reshape({-1}), 0);
+  const auto [values, indices] = shares.topk(std::min(kMost, shares.numel()));
+  std::vector<ClassShare> out;
+  for (std::int64_t i = 0; i < values.numel(); ++i)
+    out.push_back({static_cast<int>(indices[i].item<std::int64_t>()), values[i].item<double>()});
+  return out;
+}
 
 }  // namespace
 
@@ -111,20 +148,41 @@ bool Answers::upTo(std::int64_t count, const ExploreNetwork& network, data::Data
 }
 
 Expected<AccuracyEstimate> runEstimate(const EstimateTask& task) {
-  auto plan = task.network.plan(task.setting);
+  auto plan = maskedPlan(task.network, task.setting);
   if (!plan) return plan.error();
-  if (task.setting.portion < 1) {
-    const auto masks = task.network.masks(task.setting);
-    if (!masks) return masks.error();
-    for (auto* site : plan->sitesOf(quantizers::SiteKind::Weight)) {
-      const nets::Node& node = task.network.graph().node(site->node);
-      site->mask = (*masks)(node);
-      if (!site->mask.defined()) site->mask = torch::ones_like(node.weight, torch::kBool);
-    }
-  }
   const auto images = task.network.images();
   if (!images) return images.error();
   return Estimate(task, **images, std::move(*plan)).run();
+}
+
+Expected<ImageLook> runLook(const LookTask& task) {
+  const torch::NoGradGuard noGradient;
+  auto& network = task.network;
+  auto plan = maskedPlan(network, task.setting);
+  if (!plan) return plan.error();
+  const auto images = network.images();
+  if (!images) return images.error();
+  const data::ImageSet& set = (*images)->validation;
+  if (task.image < 0 || task.image >= set.count)
+    return failure(DYADIC_TR("engine", "There is no validation image %1."), {std::to_string(task.image)});
+  const auto maps = plan->sitesOf(quantizers::SiteKind::FeatureMap);
+  if (task.known != nullptr && task.known->setting == task.setting && task.known->exponents.size() == maps.size()) {
+    for (std::size_t i = 0; i < maps.size(); ++i) maps[i]->quantizer->setExponent(task.known->exponents[i]);
+  } else {
+    Calibration calibration(network, *plan,
+                            (*images)->calibrationSource(network.config().training.batch, task.setting.seed));
+    (void)calibration.upTo(1, {});
+    if (calibration.needed()) (void)calibration.exponents();
+  }
+  QuantizedPass pass(network.graph(), *plan, task.setting.portion >= 1 ? PassKind::Hard : PassKind::Trained);
+  const std::uint8_t* first = set.image(task.image);
+  const data::Image image{set.shape, {first, first + set.shape.bytes()}};
+  const torch::Tensor x = data::toTensor(image, (*images)->normalization).to(network.device());
+  ImageLook look;
+  look.image = task.image;
+  look.floatNetwork = mostProbable(nets::run(network.graph(), x, {false, nullptr}));
+  look.quantized = mostProbable(nets::run(network.graph(), x, {false, &pass}));
+  return look;
 }
 
 }  // namespace dyadic::session

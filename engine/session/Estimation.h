@@ -17,6 +17,12 @@ struct Answers {
             const Cancelled& cancelled);
 };
 
+/// The exponents of feature maps that an estimate has calibrated.
+struct Calibrated {
+  QuantSetting setting;
+  std::vector<int> exponents;
+};
+
 /// One setting's accuracy, over more and more images. See Explore::estimate(). Throws c10::Error.
 struct EstimateTask {
   ExploreNetwork& network;
@@ -25,7 +31,17 @@ struct EstimateTask {
   const EstimateOptions& options;
   const Explore::EstimateObserver& observer;
   const Cancelled& cancelled;
+  const std::function<void(Calibrated)>& calibrated;  ///< told of each calibration
 };
 [[nodiscard]] Expected<AccuracyEstimate> runEstimate(const EstimateTask& task);
+
+/// Both networks on one validation image; `known` may be null, or of another setting. Throws c10::Error.
+struct LookTask {
+  ExploreNetwork& network;
+  const QuantSetting& setting;
+  std::int64_t image;
+  const Calibrated* known;
+};
+[[nodiscard]] Expected<ImageLook> runLook(const LookTask& task);
 
 }  // namespace dyadic::session

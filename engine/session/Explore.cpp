@@ -9,6 +9,7 @@
 #include "engine/session/Estimation.h"
 #include "engine/session/FeatureMaps.h"
 #include "engine/session/Opening.h"
+#include "engine/session/SetInMemory.h"
 
 namespace dyadic::session {
 namespace {
@@ -50,6 +51,22 @@ class Urgent {
   int count_ = 0;
 };
 
+Expected<std::shared_ptr<const DataImages>> trainingImages(const RunConfig& config, const ModelInfo& model) {
+  constexpr double kMostBytes = 4e9;
+  auto data = openData(config, &model, {data::Part::Train});
+  if (!data) return data.error();
+  const DataInfo info = data->info();
+  double bytes = static_cast<double>(info.trainImages);
+  for (const std::int64_t size : info.input.empty() ? model.input : info.input) bytes *= static_cast<double>(size);
+  if (bytes > kMostBytes)
+    return failure(
+        DYADIC_TR("engine", "%1 training images do not fit into memory. Set data.train_limit to look at some."),
+        {std::to_string(info.trainImages)});
+  auto images = data->images(data::Part::Train);
+  if (!images) return images.error();
+  return std::shared_ptr<const DataImages>(std::make_shared<SetInMemory>(std::move(*images)));
+}
+
 class ExploreModel : public Explore {
  public:
   explicit ExploreModel(std::unique_ptr<ExploreNetwork> network) : network_(std::move(network)) {}
@@ -72,7 +89,29 @@ class ExploreModel : public Explore {
     const Cancelled overtaken = [&] { return newest_ != mine || asked(cancelled); };
     const std::lock_guard lock(estimating_);
     if (overtaken()) return cancelledError();
-    return work([&] { return runEstimate({*network_, floatAnswers_, setting, options, observer, overtaken}); });
+    const std::function<void(Calibrated)> keep = [this](Calibrated found) {
+      const std::lock_guard keeping(calibrating_);
+      calibrated_ = std::move(found);
+    };
+    return work([&] { return runEstimate({*network_, floatAnswers_, setting, options, observer, overtaken, keep}); });
+  }
+
+  [[nodiscard]] Expected<ImageLook> look(const QuantSetting& setting, std::int64_t image) override {
+    const auto known = [this] {
+      const std::lock_guard lock(calibrating_);
+      return calibrated_;
+    }();
+    return work([&] { return runLook({*network_, setting, image, &known}); });
+  }
+
+  [[nodiscard]] Expected<std::shared_ptr<const DataImages>> images(ImagePart part) override {
+    return work([&]() -> Expected<std::shared_ptr<const DataImages>> {
+      if (part == ImagePart::Train) return trainingImages(network_->config(), network_->info());
+      const auto images = network_->images();
+      if (!images) return images.error();
+      return std::shared_ptr<const DataImages>(std::make_shared<SetInMemory>(
+          part == ImagePart::Validation ? (*images)->validation : (*images)->calibration));
+    });
   }
 
   [[nodiscard]] Expected<SensitivityRecord> sensitivity(const QuantSetting& setting, const SensitivityOptions& options,
@@ -120,6 +159,8 @@ class ExploreModel : public Explore {
   std::atomic<std::uint64_t> newest_{0};  ///< estimate
   std::mutex estimating_;
   Answers floatAnswers_;  ///< under estimating_
+  std::mutex calibrating_;
+  Calibrated calibrated_;  ///< under calibrating_; by the newest estimate
   Urgent urgent_;
 };
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "engine/session/Images.h"
 #include "engine/types/Expected.h"
 #include "engine/types/ExploreRecord.h"
 #include "engine/types/ModelInfo.h"
@@ -18,6 +19,8 @@ struct EstimateOptions {
   std::int64_t first = 200;  ///< images before the first report; then twice as many, at most `step` more at a time
   std::int64_t step = 1000;
   std::int64_t limit = 0;  ///< stops there; 0: all validation images
+  /// Called before each report, on the calling thread, with the classes that it counts.
+  std::function<void(std::shared_ptr<const ImageAnswers>)> answered = {};
 };
 
 struct SensitivityOptions {
@@ -52,6 +55,14 @@ class Explore {
   [[nodiscard]] virtual Expected<AccuracyEstimate> estimate(const QuantSetting& setting, const EstimateOptions& options,
                                                             const EstimateObserver& observer,
                                                             const Cancelled& cancelled = {}) = 0;
+
+  /// A validation image as both networks see it. The quantized one is that of the newest estimate where the setting is
+  /// the same, else feature maps are calibrated with one batch.
+  [[nodiscard]] virtual Expected<ImageLook> look(const QuantSetting& setting, std::int64_t image) = 0;
+
+  /// Images of the data set, for people to look at; those of validation and calibration share the memory with the
+  /// estimates. Training images are refused where they would take more than 4 GB.
+  [[nodiscard]] virtual Expected<std::shared_ptr<const DataImages>> images(ImagePart part) = 0;
 
   /// What each layer (and feature map) does to the output, one quantized network after another; the setting's portion
   /// is not used. `observer` gets the record whenever something was added to it. Every measured network is kept on disk

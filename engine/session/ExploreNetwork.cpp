@@ -12,8 +12,17 @@
 
 namespace dyadic::session {
 
+namespace {
+
+constexpr std::uint64_t kOrder = 1;  // of all estimates, whatever the seed of the setting
+
+}  // namespace
+
+std::vector<std::int64_t> ExploreImages::validationOrder() const {
+  return data::shuffledOrder(validation.count, kOrder, 0);
+}
+
 std::unique_ptr<data::DataSource> ExploreImages::validationSource(std::int64_t batch) const {
-  constexpr std::uint64_t kOrder = 1;  // of all estimates, whatever the seed of the setting
   return data::makeSource(validation, normalization, {.batch = batch, .seed = kOrder, .shuffle = true, .prefetch = 0});
 }
 

@@ -20,6 +20,8 @@ struct ExploreImages {
 
   /// Validation images in the one random order of all estimates, so that the first few stand for all of them.
   [[nodiscard]] std::unique_ptr<data::DataSource> validationSource(std::int64_t batch) const;
+  /// Indices of the images in that order.
+  [[nodiscard]] std::vector<std::int64_t> validationOrder() const;
   /// With a run's batch and seed: exactly the run's calibration source.
   [[nodiscard]] std::unique_ptr<data::DataSource> calibrationSource(std::int64_t batch, std::uint64_t seed) const;
 };

@@ -6,26 +6,9 @@
 #include "engine/data/DataSet.h"
 #include "engine/runlog/RunReader.h"
 #include "engine/session/Opening.h"
+#include "engine/session/SetInMemory.h"
 
 namespace dyadic::session {
-namespace {
-
-class SetInMemory : public ValidationImages {
- public:
-  explicit SetInMemory(data::ImageSet set) : set_(std::move(set)) {}
-
-  [[nodiscard]] std::int64_t count() const override { return set_.count; }
-  [[nodiscard]] ImagePixels image(std::int64_t index) const override {
-    const std::uint8_t* first = set_.image(index);
-    return {set_.shape.channels, set_.shape.height, set_.shape.width, {first, first + set_.shape.bytes()}};
-  }
-
- private:
-  data::ImageSet set_;
-};
-
-}  // namespace
-
 Expected<RunPredictions> readPredictions(const std::string& run) {
   auto rows = runlog::readPredictions(run);
   if (!rows) return rows.error();
@@ -38,8 +21,8 @@ Expected<RunPredictions> readPredictions(const std::string& run) {
                         outline.model.classNames.empty() ? outline.data.classNames : outline.model.classNames};
 }
 
-Expected<std::shared_ptr<const ValidationImages>> openValidationImages(const RunConfig& config) {
-  return guarded(config.data.path, [&]() -> Expected<std::shared_ptr<const ValidationImages>> {
+Expected<std::shared_ptr<const DataImages>> openValidationImages(const RunConfig& config) {
+  return guarded(config.data.path, [&]() -> Expected<std::shared_ptr<const DataImages>> {
     // What images are resized to stands in the model where the config does not say it.
     const bool needed = config.data.input.empty() && !config.model.path.empty();
     const auto model = needed ? openModel(config) : Expected<nets::LoadedModel>(cancelledError());
@@ -47,7 +30,7 @@ Expected<std::shared_ptr<const ValidationImages>> openValidationImages(const Run
     if (!set) return set.error();
     auto images = set->images(data::Part::Validation);
     if (!images) return images.error();
-    return std::shared_ptr<const ValidationImages>(std::make_shared<SetInMemory>(std::move(*images)));
+    return std::shared_ptr<const DataImages>(std::make_shared<SetInMemory>(std::move(*images)));
   });
 }
 

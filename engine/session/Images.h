@@ -31,17 +31,22 @@ struct ImagePixels {
   std::vector<std::uint8_t> pixels;
 };
 
-/// The validation images of a config, in memory as long as the object lives. Immutable: any thread.
-class ValidationImages {
+/// Images of a data set, in memory as long as the object lives. Immutable: any thread.
+class DataImages {
  public:
-  virtual ~ValidationImages() = default;
+  virtual ~DataImages() = default;
   [[nodiscard]] virtual std::int64_t count() const = 0;
   /// As they stand in the files, cropped and scaled as the network saw them, but not normalized. REQUIRES: 0 <= index
   /// < count().
   [[nodiscard]] virtual ImagePixels image(std::int64_t index) const = 0;
+  [[nodiscard]] virtual int label(std::int64_t index) const = 0;
+  /// Empty where images have no files of their own.
+  [[nodiscard]] virtual std::string file(std::int64_t index) const = 0;
 };
+enum class ImagePart { Validation, Calibration, Train };
+
 /// Reads data.path with its validation split and limit. Fails where the data set is not there any more or has changed
 /// beyond recognition.
-[[nodiscard]] Expected<std::shared_ptr<const ValidationImages>> openValidationImages(const RunConfig& config);
+[[nodiscard]] Expected<std::shared_ptr<const DataImages>> openValidationImages(const RunConfig& config);
 
 }  // namespace dyadic::session

@@ -61,6 +61,26 @@ struct AccuracyEstimate {
   bool operator==(const AccuracyEstimate&) const = default;
 };
 
+/// Classes that an estimate has found, in the order in which it saw the images.
+struct ImageAnswers {
+  std::vector<std::int64_t> images;            ///< indices in the validation images
+  std::vector<std::int32_t> floatClasses;      ///< one an image
+  std::vector<std::int32_t> quantizedClasses;  ///< likewise
+};
+
+/// A class and how probable a network finds it: softmax of the logits, 0 to 1.
+struct ClassShare {
+  int index = -1;
+  double probability = 0;
+};
+
+/// What a network and its quantized form see in an image: five classes at most, the most probable first.
+struct ImageLook {
+  std::int64_t image = 0;
+  std::vector<ClassShare> floatNetwork;
+  std::vector<ClassShare> quantized;
+};
+
 /// A network in which some layers or feature maps are quantized, against the float network on the same images.
 struct OutputError {
   double top1 = kNotMeasured;

@@ -179,15 +179,6 @@ class FakeWhatIf : public session::WhatIf {
   ModelInfo model_;
 };
 
-/// A thousand grey squares, image i with every pixel i modulo 256.
-class FakeImages : public session::ValidationImages {
- public:
-  [[nodiscard]] std::int64_t count() const override { return 1000; }
-  [[nodiscard]] session::ImagePixels image(std::int64_t index) const override {
-    return {1, 8, 8, std::vector<std::uint8_t>(64, static_cast<std::uint8_t>(index))};
-  }
-};
-
 inline Expected<TimeEstimate> fakeEstimate(FakeWorld& world, const session::Cancelled& cancelled) {
   const auto end = std::chrono::steady_clock::now() + world.estimateTime.load();
   while (std::chrono::steady_clock::now() < end) {
@@ -233,10 +224,9 @@ inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
     if (found == world->predictions.end()) return failure("%1 holds no predictions.", {path});
     return found->second;
   };
-  engine.openValidationImages =
-      [](const RunConfig& config) -> Expected<std::shared_ptr<const session::ValidationImages>> {
+  engine.openValidationImages = [](const RunConfig& config) -> Expected<std::shared_ptr<const session::DataImages>> {
     if (!exists(config.data.path)) return failure("%1 does not exist.", {config.data.path});
-    return std::shared_ptr<const session::ValidationImages>(std::make_shared<FakeImages>());
+    return std::shared_ptr<const session::DataImages>(std::make_shared<FakeImages>());
   };
   engine.inspectData = [](const RunConfig& config) -> Expected<DataInfo> {
     if (!exists(config.data.path)) return failure("%1 does not exist.", {config.data.path});

@@ -31,6 +31,7 @@ struct FakeExplores {
   std::atomic<int> opened{0};
   std::atomic<int> measuredNow{0};  ///< networks of a sensitivity that were not on disk
   std::atomic<int> mapsAsked{0};
+  std::atomic<int> looked{0};
   std::atomic<int> active{0};  ///< questions about images that are being answered
 
   [[nodiscard]] std::string refusal(std::string FakeExplores::*which) {
@@ -45,6 +46,17 @@ struct FakeExplores {
     const std::lock_guard lock(mutex);
     return estimates.size();
   }
+};
+
+/// A thousand grey squares, image i with every pixel i modulo 256.
+class FakeImages : public session::DataImages {
+ public:
+  [[nodiscard]] std::int64_t count() const override { return 1000; }
+  [[nodiscard]] session::ImagePixels image(std::int64_t index) const override {
+    return {1, 8, 8, std::vector<std::uint8_t>(64, static_cast<std::uint8_t>(index))};
+  }
+  [[nodiscard]] int label(std::int64_t index) const override { return static_cast<int>(index % 10); }
+  [[nodiscard]] std::string file(std::int64_t) const override { return {}; }
 };
 
 class FakeExplore : public session::Explore {
@@ -90,9 +102,22 @@ class FakeExplore : public session::Explore {
     for (std::int64_t images = options.first;; images = std::min<std::int64_t>(2 * images, kImages)) {
       if (!wait(world_->reportTime.load(), cancelled)) return failure("cancelled");
       const AccuracyEstimate now = fakeEstimate(images, bitsOf(setting, {}));
+      if (options.answered) options.answered(fakeAnswers(images, bitsOf(setting, {})));
       observer(now);
       if (now.complete) return now;
     }
+  }
+
+  [[nodiscard]] Expected<ImageLook> look(const QuantSetting& setting, std::int64_t image) override {
+    ++world_->looked;
+    const int label = static_cast<int>(image % 10);
+    const int seen = bitsOf(setting, {}) < 5 ? (label + 1) % 10 : label;
+    return ImageLook{image, {{label, 0.9}, {(label + 1) % 10, 0.1}}, {{seen, 0.6}, {(seen + 1) % 10, 0.4}}};
+  }
+
+  [[nodiscard]] Expected<std::shared_ptr<const session::DataImages>> images(session::ImagePart) override {
+    if (const std::string why = world_->refusal(&FakeExplores::dataRefusal); !why.empty()) return failure(why);
+    return std::shared_ptr<const session::DataImages>(std::make_shared<FakeImages>());
   }
 
   [[nodiscard]] Expected<SensitivityRecord> sensitivity(const QuantSetting& setting,
@@ -186,6 +211,17 @@ class FakeExplore : public session::Explore {
     for (const LayerRule& rule : setting.layers)
       if (rule.match == layer && rule.bits) bits = *rule.bits;
     return bits;
+  }
+  /// Every tenth image is wrong, and below 6 bits every fifth.
+  static std::shared_ptr<const ImageAnswers> fakeAnswers(std::int64_t images, int bits) {
+    auto answers = std::make_shared<ImageAnswers>();
+    for (std::int64_t i = 0; i < std::min<std::int64_t>(images, 1000); ++i) {
+      const auto label = static_cast<int>(i % 10);
+      answers->images.push_back(i);
+      answers->floatClasses.push_back(i % 100 == 0 ? 5 : label);
+      answers->quantizedClasses.push_back(i % (bits < 6 ? 50 : 100) == 0 ? 5 : label);
+    }
+    return answers;
   }
   static AccuracyEstimate fakeEstimate(std::int64_t images, int bits) {
     AccuracyEstimate e;

@@ -33,7 +33,10 @@ inline ModelInfo fakeModel(const std::string& path = "builtin:resnet8-fashion") 
     model.macs += macs;
     model.layers.push_back(std::move(layer));
     model.edges.push_back({name, {16, 28, 28}});
+    const auto index = static_cast<int>(model.layers.size()) - 1;
+    model.nodes.push_back({name, op, {index}, {16, 28, 28}, index, index, {}});
   };
+  model.nodes.push_back({"input", "Input", {}, model.input, -1, -1, {}});
   add("conv1", "Conv2d", {16, 1, 3, 3}, 112896);
   add("bn1", "BatchNorm2d", {16}, 0);
   add("layer1.0.conv1", "Conv2d", {16, 16, 3, 3}, 1806336);
@@ -123,6 +126,11 @@ inline DataInfo fakeData(const std::string& path = "builtin:fashion-mnist") {
   data.trainImages = 60000;
   data.validationImages = 10000;
   data.calibrationImages = 2048;
+  if (path.find("overlap") != std::string::npos) {
+    data.warnings = {"Calibration and validation share 3 of 10000 images."};
+    data.transform = "resize 32, center crop 28x28";
+    data.leftOut = 2;
+  }
   return data;
 }
 

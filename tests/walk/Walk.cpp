@@ -5,6 +5,7 @@
 #include <QAbstractSlider>
 #include <QComboBox>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QListView>
 #include <QScrollArea>
 #include <QSpinBox>
@@ -35,8 +36,12 @@
 #include "widgets/panels/explore/ExploreTiles.h"
 #include "widgets/panels/explore/ExploreView.h"
 #include "widgets/panels/explore/FeatureMapPanel.h"
+#include "widgets/panels/explore/ImagePanel.h"
+#include "widgets/panels/explore/NetworkPanel.h"
 #include "widgets/panels/explore/ProposalPanel.h"
 #include "widgets/panels/explore/SensitivityPanel.h"
+#include "widgets/panels/images/ImageFacts.h"
+#include "widgets/panels/images/ImageGrid.h"
 #include "widgets/plots/ComparePlot.h"
 #include "widgets/plots/FigureDialog.h"
 #include "widgets/plots/HistogramPlot.h"
@@ -70,8 +75,10 @@ void Walk::go() {
       {"first start", &Walk::welcome},
       {"bits in Explore", &Walk::exploreBits},
       {"a rule for a layer", &Walk::exploreRule},
+      {"the network", &Walk::exploreNetwork},
       {"sensitivities", &Walk::exploreSensitivity},
       {"feature maps", &Walk::exploreMaps},
+      {"images", &Walk::exploreImages},
       {"proposed bits", &Walk::exploreProposal},
       {"queue", &Walk::queue},
       {"a finished run", &Walk::finishedRun},
@@ -143,6 +150,7 @@ void Walk::showExplorePage(int page) const {
 
 void Walk::exploreBits() {
   showView(View::Explore);
+  showExplorePage(static_cast<int>(ExploreView::Page::Error));
   auto& bits = Hands::see<QWidget>(setup(), QStringLiteral("bits"));
   auto& scroll = Hands::see<QScrollArea>(setup());
   scroll.ensureWidgetVisible(&bits, 0, scroll.height() / 2);
@@ -170,6 +178,30 @@ void Walk::exploreRule() {
   scroll.ensureWidgetVisible(&Hands::see<LayerRulesEdit>(setup()), 0, scroll.height() / 4);
   waitForAccuracy();
   hands_.photograph(QStringLiteral("explore-rule"));
+}
+
+void Walk::exploreNetwork() {
+  showExplorePage(static_cast<int>(ExploreView::Page::Network));
+  auto& panel = Hands::see<NetworkPanel>(window_);
+  hands_.key(Qt::Key_F, Qt::ControlModifier);
+  auto& field = Hands::see<QLineEdit>(panel);
+  Hands::until(QStringLiteral("the field to find operators"), [&] { return field.hasFocus(); });
+  Hands::type(field, QStringLiteral("layer2.0.conv1"));
+  QTest::keyClick(&field, Qt::Key_Return);
+  Hands::until(QStringLiteral("the operator"),
+               [&] { return panel.selectedName() == QStringLiteral("layer2.0.conv1"); });
+  hands_.photograph(QStringLiteral("explore-network"));
+}
+
+void Walk::exploreImages() {
+  showExplorePage(static_cast<int>(ExploreView::Page::Images));
+  auto& panel = Hands::see<ImagePanel>(window_);
+  const auto& grid = panel.grid();
+  Hands::until(QStringLiteral("the images"), [&] { return !grid.keys().empty() && grid.isComplete(); });
+  QTest::mouseClick(grid.viewport(), Qt::LeftButton, {}, grid.cellOf(grid.keys()[1]).center());
+  constexpr int kLines = 10;  // both networks have answered
+  Hands::until(QStringLiteral("what the networks see"), [&] { return panel.facts().lines().size() > kLines; });
+  hands_.photograph(QStringLiteral("explore-images"));
 }
 
 void Walk::exploreSensitivity() {
@@ -284,9 +316,10 @@ void Walk::compare() {
   Hands::until(QStringLiteral("pruning against random"), [&] { return !study.isEmpty(); });
   hands_.photograph(QStringLiteral("compare-partition"));
   Hands::choose(pages, static_cast<int>(CompareView::Page::Flips));
-  Hands::until(QStringLiteral("the flipped images"),
-               [&] { return !view.flips().pageRows().empty() && view.flips().emptyText().isEmpty(); });
-  QTest::qWait(1000);  // their pixels
+  Hands::until(QStringLiteral("the flipped images"), [&] {
+    return view.flips().emptyText().isEmpty() && !view.flips().grid().keys().empty() &&
+           view.flips().grid().isComplete();
+  });
   hands_.photograph(QStringLiteral("compare-flips"));
   Hands::choose(pages, static_cast<int>(CompareView::Page::Overview));
 }

@@ -36,8 +36,10 @@ class Walk {
   void openConfig();
   void exploreBits();
   void exploreRule();
+  void exploreNetwork();
   void exploreSensitivity();
   void exploreMaps();
+  void exploreImages();
   void exploreProposal();
   void queue();
   void undoAll();

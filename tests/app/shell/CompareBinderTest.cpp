@@ -20,6 +20,7 @@
 #include "widgets/panels/compare/CompareBar.h"
 #include "widgets/panels/compare/CompareView.h"
 #include "widgets/panels/compare/FlipsPage.h"
+#include "widgets/panels/images/ImageGrid.h"
 #include "widgets/plots/ComparePlot.h"
 #include "widgets/plots/HistogramsPlot.h"
 #include "widgets/plots/ParallelPlot.h"
@@ -195,7 +196,7 @@ TEST_F(CompareBinderTest, NamesColoursAndTagsAreTheSameEverywhere) {
   EXPECT_FALSE(rowOf(a).isValid());
 }
 
-TEST_F(CompareBinderTest, FlippedImagesComeInPages) {
+TEST_F(CompareBinderTest, FlippedImagesComeAsTheyAreSeen) {
   const QString a = put("a", {8});
   const QString b = put("b", {6});
   session::RunPredictions before;
@@ -216,7 +217,8 @@ TEST_F(CompareBinderTest, FlippedImagesComeInPages) {
   view.setPair(a, b);
   view.setPage(CompareView::Page::Flips);
   widgets::FlipsPage& flips = view.flips();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return flips.pageRows().size() == widgets::FlipsPage::kPageSize; }));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return flips.grid().keys().size() == 30; }));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return flips.grid().isComplete(); })) << "with their pixels";
   EXPECT_EQ(flips.emptyText(), "");
   view.setPair(a, QString());  // float against hard of a run that changes nothing
   ASSERT_TRUE(QTest::qWaitFor([&] { return flips.emptyText().contains("No image changes"); }));

@@ -5,8 +5,10 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,9 +24,13 @@
 #include "widgets/panels/explore/ExploreTiles.h"
 #include "widgets/panels/explore/ExploreView.h"
 #include "widgets/panels/explore/FeatureMapPanel.h"
+#include "widgets/panels/explore/ImagePanel.h"
+#include "widgets/panels/explore/NetworkPanel.h"
 #include "widgets/panels/explore/ProposalPanel.h"
 #include "widgets/panels/explore/SensitivityPanel.h"
 #include "widgets/panels/explore/SensitivityTable.h"
+#include "widgets/panels/images/ImageFacts.h"
+#include "widgets/panels/images/ImageGrid.h"
 #include "widgets/plots/HistogramPlot.h"
 #include "widgets/plots/SensitivityPlot.h"
 
@@ -293,6 +299,55 @@ TEST_F(ExploreBinderTest, AnotherModelEmptiesThePages) {
   EXPECT_TRUE(ranking().plot().isEmpty());
   EXPECT_TRUE(QTest::qWaitFor([&] { return explores.opened == before + 1; }));
   EXPECT_TRUE(shows("all 10,000 images"));
+}
+
+TEST_F(ExploreBinderTest, TheNetworkIsWhatOneSeesOfAModel) {
+  ASSERT_TRUE(shows("all 10,000 images"));
+  EXPECT_EQ(view().page(), ExploreView::Page::Network);
+  widgets::NetworkPanel& network = view().network();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return network.hasGraph(); }));
+  view().showPage(ExploreView::Page::Error);
+  const QString other = folder.filePath("other.onnx");
+  ASSERT_TRUE(QFile(other).open(QIODevice::WriteOnly));
+  window->openPath(other);
+  EXPECT_EQ(view().page(), ExploreView::Page::Network) << "a freshly opened model is seen";
+  ASSERT_TRUE(QTest::qWaitFor([&] { return network.hasGraph(); }));
+
+  network.reveal("layer1.0.conv2");
+  EXPECT_EQ(window->selectedLayer(), 4) << "the table follows";
+  window->selectLayer(5);
+  EXPECT_EQ(network.selectedName(), QString::fromStdString(support::fakeModel("x").layers[5].name));
+
+  window->openPath(folder.filePath("nowhere.onnx"));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return says(network, "This model cannot be used"); }));
+  EXPECT_FALSE(network.hasGraph());
+  auto* text = network.findChild<QPlainTextEdit*>();
+  EXPECT_TRUE(text->toPlainText().contains("nowhere.onnx"));
+}
+
+TEST_F(ExploreBinderTest, ImagesShowWhatBothNetworksSee) {
+  ASSERT_TRUE(shows("all 10,000 images"));
+  view().showPage(ExploreView::Page::Images);
+  widgets::ImagePanel& panel = view().images();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !panel.grid().keys().empty() && panel.grid().isComplete(); }));
+  EXPECT_EQ(panel.grid().keys().size(), 1000U);
+  panel.setOutcome(widgets::ImagePanel::Outcome::QuantizedWrong);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return panel.grid().keys().size() == 10; }));
+  setBits(4);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return panel.grid().keys().size() == 20; })) << "of the new setting";
+  const auto lines = [&] { return panel.facts().lines().join('|'); };
+  QTest::mouseClick(panel.grid().viewport(), Qt::LeftButton, {}, panel.grid().cellOf(50).center());
+  EXPECT_TRUE(QTest::qWaitFor([&] { return lines().contains("60.0 %"); })) << lines().toStdString();
+  const int looked = explores.looked;
+  setBits(8);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return explores.looked > looked; })) << "asked again under the new setting";
+}
+
+TEST_F(ExploreBinderTest, ImagesThatCannotBeReadSayWhy) {
+  explores.refuse(&support::FakeExplores::dataRefusal, "The images are gone.");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return view().network().hasGraph(); }));
+  view().showPage(ExploreView::Page::Images);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return view().images().emptyText().contains("The images are gone."); }));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "widgets/controls/Segmented.h"
 #include "widgets/panels/explore/ExploreTiles.h"
 #include "widgets/panels/explore/FeatureMapPanel.h"
+#include "widgets/panels/explore/ImagePanel.h"
 #include "widgets/panels/explore/NetworkPanel.h"
 #include "widgets/panels/explore/ProposalPanel.h"
 #include "widgets/panels/explore/SensitivityPanel.h"
@@ -22,20 +23,23 @@ struct ExploreView::Private {
   NetworkPanel* network = nullptr;
   SensitivityPanel* sensitivity = nullptr;
   FeatureMapPanel* maps = nullptr;
+  ImagePanel* images = nullptr;
   ProposalPanel* proposal = nullptr;
 };
 
 ExploreView::ExploreView(QWidget* errors, QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
   d_->tiles = new ExploreTiles;
-  d_->choice =
-      new Segmented({tr("Network"), tr("Error per layer"), tr("Sensitivity"), tr("Feature maps"), tr("Propose bits")});
+  d_->choice = new Segmented(
+      {tr("Network"), tr("Error per layer"), tr("Sensitivity"), tr("Feature maps"), tr("Images"), tr("Propose bits")});
   d_->choice->setAccessibleName(tr("Page of the Explore view"));
   d_->network = new NetworkPanel;
   d_->sensitivity = new SensitivityPanel;
   d_->maps = new FeatureMapPanel;
+  d_->images = new ImagePanel;
   d_->proposal = new ProposalPanel;
   d_->pages = new QStackedWidget;
-  for (QWidget* page : std::initializer_list<QWidget*>{d_->network, errors, d_->sensitivity, d_->maps, d_->proposal})
+  for (QWidget* page :
+       std::initializer_list<QWidget*>{d_->network, errors, d_->sensitivity, d_->maps, d_->images, d_->proposal})
     d_->pages->addWidget(page);
   auto* row = new QHBoxLayout;
   row->addWidget(d_->choice);
@@ -74,6 +78,7 @@ ExploreTiles& ExploreView::tiles() const { return *d_->tiles; }
 NetworkPanel& ExploreView::network() const { return *d_->network; }
 SensitivityPanel& ExploreView::sensitivity() const { return *d_->sensitivity; }
 FeatureMapPanel& ExploreView::featureMaps() const { return *d_->maps; }
+ImagePanel& ExploreView::images() const { return *d_->images; }
 ProposalPanel& ExploreView::proposal() const { return *d_->proposal; }
 
 void ExploreView::showEvent(QShowEvent* event) {

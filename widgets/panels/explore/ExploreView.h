@@ -10,6 +10,7 @@ namespace dyadic::widgets {
 
 class ExploreTiles;
 class FeatureMapPanel;
+class ImagePanel;
 class NetworkPanel;
 class ProposalPanel;
 class SensitivityPanel;
@@ -19,7 +20,7 @@ class SensitivityPanel;
 class ExploreView : public QWidget {
   Q_OBJECT
  public:
-  enum class Page { Network, Error, Sensitivity, FeatureMaps, Proposal };
+  enum class Page { Network, Error, Sensitivity, FeatureMaps, Images, Proposal };
 
   /// `errors`: the page of each layer's own error. Takes ownership.
   explicit ExploreView(QWidget* errors, QWidget* parent = nullptr);
@@ -34,6 +35,7 @@ class ExploreView : public QWidget {
   [[nodiscard]] NetworkPanel& network() const;
   [[nodiscard]] SensitivityPanel& sensitivity() const;
   [[nodiscard]] FeatureMapPanel& featureMaps() const;
+  [[nodiscard]] ImagePanel& images() const;
   [[nodiscard]] ProposalPanel& proposal() const;
 
  Q_SIGNALS:
