@@ -3,12 +3,14 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QStandardPaths>
 
 #include "app/shell/MainMenu.h"
 #include "app/shell/Notices.h"
+#include "widgets/panels/explore/NetworkPanel.h"
 #include "widgets/plots/FigureDialog.h"
 #include "widgets/plots/Plot.h"
 
@@ -44,8 +46,40 @@ void FigureActions::add(const QString& name, widgets::Plot* plot) {
   connect(plot, &widgets::Plot::exportRequested, this, [this, plot] { exportPlot(*plot); });
 }
 
+void FigureActions::add(const QString& name, widgets::NetworkPanel* network) {
+  networkName_ = name;
+  network_ = network;
+  connect(network, &widgets::NetworkPanel::exportRequested, this, [this, network] { exportGraph(*network); });
+}
+
+void FigureActions::exportGraph(widgets::NetworkPanel& network) {
+  const QString home = QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
+  auto* dialog = new QFileDialog(&window_, tr("Save the graph"), settings_.text(kFolder, home));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setNameFilters({QStringLiteral("SVG (*.svg)"), QStringLiteral("PDF (*.pdf)"), QStringLiteral("PNG (*.png)")});
+  dialog->setDefaultSuffix(QStringLiteral("svg"));
+  dialog->selectFile(QStringLiteral("network.svg"));
+  connect(dialog, &QFileDialog::filterSelected, dialog,
+          [dialog](const QString& filter) { dialog->setDefaultSuffix(filter.left(3).toLower()); });
+  connect(dialog, &QFileDialog::fileSelected, this, [this, &network](const QString& path) {
+    settings_.setText(kFolder, QFileInfo(path).absolutePath());
+    const QString problem = network.exportTo(path);
+    if (problem.isEmpty())
+      notices_.confirm(tr("Figure saved"), path);
+    else
+      notices_.show(widgets::Severity::Error, tr("The figure was not saved"), problem);
+  });
+  dialog->open();
+}
+
 void FigureActions::fillMenu() {
   menu_.exportMenu->clear();
+  if (network_) {
+    QAction* action = menu_.exportMenu->addAction(networkName_);
+    action->setEnabled(network_->hasGraph());
+    connect(action, &QAction::triggered, this, [this] { exportGraph(*network_); });
+  }
   for (const Entry& entry : entries_) {
     QAction* action = menu_.exportMenu->addAction(entry.name);
     action->setEnabled(!entry.plot->isEmpty());

@@ -11,8 +11,9 @@
 class QWidget;
 
 namespace dyadic::widgets {
+class NetworkPanel;
 class Plot;
-}
+}  // namespace dyadic::widgets
 
 namespace dyadic::shell {
 
@@ -29,12 +30,15 @@ class FigureActions : public QObject {
 
   /// `name` has a mnemonic for the menu.
   void add(const QString& name, widgets::Plot* plot);
+  /// A graph is saved as it is drawn, without a dialog for its looks.
+  void add(const QString& name, widgets::NetworkPanel* network);
   /// The plot that is meant where none is in focus.
   void setFallback(std::function<widgets::Plot*()> fallback) { fallback_ = std::move(fallback); }
 
  private:
   void fillMenu();
   void exportPlot(widgets::Plot& plot);
+  void exportGraph(widgets::NetworkPanel& network);
 
   struct Entry {
     QString name;
@@ -46,6 +50,8 @@ class FigureActions : public QObject {
   QWidget& window_;
   runtime::Settings settings_;
   std::vector<Entry> entries_;
+  QString networkName_;
+  widgets::NetworkPanel* network_ = nullptr;
   std::function<widgets::Plot*()> fallback_;
 };
 

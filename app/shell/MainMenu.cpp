@@ -39,6 +39,7 @@ void MainMenu::makeFileMenu(QMainWindow& window) {
   QMenu* file = window.menuBar()->addMenu(tr("&File"));
   openModel = add(file, tr("Open &model…"), {QKeySequence::Open}, QStringLiteral("model"));
   openData = add(file, tr("Open &data set…"), {QKeySequence(tr("Ctrl+Shift+O"))}, QStringLiteral("data"));
+  openDataFile = add(file, tr("Open data fi&le…"));
   openRun = add(file, tr("Open &run file…"), {QKeySequence(tr("Ctrl+Alt+O"))}, QStringLiteral("folder"));
   openConfig = add(file, tr("Open run con&fig…"));
   recent = file->addMenu(tr("Ope&n recent"));

@@ -23,6 +23,7 @@ struct MainMenu : public QObject {
 
   QAction* openModel;
   QAction* openData;
+  QAction* openDataFile;
   QAction* openRun;
   QAction* openConfig;
   QMenu* recent;  ///< filled by the window when it is about to show

@@ -55,6 +55,7 @@
 #include "widgets/panels/compare/CompareView.h"
 #include "widgets/panels/explore/ExploreView.h"
 #include "widgets/panels/explore/FeatureMapPanel.h"
+#include "widgets/panels/explore/NetworkPanel.h"
 #include "widgets/panels/explore/SensitivityPanel.h"
 #include "widgets/plots/ErrorPlot.h"
 #include "widgets/plots/ExponentsPlot.h"
@@ -141,6 +142,7 @@ void MainWindow::makeViews() {
   figures_->add(tr("&Accuracy per stage…"), &runView_->stagesPlot());
   figures_->add(tr("&Loss…"), &runView_->lossPlot());
   figures_->add(tr("E&xponents…"), &runView_->exponentsPlot());
+  figures_->add(tr("&Network…"), &exploreView_->network());
   figures_->add(tr("&Error per layer…"), layout_.error);
   figures_->add(tr("&Histogram…"), layout_.histogram);
   figures_->add(tr("&Sensitivity…"), &exploreView_->sensitivity().plot());
@@ -301,6 +303,7 @@ void MainWindow::connectExplore() {
     setView(View::Explore);
     exploreView_->showPage(widgets::ExploreView::Page::Proposal);
   });
+  connect(&exploreView_->network(), &widgets::NetworkPanel::openModelRequested, menu_->openModel, &QAction::trigger);
   connect(run_.get(), &RunBinder::activeChanged, explore_.get(), &ExploreBinder::setRunActive);
   connect(explore_.get(), &ExploreBinder::startRequested, this, &MainWindow::startRun);
   connect(explore_.get(), &ExploreBinder::layerSelected, layers_.get(), &LayersBinder::selectLayer);

@@ -53,7 +53,7 @@ class MainWindow : public QMainWindow {
   MainWindow(const runtime::Engine& engine, const QString& runsFolder, QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  /// Opens what `path` is: a run file (.h5), a run config (.json), a data folder, else a model.
+  /// Opens what `path` is, told apart by looking: a run file, a run config (.json), a data set, else a model.
   void openPath(const QString& path);
   /// Starts the run that the set-up describes, or puts it into the queue while one is active; shows why if it cannot.
   void startRun();

@@ -3,9 +3,11 @@
 
 #include <QAction>
 #include <QDir>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QRegularExpression>
 #include <utility>
 
 #include "app/shell/MainMenu.h"
@@ -18,6 +20,35 @@ namespace {
 
 using Recent = runtime::Settings::Recent;
 
+QString modelFilter() {
+  return OpenActions::tr("Models (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;All files (*)");
+}
+
+enum class Kind { Run, Config, Data, Model };
+
+/// Files of data sets as they are called everywhere: Fashion-MNIST's, CIFAR's, and images.
+bool isDataName(const QString& name) {
+  static const QRegularExpression kNames(
+      QStringLiteral("(idx[13]-ubyte(\\.gz)?|^(data_batch_\\d|test_batch)(\\.bin)?|^batches\\.meta(\\.txt)?|"
+                     "^(train|test)(\\.bin)?|\\.(jpe?g|png))$"),
+      QRegularExpression::CaseInsensitiveOption);
+  return kNames.match(name).hasMatch();
+}
+
+Kind kindOf(const QString& path) {
+  const QFileInfo info(path);
+  if (info.isDir()) return Kind::Data;
+  const QString suffix = info.suffix().toLower();
+  QFile file(path);
+  const QByteArray start = file.open(QIODevice::ReadOnly) ? file.read(8) : QByteArray();
+  if (start.startsWith("\x89HDF") || suffix == QLatin1String("h5")) return Kind::Run;
+  if (suffix == QLatin1String("json")) return Kind::Config;
+  // 0, 0, a type, dimensions: how IDX files begin.
+  const bool idx =
+      start.size() > 3 && start[0] == 0 && start[1] == 0 && start[2] == 8 && (start[3] == 1 || start[3] == 3);
+  return idx || isDataName(info.fileName()) ? Kind::Data : Kind::Model;
+}
+
 const QString kFileFolder = QStringLiteral("folder/open");
 const QString kDataFolder = QStringLiteral("folder/data");
 
@@ -26,10 +57,10 @@ const QString kDataFolder = QStringLiteral("folder/data");
 OpenActions::OpenActions(runtime::Engine engine, const Parts& parts, QObject* parent)
     : QObject(parent), engine_(std::move(engine)), parts_(parts) {
   const MainMenu& menu = parts_.menu;
-  connect(menu.openModel, &QAction::triggered, this, [this] {
-    chooseFile(tr("Open model"), tr("Models (*.safetensors);;All files (*)"), &OpenActions::openModel);
-  });
-  connect(menu.openData, &QAction::triggered, this, &OpenActions::chooseData);
+  connect(menu.openModel, &QAction::triggered, this,
+          [this] { chooseFile(tr("Open model"), modelFilter(), &OpenActions::openModel); });
+  connect(menu.openData, &QAction::triggered, this, [this] { chooseData(false); });
+  connect(menu.openDataFile, &QAction::triggered, this, [this] { chooseData(true); });
   connect(menu.openRun, &QAction::triggered, this,
           [this] { chooseFile(tr("Open run file"), tr("Run files (*.h5);;All files (*)"), &OpenActions::openRun); });
   connect(menu.openConfig, &QAction::triggered, this, [this] {
@@ -39,15 +70,16 @@ OpenActions::OpenActions(runtime::Engine engine, const Parts& parts, QObject* pa
 }
 
 void OpenActions::openPath(const QString& path) {
-  const QString suffix = QFileInfo(path).suffix().toLower();
-  if (suffix == QLatin1String("h5"))
-    openRun(path);
-  else if (suffix == QLatin1String("json"))
-    openConfig(path);
-  else if (QFileInfo(path).isDir())
-    openData(path);
-  else
-    openModel(path);
+  switch (kindOf(path)) {
+    case Kind::Run:
+      return openRun(path);
+    case Kind::Config:
+      return openConfig(path);
+    case Kind::Data:
+      return openData(path);
+    case Kind::Model:
+      return openModel(path);
+  }
 }
 
 void OpenActions::openExample() {
@@ -61,8 +93,10 @@ void OpenActions::openExample() {
 }
 
 void OpenActions::chooseAny() {
-  chooseFile(tr("Open model, run or config"), tr("All that can be opened (*.safetensors *.h5 *.json);;All files (*)"),
-             &OpenActions::openPath);
+  chooseFile(
+      tr("Open model, run or config"),
+      tr("All that can be opened (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt *.h5 *.json);;All files (*)"),
+      &OpenActions::openPath);
 }
 
 void OpenActions::setUp(const RunConfig& config) { parts_.setup.setConfig(config); }
@@ -92,10 +126,14 @@ void OpenActions::chooseFile(const QString& title, const QString& filter, void (
   dialog->open();
 }
 
-void OpenActions::chooseData() {
-  auto* dialog = new QFileDialog(&parts_.window, tr("Open data set"), settings_.text(kDataFolder));
+void OpenActions::chooseData(bool file) {
+  auto* dialog = new QFileDialog(&parts_.window, file ? tr("Open a file of a data set") : tr("Open data set"),
+                                 settings_.text(kDataFolder));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::Directory);
+  dialog->setFileMode(file ? QFileDialog::ExistingFile : QFileDialog::Directory);
+  if (file)
+    dialog->setNameFilters(
+        {tr("Data sets (*ubyte *ubyte.gz *.bin *_batch* batches.meta* train test)"), tr("All files (*)")});
   connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
     settings_.setText(kDataFolder, QFileInfo(path).absolutePath());
     openData(path);
@@ -115,7 +153,9 @@ void OpenActions::fillRecent() {
     for (const QString& path : paths) {
       QAction* action = menu.addAction(QFileInfo(path).fileName());
       action->setToolTip(path);
-      connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
+      connect(action, &QAction::triggered, this, [this, path, kind = kind] {
+        kind == Recent::Runs ? openRun(path) : kind == Recent::Data ? openData(path) : openModel(path);
+      });
     }
   }
   if (menu.isEmpty()) menu.addAction(tr("Nothing yet"))->setEnabled(false);

@@ -31,7 +31,8 @@ class OpenActions : public QObject {
   /// The parts must outlive this object.
   OpenActions(runtime::Engine engine, const Parts& parts, QObject* parent = nullptr);
 
-  /// Opens what `path` is: a run file (.h5), a run config (.json), a data folder, else a model.
+  /// Opens what `path` is, told apart by looking: a run file (HDF5), a run config (.json), a data set (a folder, or one
+  /// of its files), else a model.
   void openPath(const QString& path);
   /// The example that ships, ready to run.
   void openExample();
@@ -46,7 +47,7 @@ class OpenActions : public QObject {
   void openRun(const QString& path);
   void openConfig(const QString& path);
   void chooseFile(const QString& title, const QString& filter, void (OpenActions::*open)(const QString&));
-  void chooseData();
+  void chooseData(bool file);
   void fillRecent();
 
   runtime::Engine engine_;

@@ -317,11 +317,60 @@ TEST_F(MainWindowTest, TakesFilesThatAreDroppedOnIt) {
   EXPECT_EQ(child<RunView>().snapshot()->path, path.toStdString());
 }
 
+TEST_F(MainWindowTest, WhatIsDroppedIsToldApartByLooking) {
+  open();
+  const auto make = [&](const QString& name, const QByteArray& bytes) {
+    QFile file(folder.filePath(name));
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+    return file.fileName();
+  };
+  const auto drop = [&](const QString& path) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window.get(), &enter);
+    QDropEvent event(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window.get(), &event);
+    return child<widgets::SetupPanel>().config();
+  };
+  for (const char* name : {"net.onnx", "weights.pth", "weights.th", "model.tar", "traced.pt", "net.safetensors"}) {
+    const QString path = make(name, "x");
+    EXPECT_EQ(drop(path).model.path, path.toStdString());
+  }
+  const QByteArray idx("\0\0\x08\x03", 4);
+  for (const auto& [name, bytes] : {std::pair<QString, QByteArray>{"t10k-images-idx3-ubyte.gz", "\x1f\x8b"},
+                                    {"data_batch_1", "x"},
+                                    {"test_batch.bin", "x"},
+                                    {"strange", idx}}) {
+    const QString path = make(name, bytes);
+    EXPECT_EQ(drop(path).data.path, path.toStdString());
+  }
+  EXPECT_EQ(drop(folder.path()).data.path, folder.path().toStdString()) << "a folder is a data set";
+  const QString run = folder.filePath("renamed");
+  world->addFile(run.toStdString(), support::fakeRun(run.toStdString()));
+  make("renamed", "\x89HDF\r\n\x1a\n");
+  (void)drop(run);
+  EXPECT_TRUE(reaches(RunState::Finished)) << "a run file whatever it is called";
+}
+
 TEST_F(MainWindowTest, StartsAtOnceWhenAskedTo) {
   window = std::make_unique<MainWindow>(engine, folder.filePath("runs"));
   window->show();
   window->startWhenReady();
   EXPECT_TRUE(reaches(RunState::Finished));
+}
+
+TEST_F(MainWindowTest, WarnsOfTheDataOfARun) {
+  open();
+  auto& panel = child<widgets::SetupPanel>();
+  RunConfig config = panel.config();
+  config.data.path = "/data/overlap";
+  panel.setConfig(config);
+  window->startWhenReady();
+  auto& banner = child<widgets::MessageBanner>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return banner.isVisible() && banner.text().contains("share 3 of 10000"); }));
+  EXPECT_TRUE(banner.text().contains("2 images cannot be read")) << banner.text().toStdString();
 }
 
 TEST_F(MainWindowTest, ResumesARunFromItsFile) {
