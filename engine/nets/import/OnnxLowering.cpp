@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <unordered_set>
 
@@ -11,8 +12,8 @@
 namespace dyadic::nets {
 namespace {
 
-/// Folded constants may have this many times the elements of the file's tensors: some exporters reshape, transpose and
-/// copy every weight.
+/// Folded constants, and the weights of layers, may each have this many times the elements of the file's tensors: some
+/// exporters reshape, transpose and copy every weight, and layers may share one. A small file cannot ask for much more.
 constexpr std::int64_t kFoldings = 8;
 constexpr std::int64_t kSmallFoldings = std::int64_t{1} << 22;
 
@@ -50,7 +51,8 @@ OnnxLowering::OnnxLowering(OnnxModel model, Graph graph, Options options)
     : model_(std::move(model)),
       graph_(std::move(graph)),
       options_(std::move(options)),
-      folder_(model_.opset, kSmallFoldings + kFoldings * elementsIn(model_)) {
+      weightsLeft_(kSmallFoldings + kFoldings * elementsIn(model_)),
+      folder_(model_.opset, weightsLeft_) {
   for (const Node& node : graph_.nodes()) names_.insert(node.name);
   keepNeeded();
   countUses();
@@ -167,32 +169,33 @@ Expected<OnnxLowering::Value> OnnxLowering::lower(const OnnxNode& node) {
 
 void OnnxLowering::refuse(const OnnxNode& node, const Error& why) {
   RefusedOperator refused;
-  refused.op = node.domain.empty() ? node.op : node.domain + "." + node.op;
-  refused.node = node.name.empty() && !node.outputs.empty() ? node.outputs.front() : node.name;
+  constexpr std::size_t kLongest = 200;  // names come from the file
+  refused.op = (node.domain.empty() ? node.op : node.domain + "." + node.op).substr(0, kLongest);
+  refused.node = (node.name.empty() && !node.outputs.empty() ? node.outputs.front() : node.name).substr(0, kLongest);
   refused.opset = opset();
   refused.reason = why.message();
   refused_.push_back(std::move(refused));
 }
 
 Expected<OnnxLowering::Value> OnnxLowering::folded() {
-  std::vector<OnnxConstant> held;
-  held.reserve(node_->inputs.size());
-  OnnxFolder::Inputs inputs;
   // What is only passed on stays undecoded: many exporters pass weights through Identity.
   if (node_->op == "Identity" && node_->has(0)) {
     Value same;
     same.constant = find(0)->constant;
     return same;
   }
+  std::map<const Value*, OnnxConstant> held;
+  OnnxFolder::Inputs inputs;
   for (std::size_t i = 0; i < node_->inputs.size(); ++i) {
-    if (!node_->has(i)) {
-      inputs.push_back(nullptr);
-      continue;
+    inputs.push_back(nullptr);
+    if (!node_->has(i)) continue;
+    Value& source = *find(i);
+    if (!held.contains(&source)) {
+      Expected<OnnxConstant> value = take(source);
+      if (!value) return value.error();
+      held.emplace(&source, std::move(value).value());
     }
-    Expected<OnnxConstant> value = take(*find(i));
-    if (!value) return value.error();
-    held.push_back(std::move(value).value());
-    inputs.push_back(&held.back());
+    inputs.back() = &held.at(&source);
   }
   Expected<OnnxConstant> result = folder_.fold(*node_, inputs);
   if (!result) return result.error();
@@ -277,6 +280,10 @@ Expected<OnnxConstant> OnnxLowering::weights(std::size_t i) {
                              "its input \"%1\" holds integers; networks that are quantized already are not "
                              "read"),
                    {node_->inputs[i]});
+  }
+  weightsLeft_ -= static_cast<std::int64_t>(value->floats.size());
+  if (weightsLeft_ < 0) {
+    return failure(DYADIC_TR("engine", "its input \"%1\" is used by too many operators"), {node_->inputs[i]});
   }
   if (!std::all_of(value->floats.begin(), value->floats.end(), [](float v) { return std::isfinite(v); })) {
     return failure(DYADIC_TR("engine", "its input \"%1\" holds NaN or infinity"), {node_->inputs[i]});
@@ -376,7 +383,9 @@ std::optional<std::int64_t> OnnxLowering::axisOf(const FeatureMap& map, std::int
 
 std::string OnnxLowering::unique(std::string name) {
   std::string tried = name;
-  for (int i = 2; !names_.insert(tried).second; ++i) tried = name + "_" + std::to_string(i);
+  int& last = counts_[name];
+  if (last == 0) last = 1;
+  while (!names_.insert(tried).second) tried = name + "_" + std::to_string(++last);
   return tried;
 }
 

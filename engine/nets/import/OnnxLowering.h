@@ -107,11 +107,13 @@ class OnnxLowering {
   OnnxModel model_;
   Graph graph_;
   Options options_;
+  std::int64_t weightsLeft_;  ///< elements that layers may still take
   OnnxFolder folder_;
   const OnnxNode* node_ = nullptr;
   std::unordered_map<std::string, std::unique_ptr<Value>> values_;
   std::unordered_map<std::string, int> uses_;
   std::set<std::string> names_;
+  std::unordered_map<std::string, int> counts_;  ///< how far unique() has counted for a name
   std::vector<RefusedOperator> refused_;
 };
 

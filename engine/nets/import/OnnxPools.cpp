@@ -123,9 +123,22 @@ Expected<FeatureMap> padFirst(OnnxLowering& at, const Pool& pool, int image, con
   if (pool.op == Op::MaxPool2d) return at.whole(at.graph().addMaxPool2d(name, padded, options));
   if (pool.includePad) return at.whole(at.graph().addAvgPool2d(name, padded, options));
   if (pool.ceilMode) return failure(DYADIC_TR("engine", "its padding is too wide for ceil_mode"));
+  if (pool.out[0] * pool.out[1] > kMost) return unreadWindow();
   const int means = at.graph().addAvgPool2d(name + ".mean", padded, options);
   const int factors = at.graph().addConstant(name + ".factors", corrections(pool, in));
   return at.whole(at.graph().addMul(name, means, factors));
+}
+
+/// In ceil mode, where versions of ONNX and its runtimes differ: a last window that begins behind the image, and
+/// averages that count padding in a last window that hangs over.
+bool isAmbiguous(const Pool& pool, std::size_t d, std::int64_t in) {
+  if (!pool.ceilMode) return false;
+  const auto [before, after] = pool.window.padding[d];
+  const std::int64_t stride = pool.window.stride[d];
+  const std::int64_t room = in + before + after - reach(pool.window, d);
+  const std::int64_t last = (room + stride - 1) / stride * stride;
+  const bool hangsOver = last > room;
+  return last >= in + before || (hangsOver && pool.op == Op::AvgPool2d && pool.includePad);
 }
 
 Expected<FeatureMap> addPool(OnnxLowering& at, Pool pool) {
@@ -137,6 +150,11 @@ Expected<FeatureMap> addPool(OnnxLowering& at, Pool pool) {
     if (std::max(padding.before, padding.after) >= reach(pool.window, d)) return unreadWindow();
     pool.out[d] = outputSize(pool, d, in[d + 1]);
     if (pool.out[d] < 1) return unreadWindow();
+    if (isAmbiguous(pool, d, in[d + 1])) {
+      return failure(DYADIC_TR("engine",
+                               "its last window in ceil_mode lies in the padding or counts what is behind it, "
+                               "which versions of ONNX do differently"));
+    }
   }
   const std::string name = at.name();
   const auto options = directly(pool, in);
@@ -176,6 +194,9 @@ Expected<Window> windowOf(const OnnxNode& node, const std::optional<Pair>& kerne
   out.stride = *stride;
   out.dilation = *dilation;
   const std::string mode = node.text("auto_pad", "NOTSET");
+  if (out.dilation != Pair{1, 1} && mode.starts_with("SAME")) {
+    return failure(DYADIC_TR("engine", "it has dilations and auto_pad, which runtimes of ONNX do differently"));
+  }
   for (std::size_t d = 0; d < 2; ++d) {
     if (mode == "SAME_UPPER" || mode == "SAME_LOWER") {
       out.padding[d] = samePadding(out, d, in[d + 1], mode == "SAME_UPPER");
@@ -258,7 +279,9 @@ Expected<FeatureMap> reduceMean(OnnxLowering& at) {
   if (!map) return map;
   const auto list = at.opset() < 18 ? at.node().integers("axes") : at.list({}, 1);
   if (!list) return list.error();
-  if (list->empty() && at.node().integer("noop_with_empty_axes", 0) != 0) return identity(at);
+  if (list->empty() && at.node().integer("noop_with_empty_axes", 0) != 0) {
+    return failure(DYADIC_TR("engine", "it takes the mean over nothing"));
+  }
   const std::size_t rank = map->order.size() + 1;
   const auto axes = normalAxes(*list, rank);
   if (!axes) return failure(DYADIC_TR("engine", "its axes are not dimensions of its input"));

@@ -238,6 +238,9 @@ Expected<FeatureMap> slice(OnnxLowering& at) {
   Expected<FeatureMap> map = at.map();
   if (!map) return map;
   const bool attributes = at.opset() < 10;
+  if (!attributes && (!at.node().has(1) || !at.node().has(2))) {
+    return failure(DYADIC_TR("engine", "its bounds are missing"));
+  }
   const auto begins = attributes ? at.node().integers("starts") : at.list({}, 1);
   if (!begins) return begins.error();
   const auto ends = attributes ? at.node().integers("ends") : at.list({}, 2);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <exception>
 #include <filesystem>
 #include <functional>
@@ -15,6 +16,7 @@
 #include <unordered_map>
 
 #include "engine/nets/onnx/OnnxMessages.h"
+#include "engine/nets/onnx/OnnxParts.h"
 
 namespace dyadic::nets {
 namespace {
@@ -24,6 +26,11 @@ using dyadic_onnx::ModelProto;
 
 Error damaged(const std::string& path) {
   return failure(DYADIC_TR("engine", "%1 is damaged or no ONNX model. Export or download it again."), {path});
+}
+
+Error tooManyParts(const std::string& path) {
+  return failure(DYADIC_TR("engine", "%1 has more than a million parts, which no network has; it is not read."),
+                 {path});
 }
 
 /// Closes with the object.
@@ -52,6 +59,11 @@ Status parseFile(const std::string& path, ModelProto& message) {
     return failure(
         DYADIC_TR("engine", "%1 is larger than the 2 GiB of an ONNX file. Save the model with external data."), {path});
   }
+  {
+    google::protobuf::io::FileInputStream parts(file.value(), 1 << 14);
+    if (!hasFewParts(parts)) return tooManyParts(path);
+  }
+  if (::lseek(file.value(), 0, SEEK_SET) != 0) return damaged(path);
   google::protobuf::io::FileInputStream stream(file.value(), 1 << 20);
   if (!message.ParseFromBoundedZeroCopyStream(&stream, static_cast<int>(about.st_size))) return damaged(path);
   return {};
@@ -222,6 +234,9 @@ Expected<OnnxModel> readOnnxFile(const std::string& path) {
 
 Expected<OnnxModel> parseOnnx(std::string bytes, const std::string& source) {
   return readWith({source, {}}, [&](ModelProto& message) -> Status {
+    google::protobuf::io::ArrayInputStream parts(
+        bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), std::numeric_limits<int>::max())));
+    if (!hasFewParts(parts)) return tooManyParts(source);
     const bool parsed = bytes.size() <= static_cast<std::size_t>(std::numeric_limits<int>::max()) &&
                         message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
     std::string().swap(bytes);
