@@ -42,9 +42,8 @@ pid_t start(const std::string& path, const std::vector<std::string>& arguments, 
 
 /// Reads until the other side closes, or a limit is met.
 End readAll(int file, const HelperOptions& options, std::string& out) {
-  constexpr std::size_t kStep = 1U << 20U;
+  std::vector<char> step(1U << 20U);
   const auto end = Clock::now() + options.time;
-  std::size_t size = 0;
   for (;;) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
     if (left <= 0) return End::TimedOut;
@@ -52,23 +51,20 @@ End readAll(int file, const HelperOptions& options, std::string& out) {
     const int ready = ::poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left, 1000)));
     if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
     if (ready < 0) return End::Died;
-    if (size > options.mostBytes) return End::TooMuch;
-    // Grown by halves, not doubled: the output may be as large as the file.
-    if (out.size() < size + kStep) out.resize(size + std::max(kStep, size / 2));
-    const ssize_t got = ::read(file, out.data() + size, out.size() - size);
+    const ssize_t got = ::read(file, step.data(), step.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return End::Died;
-    if (got == 0) break;
-    size += static_cast<std::size_t>(got);
+    if (got == 0) return End::Finished;
+    if (out.size() + static_cast<std::size_t>(got) > options.mostBytes) return End::TooMuch;
+    out.append(step.data(), static_cast<std::size_t>(got));
   }
-  out.resize(size);
-  return End::Finished;
 }
 
 }  // namespace
 
 HelperResult runHelper(const HelperOptions& options) {
   HelperResult out;
+  out.output.reserve(options.likelyBytes);  // may throw, so before there is a process
   const std::string path = beside(options.program);
   if (::access(path.c_str(), X_OK) != 0) return out;
   int ends[2] = {-1, -1};

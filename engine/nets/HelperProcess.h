@@ -12,6 +12,7 @@ struct HelperOptions {
   std::string program{};                 ///< its name; it lies beside the program that runs
   std::vector<std::string> arguments{};  ///< without the program's name
   std::uint64_t mostBytes = 0;           ///< of output; more is a failure
+  std::uint64_t likelyBytes = 0;         ///< of output; reserved, so that it is not copied while it grows
   std::chrono::seconds time{60};
 };
 
@@ -23,7 +24,7 @@ struct HelperResult {
 };
 
 /// Runs a program that reads an untrusted file, with no input, its output caught and its messages dropped. Blocks until
-/// it has ended, and ends it at the limits. The output is kept as it comes: memory beyond it is not taken. Any thread.
+/// it has ended, and ends it at the limits. Any thread.
 [[nodiscard]] HelperResult runHelper(const HelperOptions& options);
 
 }  // namespace dyadic::nets

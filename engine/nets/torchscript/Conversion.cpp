@@ -7,6 +7,7 @@
 #include <torch/csrc/jit/passes/inliner.h>
 
 #include <filesystem>
+#include <set>
 
 #include "engine/nets/torchscript/Operators.h"
 
@@ -21,6 +22,11 @@ std::string placeOf(const torch::jit::Node& node) {
   const auto place = range.file_line_col();
   if (!place) return {};
   return std::filesystem::path(std::get<0>(*place)).filename().string() + ":" + std::to_string(std::get<1>(*place));
+}
+
+std::string described(const torch::jit::Node& node) {
+  const std::string place = placeOf(node);
+  return std::string(node.kind().toQualString()) + (place.empty() ? "" : " (" + place + ")");
 }
 
 bool dependsOn(const c10::IValue& value) {
@@ -70,7 +76,8 @@ Conversion::Conversion(const torch::jit::Module& module, std::vector<std::int64_
 }
 
 void Conversion::run() {
-  const auto graph = module_.get_method("forward").graph()->copy();
+  program_ = module_.get_method("forward").graph()->copy();
+  const auto& graph = program_;
   torch::jit::Inline(*graph);
   const auto& schema = module_.get_method("forward").function().getSchema();
   if (graph->inputs().size() < 2) {
@@ -116,7 +123,7 @@ void Conversion::runNode(Node& node) {
   Operator convert = findResponse(call);
   if (convert == nullptr) convert = findLayer(call.op);
   if (convert == nullptr) convert = findReshaping(call.op);
-  if (convert == nullptr) refuse(node, "");
+  if (convert == nullptr) refuseUnknown(node);
   const c10::IValue result = convert(call);
   if (node.outputs().size() == 1) return set(node.output(), result);
   const auto& elements = result.toTupleRef().elements();
@@ -321,11 +328,30 @@ std::string Conversion::layerOf(const torch::jit::Node& node, const std::string&
   return out.empty() ? otherwise : out;
 }
 
-void Conversion::refuse(const torch::jit::Node& node, const std::string& why) {
-  std::string op = node.kind().toQualString();
-  const std::string place = placeOf(node);
-  if (!place.empty()) op += " (" + place + ")";
+/// Names the others that nobody knows, too, as far as the program is sure to come to them.
+void Conversion::refuseUnknown(const Node& node) {
+  constexpr std::size_t kMost = 10;
+  const auto nameOf = [](const Node& one) {
+    std::string name = one.kind().toUnqualString();
+    if (name.size() > 1 && name.back() == '_' && !name.ends_with("__")) name.pop_back();
+    return name;
+  };
+  std::set<std::string> names = {nameOf(node)};
+  std::string others;
+  for (const Node* other : program_->nodes()) {
+    const std::string name = nameOf(*other);
+    const bool known = !other->kind().is_aten() || findLayer(name) != nullptr || findReshaping(name) != nullptr ||
+                       isQuestion(name) || isArithmetic(name) || name == "warn" || name == "avg_pool3d" ||
+                       name == "pow";
+    if (!known && names.insert(name).second && names.size() <= kMost) others += ", " + described(*other);
+  }
+  refuse(node, "", others);
+}
+
+void Conversion::refuse(const torch::jit::Node& node, const std::string& why, const std::string& others) {
+  std::string op = described(node);
   if (!why.empty()) op += ": " + why;
+  op += others;
   throw Refusal{failure(DYADIC_TR("engine",
                                   "%1 uses %2, which is not read. Save the network's tensors as a state dict, or "
                                   "export it as ONNX."),

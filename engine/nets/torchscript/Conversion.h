@@ -52,7 +52,7 @@ class Conversion {
   void rebind(const at::Tensor& tensor, const std::string& name);
   /// "layer1.0.relu" of the module that the node belongs to, else `otherwise`.
   [[nodiscard]] static std::string layerOf(const torch::jit::Node& node, const std::string& otherwise);
-  [[noreturn]] static void refuse(const torch::jit::Node& node, const std::string& why);
+  [[noreturn]] static void refuse(const torch::jit::Node& node, const std::string& why, const std::string& others = "");
 
   /// A value in the middle of torch.nn.functional.local_response_norm, which is many small operators.
   struct Response {
@@ -73,11 +73,13 @@ class Conversion {
   void runIf(Node& node);
   void runLoop(Node& node);
   void runNatively(Node& node);
+  [[noreturn]] void refuseUnknown(const Node& node);
   void set(const Value* value, c10::IValue content) { values_[value] = std::move(content); }
   [[nodiscard]] const c10::IValue& get(const Value* value) const;
   [[nodiscard]] bool dependsOnImages(const Node& node) const;
 
   torch::jit::Module module_;
+  std::shared_ptr<torch::jit::Graph> program_;  ///< forward(), with all it calls in place
   std::vector<std::int64_t> image_;
   OnnxBuilder builder_;
   std::unordered_map<const Value*, c10::IValue> values_;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <google/protobuf/io/zero_copy_stream_impl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -7,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "engine/nets/torchscript/Conversion.h"
@@ -52,15 +54,12 @@ bool writeAll(const void* bytes, std::size_t size) {
   return true;
 }
 
-bool answer(char kind, const std::string& payload) {
-  const std::uint64_t size = payload.size();
-  return writeAll(&kind, 1) && writeAll(&size, sizeof(size)) && writeAll(payload.data(), payload.size());
-}
-
-std::string toJson(const Error& error) {
-  const nlohmann::json out = {
-      {"usage", error.kind == ErrorKind::Usage}, {"text", error.text}, {"arguments", error.arguments}};
-  return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+bool answer(const Error& error) {
+  const nlohmann::json json = {{"text", error.text}, {"arguments", error.arguments}};
+  const std::string text = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  const char kind = 'E';
+  const std::uint64_t size = text.size();
+  return writeAll(&kind, 1) && writeAll(&size, sizeof(size)) && writeAll(text.data(), text.size());
 }
 
 std::vector<std::int64_t> parseShape(const std::string& text) {
@@ -88,26 +87,32 @@ std::vector<std::vector<std::int64_t>> guesses(const torch::jit::Module& module)
   return out;
 }
 
-std::string convert(const std::string& path, std::vector<std::vector<std::int64_t>> images) {
+std::unique_ptr<Conversion> convert(const std::string& path, std::vector<std::vector<std::int64_t>> images) {
   torch::jit::Module module = torch::jit::load(path, torch::kCPU);
   module.eval();
   if (images.empty()) images = guesses(module);
   std::optional<Refusal> first;
   for (const auto& image : images) {
     try {
-      Conversion conversion(module, image);
-      conversion.run();
-      std::string out;
-      if (!conversion.model().SerializeToString(&out)) {
-        throw Refusal{failure(DYADIC_TR("engine", "%1 holds more than 2 GiB of tensors."), {}), false};
-      }
-      return out;
+      auto conversion = std::make_unique<Conversion>(module, image);
+      conversion->run();
+      return conversion;
     } catch (const Refusal& refusal) {
       if (!first) first = refusal;
       if (!refusal.size) throw;
     }
   }
   throw Refusal(*first);
+}
+
+/// Writes the model as it is serialized: no second copy of its weights.
+bool answer(const dyadic_onnx::ModelProto& model) {
+  const std::uint64_t size = model.ByteSizeLong();
+  if (size > INT32_MAX) throw Refusal{failure(DYADIC_TR("engine", "%1 holds more than 2 GiB of tensors."), {}), false};
+  const char kind = 'O';
+  if (!writeAll(&kind, 1) || !writeAll(&size, sizeof(size))) return false;
+  google::protobuf::io::FileOutputStream out(STDOUT_FILENO);
+  return model.SerializeToZeroCopyStream(&out) && out.Flush();
 }
 
 int main(int count, char** arguments) {
@@ -121,7 +126,7 @@ int main(int count, char** arguments) {
   try {
     std::vector<std::vector<std::int64_t>> images;
     if (count > 2) images.push_back(parseShape(arguments[2]));
-    return answer('O', convert(path, std::move(images))) ? 0 : 1;
+    return answer(convert(path, std::move(images))->model()) ? 0 : 1;
   } catch (const Refusal& refusal) {
     error = refusal.error;
     if (error.arguments.empty()) error.arguments.emplace_back();
@@ -135,7 +140,7 @@ int main(int count, char** arguments) {
     error = failure(DYADIC_TR("engine", "%1 is damaged or was saved by a PyTorch that is too new: %2"),
                     {path, wrong.what()});
   }
-  return answer('E', toJson(error)) ? 0 : 1;
+  return answer(error) ? 0 : 1;
 }
 
 }  // namespace

@@ -79,6 +79,7 @@ TEST(TorchScriptFile, TriesUsualSizesAndSaysSo) {
 
 TEST(TorchScriptFile, RefusesByOperatorAndLine) {
   EXPECT_THAT(errorOf(pathOf("unknown")), HasSubstr("uses aten::gelu (make_torchscript_files.py:"));
+  EXPECT_THAT(errorOf(pathOf("unknown")), HasSubstr("aten::fft_fft (make_torchscript_files.py:"));
   EXPECT_THAT(errorOf(pathOf("writes")), HasSubstr("aten::from_file"));
   EXPECT_FALSE(std::filesystem::exists("/tmp/dyadic-was-here"));
   EXPECT_THAT(errorOf(pathOf("stale")), HasSubstr("in place"));

@@ -74,12 +74,15 @@ Graph filled(const std::string& network, const Recorded& recorded) {
 class Torchvision : public testing::TestWithParam<std::string> {
  protected:
   /// Opens the file as a user does, who names no architecture, and compares.
-  void expectFrom(const std::string& path, const char* architecture, const char* format) const {
-    const auto model = openModel({.path = path, .input = {3, recorded_.side, recorded_.side}});
-    ASSERT_TRUE(model) << model.error().message();
+  [[nodiscard]] Expected<LoadedModel> expectFrom(const std::string& path, const std::string& architecture,
+                                                 const std::string& format) const {
+    auto model = openModel({.path = path, .input = {3, recorded_.side, recorded_.side}});
+    EXPECT_TRUE(model) << model.error().message();
+    if (!model) return model;
     EXPECT_EQ(model->info.architecture, architecture);
     EXPECT_EQ(model->info.format, format);
     recorded_.expect(model->graph);
+    return model;
   }
 
   /// Makes a file with Debian's PyTorch; empty where that is not there.
@@ -115,14 +118,14 @@ TEST_P(Torchvision, LogitsComeFromASafetensorsFile) {
     }
   }
   ASSERT_TRUE(writeSafetensors(path, tensors, {}, false));
-  expectFrom(path, GetParam().c_str(), "safetensors");
+  (void)expectFrom(path, GetParam(), "safetensors");
 }
 
 TEST_P(Torchvision, LogitsComeFromAStateDict) {
   for (const char* form : {"state", "old"}) {
     const std::string path = made(form);
     if (path.empty()) GTEST_SKIP() << "python3-torch and python3-torchvision are not installed";
-    expectFrom(path, GetParam().c_str(), "PyTorch weights");
+    (void)expectFrom(path, GetParam(), "PyTorch weights");
   }
 }
 
@@ -130,8 +133,7 @@ TEST_P(Torchvision, LogitsComeFromTorchScript) {
   for (const char* form : {"traced", "scripted"}) {
     const std::string path = made(form);
     if (path.empty()) GTEST_SKIP() << "python3-torch and python3-torchvision are not installed";
-    expectFrom(path, "", "TorchScript");
-    const auto model = openModel({.path = path, .input = {3, recorded_.side, recorded_.side}});
+    const auto model = expectFrom(path, "", "TorchScript");
     ASSERT_TRUE(model);
     const Graph graph = filled(GetParam(), recorded_);
     for (const Layer& layer : graph.layers()) EXPECT_TRUE(model->graph.find(layer.info.name)) << layer.info.name;
@@ -143,7 +145,7 @@ TEST_P(Torchvision, LogitsComeFromTorchScript) {
 TEST_P(Torchvision, LogitsComeFromAnOnnxFile) {
   const std::string path = made("onnx");
   if (path.empty()) GTEST_SKIP() << "python3-torch and python3-torchvision are not installed";
-  expectFrom(path, "", "ONNX");
+  (void)expectFrom(path, "", "ONNX");
 }
 
 std::string testName(const testing::TestParamInfo<std::string>& info) {
