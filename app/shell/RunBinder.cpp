@@ -127,10 +127,23 @@ void RunBinder::stop() {
 
 void RunBinder::follow(const std::shared_ptr<const RunSnapshot>& snapshot) {
   parts_.listBinder.setLive(snapshot);
+  warnOfData(*snapshot);
   if (!parts_.view.snapshot() || isActiveShown())
     show(snapshot, true);
   else
     Q_EMIT changed();
+}
+
+void RunBinder::warnOfData(const RunSnapshot& snapshot) {
+  if (!snapshot.outline || warned_ == snapshot.path) return;
+  warned_ = snapshot.path;
+  const DataInfo& data = snapshot.outline->data;
+  QStringList lines;
+  for (const std::string& warning : data.warnings) lines << runtime::engineText(warning);
+  if (data.leftOut > 0)
+    lines << tr("%n image(s) cannot be read and are left out.", nullptr, static_cast<int>(data.leftOut));
+  if (!lines.isEmpty())
+    parts_.notices.show(Severity::Warning, tr("About the data of this run"), lines.join(QLatin1Char('\n')));
 }
 
 void RunBinder::show(const std::shared_ptr<const RunSnapshot>& snapshot, bool active) {

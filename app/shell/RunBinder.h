@@ -86,6 +86,8 @@ class RunBinder : public QObject {
   void follow(const std::shared_ptr<const RunSnapshot>& snapshot);
   /// `active`: it is a picture of the active run, not of a file.
   void show(const std::shared_ptr<const RunSnapshot>& snapshot, bool active);
+  /// Once a run: images that calibrate and validate, images left out.
+  void warnOfData(const RunSnapshot& snapshot);
   void end(const std::shared_ptr<const RunSnapshot>& snapshot);
   void showOpened(const QString& path, const std::shared_ptr<const RunSnapshot>& snapshot);
 
@@ -93,8 +95,9 @@ class RunBinder : public QObject {
   runtime::RunLibrary& library_;
   runtime::Settings settings_;
   Parts parts_;
-  QString awaited_;  ///< the run file that is being opened
-  QString last_;     ///< the run file that was written last
+  QString awaited_;     ///< the run file that is being opened
+  QString last_;        ///< the run file that was written last
+  std::string warned_;  ///< path of the run whose data was warned of
 };
 
 }  // namespace dyadic::shell

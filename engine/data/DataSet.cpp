@@ -291,13 +291,6 @@ Expected<ImageSet> DataSet::State::read(const PartRange& range) {
 }
 
 Expected<ImageSet> DataSet::State::readAnew(const PartRange& range) {
-  std::uint64_t held = static_cast<std::uint64_t>(range.count) * transformedShape(reader->shape(), transform).bytes();
-  for (const Kept& known : kept) {
-    held += static_cast<std::uint64_t>(known.set.count) * known.set.shape.bytes();
-  }
-  if (Status status = checkMemory(held, options.data.path); !status) {
-    return status.error();
-  }
   const bool plain = range.chosen.empty() && !transform.changes();
   auto set = plain ? reader->read(range.split, range.begin, range.begin + range.count)
                    : reader->select({range.split, range.positions(), transform}, options.threads);

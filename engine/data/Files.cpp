@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <fstream>
 #include <system_error>
 
 namespace dyadic::data {
@@ -29,6 +30,20 @@ class Descriptor {
  private:
   int value_;
 };
+
+/// Memory in bytes that can be had without swapping, as the kernel estimates it; all there is where it does not say.
+std::uint64_t availableMemory() {
+  std::ifstream info("/proc/meminfo");
+  std::string name;
+  std::uint64_t kilobytes = 0;
+  for (std::string unit; info >> name >> kilobytes && std::getline(info, unit);) {
+    if (name == "MemAvailable:") {
+      return kilobytes * 1024;
+    }
+  }
+  const auto pages = static_cast<std::uint64_t>(std::max(1L, ::sysconf(_SC_PHYS_PAGES)));
+  return pages * static_cast<std::uint64_t>(std::max(1L, ::sysconf(_SC_PAGESIZE)));
+}
 
 }  // namespace
 
@@ -93,14 +108,13 @@ Expected<std::vector<std::string>> readLines(const std::string& path, std::uint6
 }
 
 Status checkMemory(std::uint64_t bytes, const std::string& path) {
-  const auto pages = static_cast<std::uint64_t>(std::max(1L, ::sysconf(_SC_PHYS_PAGES)));
-  const auto page = static_cast<std::uint64_t>(std::max(1L, ::sysconf(_SC_PAGESIZE)));
-  if (bytes / page >= pages) {
+  const std::uint64_t available = availableMemory();
+  if (bytes >= available) {
     constexpr std::uint64_t kMiB = 1 << 20;
     return failure(DYADIC_TR("engine",
-                             "%1 would take %2 MiB of memory, this machine has %3. Set data.limit, "
+                             "%1 would take %2 MiB of memory, this machine has %3 to spare. Set data.limit, "
                              "data.train_limit and data.calibration_limit, or use a range such as train[:10000]."),
-                   {path, std::to_string(bytes / kMiB), std::to_string(pages * (page / 1024) / 1024)});
+                   {path, std::to_string(bytes / kMiB), std::to_string(available / kMiB)});
   }
   return {};
 }

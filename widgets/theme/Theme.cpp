@@ -173,6 +173,7 @@ QString styleSheet(const Colors& c, Theme theme, int pixels) {
       {"@hover", c.hover.name()},
       {"@pressed", c.pressed.name()},
       {"@scroll", c.borderStrong.name()},
+      {"@warn", c.warn.name()},
       {"@bad", c.bad.name()},
       {"@fontSize", QString::number(pixels)},
       {"@theme", isDark ? QStringLiteral("dark") : QStringLiteral("light")},

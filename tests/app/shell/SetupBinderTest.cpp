@@ -166,6 +166,18 @@ TEST_F(SetupBinderTest, DataThatDoNotFitTheModelStopTheStart) {
   EXPECT_TRUE(QTest::qWaitFor([&] { return strict.model() && form.isReady(); })) << "the set-up's own input is kept";
 }
 
+TEST_F(SetupBinderTest, WhatIsDoubtfulAboutTheDataStandsThereAndStopsNothing) {
+  const auto* warnings = panel.findChild<QLabel*>(QStringLiteral("dataWarnings"));
+  ASSERT_NE(warnings, nullptr);
+  EXPECT_FALSE(warnings->isVisible());
+  binder.openData(QStringLiteral("/data/overlap"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return warnings->isVisible(); }));
+  EXPECT_TRUE(warnings->text().contains(QStringLiteral("share 3 of 10000")));
+  EXPECT_TRUE(QTest::qWaitFor([this] { return panel.isReady(); }));
+  binder.openData(QStringLiteral("/data/other"));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !warnings->isVisible(); }));
+}
+
 TEST_F(SetupBinderTest, SaysHowLongARunTakesOnceTheFormIsLeftAlone) {
   ASSERT_TRUE(says(QStringLiteral("4 min"))) << panel.time().text().toStdString();
   EXPECT_TRUE(panel.time().text().contains(QStringLiteral("thread")));
