@@ -100,6 +100,128 @@ TEST_F(CliRuns, QuantizedIntegersAreThoseOfNumPyAndTheSameEachTime) {
   EXPECT_EQ(readText(first), before);
 
   const std::string spoil = R"(import h5py,sys; f=h5py.File(sys.argv[1],"r+"); f["quantized/000/data"][0,0,0,0] ^= 1)";
+  ASSERT_EQ(runProgram({kPython, "-c", spoil, second}).code, 0);
+  EXPECT_EQ(runProgram({kPython, kScripts + "check_quantized.py", second}).code, 1);  // the check can fail
+}
+
+TEST_F(CliRuns, OtherSettingsGiveOtherIntegersThatAreStillRight) {
+  const std::string run = folder_.file("run.h5");
+  auto arguments = quantizeArguments(run);
+  for (const char* setting :
+       {"bits=5", "activation_bits=7", "partition=random", "portions=[0.3,1]", "candidates=[-1,0,1,2]",
+        "initial_exponent=floor", "rounding=half_even", "symmetric_range=true"}) {
+    arguments.insert(arguments.end(), {"--set", std::string("method.parameters.") + setting});
+  }
+  arguments.insert(arguments.end(), {"--set", R"(layers=[{"match":"linear","bits":9}])", "--quiet"});
+  const CliResult result = runCommand(arguments);
+  ASSERT_EQ(result.code, 0) << result.messages;
+  EXPECT_THAT(result.messages, IsEmpty());
+  const CliResult check = runProgram({kPython, kScripts + "check_quantized.py", run});
+  EXPECT_EQ(check.code, 0) << check.out;
+}
+
+TEST_F(CliRuns, ARuleThatMatchesNothingIsRefused) {
+  auto arguments = quantizeArguments(folder_.file("run.h5"));
+  arguments.insert(arguments.end(), {"--set", R"(layers=[{"match":"no_such_layer","bits":6}])"});
+  const CliResult result = runCommand(arguments);
+  EXPECT_NE(result.code, 0);
+  EXPECT_THAT(result.messages, HasSubstr("no_such_layer"));
+}
+
+TEST_F(CliRuns, InspectEvalWhatIfAndPredictAgree) {
+  const json inspected = json::parse(runCommand({"inspect", kModel, "--json"}).out);
+  EXPECT_EQ(inspected.at("architecture"), "resnet8-cifar");
+  EXPECT_EQ(inspected.at("input"), json({1, 28, 28}));
+  EXPECT_EQ(inspected["layers"][0].at("shape"), json({16, 1, 3, 3}));
+  EXPECT_EQ(inspected["layers"][0].at("macs"), 16 * 9 * 28 * 28);
+
+  const std::vector<std::string> eval = {"eval", "--model", kModel, "--data", "builtin:fashion-mnist", "--limit", "50"};
+  auto asJson = eval;
+  asJson.push_back("--json");
+  const json evaluated = json::parse(runCommand(asJson).out);
+  EXPECT_EQ(evaluated.at("images"), 50);
+  EXPECT_THAT(runCommand(eval).out, HasSubstr("top-1   "));
+
+  const json whatif = json::parse(
+      runCommand({"whatif", "--model", kModel, "--candidates=-1,0", "--layer-bits", "linear=4", "--json"}).out);
+  ASSERT_EQ(whatif.at("layers").size(), inspected["layers"].size());
+  EXPECT_EQ(whatif["layers"][0].at("bits"), 8);
+  EXPECT_EQ(whatif["layers"][0].at("candidates").size(), 2U);
+  EXPECT_EQ(whatif["layers"].back().at("bits"), 4);
+
+  const json half = json::parse(
+      runCommand({"whatif", "--model", kModel, "--set", R"(layers=[{"match":"layer3.*","quantize":false}])", "--json"})
+          .out);
+  EXPECT_EQ(half["layers"].back().at("bits"), 8);
+  EXPECT_GT(half["costs"].at("average_bits"), 8);
+  EXPECT_LT(half["costs"].at("bytes"), half["costs"].at("float_bytes"));
+
+  // The images of the test set as PNG files are classified as in the test set itself.
+  ASSERT_EQ(runProgram({kPython, kScripts + "make_images.py", folder_.file("."), "50"}).code, 0);
+  std::vector<std::string> predict = {"predict", "--model", kModel, "--json", "--logits", folder_.file("logits.csv"),
+                                      "--images"};
+  for (int i = 0; i < 50; ++i) {
+    char name[16];
+    std::snprintf(name, sizeof name, "%03d.png", i);
+    predict.push_back(folder_.file(name));
+  }
+  const json predicted = json::parse(runCommand(predict).out);
+  const std::string labels = readText(folder_.file("labels"));
+  ASSERT_EQ(labels.size(), 50U);
+  int right = 0;
+  for (std::size_t i = 0; i < 50; ++i) {
+    right += predicted["predictions"][i].at("class") == labels[i] ? 1 : 0;
+  }
+  EXPECT_NEAR(right / 50.0, evaluated.at("top1").get<double>(), 1e-9);
+  const std::string csv = readText(folder_.file("logits.csv"));
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 51);
+}
+
+TEST_F(CliRuns, ImagesThatCannotBeReadAreNamedAndTheRestIsClassified) {
+  ASSERT_EQ(runProgram({kPython, kScripts + "make_images.py", folder_.file("."), "1"}).code, 0);
+  const std::string damaged = folder_.write("damaged.png", readText(folder_.file("000.png")).substr(0, 60));
+  const CliResult result = runCommand({"predict", "--model", kModel, "--images", folder_.file("000.png"), damaged});
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.out, HasSubstr("000.png"));
+  EXPECT_THAT(result.messages, HasSubstr("damaged.png"));
+}
+
+TEST_F(CliRuns, ImagesOfADataSetThatCannotBeReadAreNamedOnce) {
+  const std::string set = folder_.file("set");
+  for (const char* split : {"train", "test"}) {
+    std::filesystem::create_directories(set + "/" + split + "/shirt");
+    ASSERT_EQ(runProgram({kPython, kScripts + "make_images.py", set + "/" + split + "/shirt", "3"}).code, 0);
+    std::filesystem::remove(set + "/" + split + "/shirt/labels");
+  }
+  std::filesystem::resize_file(set + "/test/shirt/001.png", 60);
+  const std::vector<std::string> eval = {"eval", "--model", kModel, "--data", set, "--json"};
+  const CliResult result = runCommand(eval);
+  ASSERT_EQ(result.code, 0) << result.messages;
+  EXPECT_EQ(json::parse(result.out).at("images"), 2);
+  EXPECT_THAT(result.messages, HasSubstr("warning: "));
+  const auto first = result.messages.find("001.png");
+  ASSERT_NE(first, std::string::npos) << result.messages;
+  EXPECT_EQ(result.messages.find("001.png", first + 1), std::string::npos) << result.messages;
+  EXPECT_THAT(runCommand(eval).messages, ::testing::Not(HasSubstr("001.png"))) << "said before in this process";
+}
+
+TEST_F(CliRuns, InspectTellsWhatADataSetHolds) {
+  const json set = json::parse(runCommand({"inspect", "builtin:fashion-mnist", "--json"}).out);
+  EXPECT_EQ(set.at("format"), "idx");
+  EXPECT_EQ(set.at("classes"), 10);
+  EXPECT_EQ(set.at("splits")[0].at("name"), "test");
+  EXPECT_EQ(set.at("splits")[1].at("images"), 60000);
+  EXPECT_EQ(set.at("splits")[1].at("per_class")[3], 6000);
+  EXPECT_DOUBLE_EQ(set.at("splits")[0].at("balance"), 1);
+  EXPECT_EQ(set.at("class_names")[9], "Ankle boot");
+  const CliResult text = runCommand({"inspect", "builtin:fashion-mnist"});
+  EXPECT_THAT(text.out, HasSubstr("Ankle boot"));
+  const CliResult nothing = runCommand({"inspect", folder_.file(".")});
+  EXPECT_EQ(nothing.code, 1);
+  EXPECT_THAT(nothing.messages, HasSubstr("are looked for"));
+}
+
+TEST_F(CliRuns, OtherSizesAreResizedWhenAskedFor) {
   const std::string script = folder_.write("make.py",
                                            "import sys\n"
                                            "from PIL import Image\n"
