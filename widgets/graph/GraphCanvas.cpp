@@ -39,7 +39,8 @@ struct GraphCanvas::Private {
   QLabel* percent = nullptr;
   std::function<Words(int)> describe;
   double zoom = 1;
-  bool fitWanted = true;  ///< as soon as there is a size to fit into
+  bool wholeWanted = false;  ///< blocks are closed so that one sees all of it
+  bool fitWanted = true;     ///< as soon as there is a size to fit into
   int selected = -1;
   int hovered = -1;
   QPoint pressed;
@@ -108,6 +109,21 @@ struct GraphCanvas::Private {
     refresh();
   }
 
+  /// From the top, or at what is selected.
+  void fitTo(double wanted) {
+    zoom = wanted;
+    fitWanted = false;
+    updateBars();
+    // The main column is what one reads: it stays in view where there is no room for what runs beside it.
+    canvas.horizontalScrollBar()->setValue(
+        qRound((scene.layout().mainX + kBorder) * zoom - canvas.viewport()->width() / 2.0));
+    if (selected >= 0)
+      bringIntoView(selected);
+    else
+      canvas.verticalScrollBar()->setValue(0);
+    refresh();
+  }
+
   /// What is outside comes to the middle, so that one sees where it stands.
   void bringIntoView(int node) {
     const QRectF box = scene.headOf(node).adjusted(-kBorder, -kBorder, kBorder, kBorder);
@@ -173,11 +189,13 @@ void GraphCanvas::setGraph(std::vector<GraphNode> nodes, std::vector<std::pair<i
     sizes.back().label = true;
   }
   setPicture(std::move(nodes), pictureOf(sizes, edges));
+  d_->wholeWanted = false;
+  if (isVisible()) fit();
 }
 
 void GraphCanvas::setPicture(std::vector<GraphNode> nodes, GraphPicture picture) {
   d_->setScene(std::move(nodes), std::move(picture));
-  d_->fitWanted = true;
+  d_->fitWanted = d_->wholeWanted = true;
   if (isVisible()) fit();
 }
 
@@ -230,16 +248,7 @@ void GraphCanvas::zoomBy(double factor) { d_->setZoom(d_->zoom * factor, QRectF(
 
 void GraphCanvas::fitWidth() {
   const double wide = viewport()->width() / (d_->scene.layout().width + 2 * kBorder);
-  d_->zoom = std::clamp(wide, kLegible, 1.0);
-  d_->fitWanted = false;
-  d_->updateBars();
-  // The main column is what one reads: it stays in view where there is no room for what runs beside it.
-  horizontalScrollBar()->setValue(qRound((d_->scene.layout().mainX + kBorder) * d_->zoom - viewport()->width() / 2.0));
-  if (d_->selected >= 0)
-    d_->bringIntoView(d_->selected);
-  else
-    verticalScrollBar()->setValue(0);
-  d_->refresh();
+  d_->fitTo(std::clamp(wide, kLegible, 1.0));
 }
 
 void GraphCanvas::fitAll() {
@@ -251,9 +260,13 @@ void GraphCanvas::fitAll() {
 }
 
 void GraphCanvas::fit() {
+  if (!d_->wholeWanted) return fitWidth();
   const double high = viewport()->height() / (d_->scene.layout().height + 2 * kBorder);
   const double wide = viewport()->width() / (d_->scene.layout().width + 2 * kBorder);
-  std::min(wide, high) >= kReadable ? fitAll() : fitWidth();
+  if (std::min(wide, high) >= kReadable)
+    fitAll();
+  else
+    d_->fitTo(kLegible);  // more of it than at full size
 }
 
 QRectF GraphCanvas::nodeRect(int node) const { return d_->onScreen(d_->scene.boxOf(node)); }

@@ -59,7 +59,7 @@ class GraphCanvas : public QAbstractScrollArea {
   void zoomBy(double factor);
   void fitWidth();
   void fitAll();
-  /// All of it where it can be read then, else its width.
+  /// All of a graph in blocks where it can be read then, else as much as can; of others the width.
   void fit();
   /// Where a node is drawn, in the viewport.
   [[nodiscard]] QRectF nodeRect(int node) const;
