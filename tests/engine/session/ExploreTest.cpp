@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cmath>
@@ -124,6 +125,58 @@ TEST_F(ExploreSession, EstimateTakesTheSameImagesForEverySetting) {
   const auto again = explore->estimate(settingOf(c), few, {});
   ASSERT_TRUE(again);
   EXPECT_EQ(*again, *first);
+}
+
+TEST_F(ExploreSession, AnswersNameTheImagesAndAddUpToTheEstimate) {
+  const RunConfig c = config({"method.parameters.bits=3"});
+  const auto explore = open(c);
+  const auto images = explore->images(ImagePart::Validation);
+  ASSERT_TRUE(images) << images.error().message();
+  ASSERT_EQ((*images)->count(), 500);
+  std::vector<std::shared_ptr<const ImageAnswers>> answers;
+  EstimateOptions options{.first = 200, .step = 150};
+  options.answered = [&](std::shared_ptr<const ImageAnswers> now) { answers.push_back(std::move(now)); };
+  const auto estimate = explore->estimate(settingOf(c), options, {});
+  ASSERT_TRUE(estimate) << estimate.error().message();
+  ASSERT_GE(answers.size(), 3U);
+  EXPECT_EQ(answers.front()->images.size(), 200U);
+  const ImageAnswers& all = *answers.back();
+  std::vector<std::int64_t> sorted = all.images;
+  std::sort(sorted.begin(), sorted.end());
+  ASSERT_EQ(sorted.size(), 500U);
+  EXPECT_EQ(sorted.front(), 0);
+  EXPECT_EQ(sorted.back(), 499);
+  EXPECT_EQ(std::unique(sorted.begin(), sorted.end()), sorted.end()) << "each image once";
+  EXPECT_NE(all.images, sorted) << "in the random order of estimates";
+  std::int64_t floats = 0;
+  std::int64_t quantized = 0;
+  for (std::size_t i = 0; i < all.images.size(); ++i) {
+    const int label = (*images)->label(all.images[i]);
+    floats += all.floatClasses[i] == label ? 1 : 0;
+    quantized += all.quantizedClasses[i] == label ? 1 : 0;
+  }
+  EXPECT_EQ(floats, estimate->floatCorrect);
+  EXPECT_EQ(quantized, estimate->correct);
+
+  // A look at one image agrees with what the estimate counted.
+  for (const std::size_t i : {std::size_t{0}, std::size_t{77}, std::size_t{301}}) {
+    const auto look = explore->look(settingOf(c), all.images[i]);
+    ASSERT_TRUE(look) << look.error().message();
+    EXPECT_EQ(look->image, all.images[i]);
+    ASSERT_EQ(look->floatNetwork.size(), 5U);
+    ASSERT_EQ(look->quantized.size(), 5U);
+    EXPECT_EQ(look->floatNetwork.front().index, all.floatClasses[i]);
+    EXPECT_EQ(look->quantized.front().index, all.quantizedClasses[i]);
+    double sum = 0;
+    for (std::size_t k = 0; k < 5; ++k) {
+      sum += look->floatNetwork[k].probability;
+      EXPECT_LE(look->floatNetwork[k].probability, look->floatNetwork[k == 0 ? 0 : k - 1].probability);
+    }
+    EXPECT_LE(sum, 1 + 1e-9);
+    EXPECT_GT(sum, 0.5);
+  }
+  EXPECT_FALSE(explore->look(settingOf(c), 500)) << "there is no such image";
+  EXPECT_FALSE(explore->look(settingOf(c), -1));
 }
 
 TEST_F(ExploreSession, PortionGoesFromTheFloatNetworkToTheQuantizedOne) {
