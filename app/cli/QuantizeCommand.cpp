@@ -11,6 +11,7 @@
 #include "app/cli/Json.h"
 #include "app/cli/Program.h"
 #include "app/cli/ProgressBar.h"
+#include "engine/session/Report.h"
 #include "engine/session/RunSession.h"
 
 namespace dyadic::cli {
@@ -139,6 +140,7 @@ Json runJson(const RunSnapshot& snapshot) {
           {"seed", snapshot.outline ? Json(snapshot.outline->config.seed) : Json()},
           {"baseline", snapshot.baseline ? toJson(*snapshot.baseline) : Json()},
           {"stages", std::move(stages)},
+          {"weights_only", !snapshot.stages.empty() && session::quantizesWeightsAlone(*snapshot.stages.back())},
           {"seconds", snapshot.progress.seconds}};
 }
 
@@ -149,6 +151,11 @@ std::string summary(const RunSnapshot& snapshot) {
     char change[32];
     std::snprintf(change, sizeof change, "%+.2f", 100 * (hard - snapshot.baseline->top1));
     text += ": quantized top-1 " + percent(hard) + ", " + change + " points from the float network";
+  }
+  if (!snapshot.stages.empty() && session::quantizesWeightsAlone(*snapshot.stages.back())) {
+    text +=
+        "\nOnly weights are quantized: feature maps, biases and batch norms stay float, so that there is no network on "
+        "integers.";
   }
   return text + "\nRun file: " + snapshot.path;
 }

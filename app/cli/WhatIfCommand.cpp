@@ -16,9 +16,10 @@ namespace {
 
 struct WhatIfOptions {
   std::string model;
-  int bits = 8;
-  std::vector<int> candidates = {-2, -1, 0, 1};
-  std::vector<std::string> layerBits;  ///< NAME=BITS
+  std::string method = "ioiq";
+  std::optional<int> bits;                     ///< the method's default
+  std::optional<std::vector<int>> candidates;  ///< likewise
+  std::vector<std::string> layerBits;          ///< NAME=BITS
   std::string out;
   std::string data;        ///< empty: no accuracy
   std::int64_t limit = 0;  ///< images, 0: all
@@ -48,12 +49,14 @@ Expected<RunConfig> runConfig(const WhatIfOptions& options, const CommonOptions&
     }
     rules.push_back(*rule);
   }
-  return configFromOptions(
-      {{"model", {{"path", options.model}}},
-       {"data", {{"path", options.data}}},
-       {"method", {{"id", "ioiq"}, {"parameters", {{"bits", options.bits}, {"candidates", options.candidates}}}}},
-       {"layers", rules}},
-      common);
+  Json parameters = Json::object();
+  if (options.bits) parameters["bits"] = *options.bits;
+  if (options.candidates) parameters["candidates"] = *options.candidates;
+  return configFromOptions({{"model", {{"path", options.model}}},
+                            {"data", {{"path", options.data}}},
+                            {"method", {{"id", options.method}, {"parameters", parameters}}},
+                            {"layers", rules}},
+                           common);
 }
 
 Json layerJson(const LayerInfo& layer, const session::WhatIfLayer& result) {
@@ -191,15 +194,18 @@ void addWhatIf(Program& program) {
                  {"whatif --model builtin:resnet8-fashion --bits 6",
                   "whatif --model builtin:resnet8-fashion --candidates=-2,-1,0,1 --layer-bits conv1=8 'layer3.*=4'",
                   "whatif --model weights.safetensors --set method.parameters.rounding=half_even --json",
+                  "whatif --model builtin:resnet8-fashion --method inq --bits 5",
                   "whatif --model builtin:resnet8-fashion --bits 4 --data builtin:fashion-mnist --limit 2000",
                   "whatif --model weights.safetensors --bits 4 --out whatif.h5"});
   auto options = std::make_shared<WhatIfOptions>();
   command->add_option("--model", options->model, "Weights (safetensors) or builtin:NAME")->required();
-  command->add_option("--bits", options->bits, "Bits of every layer, 2 to 16")->capture_default_str();
+  command->add_option("--method", options->method, "How to quantize; `methods` lists them")
+      ->capture_default_str()
+      ->type_name("ID");
+  command->add_option("--bits", options->bits, "Bits of every layer; otherwise the method's default");
   command->add_option("--candidates", options->candidates, "Offsets from the initial exponent that are tried")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->default_str("-2,-1,0,1")
       ->type_name("LIST");
   command->add_option("--layer-bits", options->layerBits, "Bits of the layers that a pattern matches")
       ->type_name("NAME=BITS");

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 #include "engine/session/Report.h"
 
@@ -13,11 +15,21 @@ template <class Record>
 int worst(const std::vector<Record>& records) {
   int result = -1;
   for (std::size_t i = 0; i < records.size(); ++i) {
-    if (records[i].bits == 0 || !std::isfinite(records[i].sqnrDb)) continue;
+    if (records[i].bits == 0 || std::isnan(records[i].sqnrDb)) continue;
     if (result < 0 || records[i].sqnrDb < records[static_cast<std::size_t>(result)].sqnrDb)
       result = static_cast<int>(i);
   }
   return result;
+}
+
+/// Frozen weights off the grid in all layers; NaN where none is frozen.
+double offGridOf(const StageRecord& stage) {
+  double sum = kNotMeasured;
+  for (const LayerRecord& layer : stage.layers) {
+    const bool measured = layer.bits > 0 && std::isfinite(layer.storedBits) && std::isfinite(layer.offGrid);
+    if (measured) sum = (std::isnan(sum) ? 0 : sum) + layer.offGrid;
+  }
+  return sum;
 }
 
 }  // namespace
@@ -65,13 +77,22 @@ int worstLayer(const std::vector<LayerRecord>& layers) { return worst(layers); }
 int worstEdge(const std::vector<EdgeRecord>& edges) { return worst(edges); }
 
 double compressionOf(const ModelInfo& model, const StageRecord& stage) {
+  const bool weightsAlone = session::quantizesWeightsAlone(stage);
   double floatBits = 0;
   double recordedBits = 0;
   for (std::size_t i = 0; i < model.layers.size() && i < stage.layers.size(); ++i) {
     const auto parameters = static_cast<double>(model.layers[i].parameters);
-    const int bits = stage.layers[i].bits;
+    const LayerRecord& record = stage.layers[i];
     floatBits += 32 * parameters;
-    recordedBits += bits == 0 ? 32 * parameters : bits * parameters + 8;
+    if (record.bits == 0) {
+      recordedBits += 32 * parameters;
+    } else if (std::isfinite(record.storedBits)) {
+      const auto& shape = model.layers[i].shape;
+      const double weights = std::accumulate(shape.begin(), shape.end(), 1.0, std::multiplies<>());
+      recordedBits += record.storedBits * weights + (weightsAlone ? 32 : record.bits) * (parameters - weights);
+    } else {  // a file of an earlier program
+      recordedBits += record.bits * parameters + 8;
+    }
   }
   return recordedBits > 0 ? floatBits / recordedBits : kNotMeasured;
 }
@@ -88,12 +109,13 @@ widgets::Summary summaryOf(const RunSnapshot& snapshot, const StageRecord* stage
   const RunConfig& config = snapshot.outline->config;
   const int bits = integerParameter(config, "bits", 0);
   summary.bits = bits;
-  summary.activationBits = integerParameter(config, "activation_bits", bits);
+  summary.activationBits = integerParameter(config, "activation_bits", 0);
   if (stage) {
     const double average = session::averageWeightBits(snapshot.outline->model, *stage);
     if (std::isfinite(average)) summary.bits = average;
     summary.quantizedFraction = stage->portionRealized;
     summary.compression = compressionOf(snapshot.outline->model, *stage);
+    summary.offGrid = offGridOf(*stage);
   }
   return summary;
 }

@@ -123,34 +123,47 @@ Histogram emptyHistogram(const Bins& bins) {
   return histogram;
 }
 
-Bins gridBins(Range range, const IntSeGrid& grid) {
-  range.include(gridValue(static_cast<double>(grid.format.minimum()), grid));
-  range.include(gridValue(static_cast<double>(grid.format.maximum()), grid));
-  return chooseBins(range, grid.exponent - std::max(0, 8 - grid.format.bits));  // 256 over the grid
+Bins gridBins(Range range, const GridOutline& grid) {
+  range.include(grid.low);
+  range.include(grid.high);
+  return chooseBins(range, grid.finest);
 }
 
-Histogram gridHistogram(const Bins& bins, const IntSeGrid& grid) {
+Histogram gridHistogram(const Bins& bins, const GridOutline& grid) {
   Histogram histogram = emptyHistogram(bins);
-  const std::int64_t low = grid.format.minimum();
-  const std::int64_t high = grid.format.maximum();
-  histogram.clipLow = gridValue(static_cast<double>(low) - 0.5, grid);
-  histogram.clipHigh = gridValue(static_cast<double>(high) + 0.5, grid);
-  if (high - low + 1 > Histogram::kMaxLevels) return histogram;
-  for (std::int64_t d = low; d <= high; ++d) histogram.levels.push_back(gridValue(static_cast<double>(d), grid));
+  histogram.clipLow = grid.clipLow;
+  histogram.clipHigh = grid.clipHigh;
+  histogram.levels = grid.levels;
   return histogram;
 }
 
 }  // namespace
 
+GridOutline outlineOf(const IntSeGrid& grid) {
+  const std::int64_t low = grid.format.minimum();
+  const std::int64_t high = grid.format.maximum();
+  const auto value = [&](double d) { return gridValue(d, grid); };
+  GridOutline out;
+  out.low = value(static_cast<double>(low));
+  out.high = value(static_cast<double>(high));
+  out.clipLow = value(static_cast<double>(low) - 0.5);
+  out.clipHigh = value(static_cast<double>(high) + 0.5);
+  out.finest = grid.exponent - std::max(0, 8 - grid.format.bits);  // 256 over the grid
+  if (high - low + 1 > Histogram::kMaxLevels) return out;
+  for (std::int64_t d = low; d <= high; ++d) out.levels.push_back(value(static_cast<double>(d)));
+  return out;
+}
+
 Histogram exactHistogram(std::span<const float> x, const IntSeGrid& grid, Executor& executor) {
-  const Bins bins = gridBins(dataRange(x, executor), grid);
-  Histogram histogram = gridHistogram(bins, grid);
+  const GridOutline outline = outlineOf(grid);
+  const Bins bins = gridBins(dataRange(x, executor), outline);
+  Histogram histogram = gridHistogram(bins, outline);
   histogram.floatCounts = countBins(x, bins, nullptr, executor);
   histogram.quantizedCounts = countBins(x, bins, &grid, executor);
   return histogram;
 }
 
-Histogram exactHistogram(std::span<const float> x, std::span<const float> quantized, const IntSeGrid& grid,
+Histogram exactHistogram(std::span<const float> x, std::span<const float> quantized, const GridOutline& grid,
                          Executor& executor) {
   Range range = dataRange(x, executor);
   const Range other = dataRange(quantized, executor);

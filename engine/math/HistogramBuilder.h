@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "engine/math/Executor.h"
 #include "engine/math/IntSe.h"
@@ -16,13 +17,24 @@ namespace dyadic::math {
 
 inline constexpr int kMaxBins = 512;
 
+/// What a histogram shows of a grid of any kind.
+struct GridOutline {
+  std::vector<double> levels;  ///< representable values, ascending; none above Histogram::kMaxLevels
+  double low = 0;              ///< the least of them
+  double high = 0;             ///< the largest
+  double clipLow = 0;          ///< values below saturate
+  double clipHigh = 0;         ///< values above saturate
+  int finest = 0;              ///< bins are 2^finest wide at least
+};
+[[nodiscard]] GridOutline outlineOf(const IntSeGrid& grid);
+
 /// x against its quantization on `grid`.
 [[nodiscard]] Histogram exactHistogram(std::span<const float> x, const IntSeGrid& grid, Executor& executor);
 
 /// x against what took its place, for example composite weights; `grid` gives levels, clip limits and bin width.
 /// REQUIRES: quantized.size() == x.size().
 [[nodiscard]] Histogram exactHistogram(std::span<const float> x, std::span<const float> quantized,
-                                       const IntSeGrid& grid, Executor& executor);
+                                       const GridOutline& grid, Executor& executor);
 
 /// Float data without a grid: both counts are the data's, no levels, clip limits at the outer edges.
 [[nodiscard]] Histogram exactHistogram(std::span<const float> x, Executor& executor);

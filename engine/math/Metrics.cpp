@@ -50,21 +50,26 @@ namespace {
 std::vector<double> spreadOverCells(const Histogram& histogram) {
   const std::size_t bins = histogram.quantizedCounts.size();
   std::vector<double> counts(histogram.quantizedCounts.begin(), histogram.quantizedCounts.end());
-  if (histogram.levels.size() < 2) return counts;
-  const double step = histogram.levels[1] - histogram.levels[0];
+  const std::vector<double>& levels = histogram.levels;
+  if (levels.size() < 2) return counts;
+  double step = 0;
+  for (std::size_t i = 1; i < levels.size(); ++i) step = std::max(step, levels[i] - levels[i - 1]);
   const double width = histogram.edges[1] - histogram.edges[0];
   if (width >= step) return counts;
-  const auto last = static_cast<double>(histogram.levels.size() - 1);
   // Cell of a bin: the level nearest to its middle; bins beyond the grid keep their own counts.
+  constexpr std::size_t kNone = std::size_t(-1);
   const auto level = [&](std::size_t bin) {
     const double middle = (histogram.edges[bin] + histogram.edges[bin + 1]) / 2;
-    const double position = (middle - histogram.levels.front()) / step;
-    return position == last + 0.5 ? last : std::floor(position + 0.5);
+    if (middle < histogram.clipLow || middle > histogram.clipHigh) return kNone;
+    const auto above = std::upper_bound(levels.begin(), levels.end(), middle);
+    if (above == levels.begin()) return std::size_t{0};
+    const auto at = static_cast<std::size_t>(above - levels.begin());
+    return above != levels.end() && levels[at] - middle <= middle - levels[at - 1] ? at : at - 1;
   };
   for (std::size_t from = 0; from < bins;) {
     std::size_t to = from + 1;
     while (to < bins && level(to) == level(from)) ++to;
-    if (level(from) >= 0 && level(from) <= last) {
+    if (level(from) != kNone) {
       const double sum = std::accumulate(counts.begin() + static_cast<std::ptrdiff_t>(from),
                                          counts.begin() + static_cast<std::ptrdiff_t>(to), 0.0);
       for (std::size_t bin = from; bin < to; ++bin) counts[bin] = sum / static_cast<double>(to - from);
@@ -89,28 +94,33 @@ double klDivergence(const Histogram& histogram) {
   return std::max(0.0, divergence);
 }
 
-std::vector<WhatIfOutput> whatIf(std::span<const WhatIfInput> tensors, const ExponentSearch& search,
-                                 Executor& executor) {
-  std::vector<WhatIfOutput> outputs(tensors.size());
-  std::size_t total = 0;
-  for (const WhatIfInput& tensor : tensors) total += tensor.x.size();
+void overTensors(std::span<const std::size_t> sizes, Executor& executor,
+                 const std::function<void(std::size_t tensor, Executor& executor)>& body) {
+  const std::size_t total = std::accumulate(sizes.begin(), sizes.end(), std::size_t{0});
   // A tensor that one thread could not finish while the others do the rest is split over all of them; the others are
   // whole pieces of work, the largest first, which saves waiting for each other after each pass over each tensor.
   const std::size_t split =
       executor.concurrency() == 1 ? total : total / static_cast<std::size_t>(2 * executor.concurrency());
   std::vector<std::size_t> whole;
-  for (std::size_t i = 0; i < tensors.size(); ++i) {
-    if (tensors[i].x.size() > split) {
-      outputs[i] = searchTensor(tensors[i], search, SearchDetail::Full, executor);
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    if (sizes[i] > split) {
+      body(i, executor);
     } else {
       whole.push_back(i);
     }
   }
-  std::stable_sort(whole.begin(), whole.end(),
-                   [&](std::size_t a, std::size_t b) { return tensors[a].x.size() > tensors[b].x.size(); });
-  executor.run(static_cast<std::int64_t>(whole.size()), [&](std::int64_t i) {
-    const std::size_t tensor = whole[static_cast<std::size_t>(i)];
-    outputs[tensor] = searchTensor(tensors[tensor], search, SearchDetail::Full, serialExecutor());
+  std::stable_sort(whole.begin(), whole.end(), [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
+  executor.run(static_cast<std::int64_t>(whole.size()),
+               [&](std::int64_t i) { body(whole[static_cast<std::size_t>(i)], serialExecutor()); });
+}
+
+std::vector<WhatIfOutput> whatIf(std::span<const WhatIfInput> tensors, const ExponentSearch& search,
+                                 Executor& executor) {
+  std::vector<WhatIfOutput> outputs(tensors.size());
+  std::vector<std::size_t> sizes;
+  for (const WhatIfInput& tensor : tensors) sizes.push_back(tensor.x.size());
+  overTensors(sizes, executor, [&](std::size_t i, Executor& inner) {
+    outputs[i] = searchTensor(tensors[i], search, SearchDetail::Full, inner);
   });
   return outputs;
 }

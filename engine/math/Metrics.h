@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,11 @@ struct ErrorSums {
 /// impossible values. Half a count is added to every bin of both: finite, >= 0, and 0 where both histograms agree.
 [[nodiscard]] double klDivergence(const Histogram& histogram);
 
+/// Calls body(tensor, executor) once for each of `sizes`, spread over the executor as it suits it, so that many small
+/// tensors cost no more than one large one: a large one gets all of the executor, small ones run beside each other.
+void overTensors(std::span<const std::size_t> sizes, Executor& executor,
+                 const std::function<void(std::size_t tensor, Executor& executor)>& body);
+
 /// One tensor of a what-if.
 struct WhatIfInput {
   std::span<const float> x;
@@ -46,9 +52,8 @@ struct WhatIfOutput {
   std::int64_t saturated = 0;  ///< elements outside [Dmin - 0.5, Dmax + 0.5] 2^s
 };
 
-/// What quantizing each tensor would do to it; nothing is written. Tensors are spread over the executor as it suits it,
-/// so that many small ones cost no more than one large one. Where a tensor is not finite, choice.finite is false and
-/// its errors are NaN. `search` applies to all.
+/// What quantizing each tensor would do to it; nothing is written. Where a tensor is not finite, choice.finite is false
+/// and its errors are NaN. `search` applies to all.
 [[nodiscard]] std::vector<WhatIfOutput> whatIf(std::span<const WhatIfInput> tensors, const ExponentSearch& search,
                                                Executor& executor);
 

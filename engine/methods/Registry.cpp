@@ -3,12 +3,13 @@
 
 #include <algorithm>
 
+#include "engine/methods/inq/Inq.h"
 #include "engine/methods/ioiq/Ioiq.h"
 
 namespace dyadic::methods {
 
 const std::vector<Method>& registeredMethods() {
-  static const std::vector<Method> methods = {ioiq::method()};
+  static const std::vector<Method> methods = {ioiq::method(), inq::method()};
   return methods;
 }
 

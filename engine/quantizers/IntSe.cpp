@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/quantizers/IntSe.h"
 
-#include <ATen/Parallel.h>
-
 #include <cmath>
 #include <limits>
 
@@ -14,26 +12,6 @@ namespace {
 
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
-
-class PoolExecutor : public math::Executor {
- public:
-  void run(std::int64_t count, const std::function<void(std::int64_t)>& body) override {
-    at::parallel_for(0, count, 1, [&](std::int64_t begin, std::int64_t end) {
-      for (std::int64_t i = begin; i < end; ++i) body(i);
-    });
-  }
-  [[nodiscard]] int concurrency() const override { return at::get_num_threads(); }
-};
-
-bool spansServe(const torch::Tensor& x) {
-  return x.device().is_cpu() && x.scalar_type() == torch::kFloat && x.is_non_overlapping_and_dense();
-}
-
-/// The elements in memory order, whatever the strides: quantization does not care for positions.
-std::span<const float> values(const torch::Tensor& x) {
-  return {x.data_ptr<float>(), static_cast<std::size_t>(x.numel())};
-}
-std::span<float> writable(const torch::Tensor& x) { return {x.data_ptr<float>(), static_cast<std::size_t>(x.numel())}; }
 
 /// Bits of saturated elements, wrapped as a tensor so that autograd can keep them.
 torch::Tensor saturationTensor(std::int64_t elements) {
@@ -60,13 +38,13 @@ struct Task {
 void quantizeSpans(const torch::Tensor& x, const Task& task, const torch::Tensor& saturation) {
   const auto bits = saturation.defined() ? words(saturation) : std::span<std::uint64_t>();
   if (task.search) {
-    auto result =
-        math::searchAndQuantize(values(x), task.options.format, task.options.search, writable(x), poolExecutor(), bits);
+    auto result = math::searchAndQuantize(valuesOf(x), task.options.format, task.options.search, writableValuesOf(x),
+                                          poolExecutor(), bits);
     task.outcome->choice = std::move(result.choice);
     task.outcome->saturated = result.saturated;
   } else {
     const math::IntSeGrid grid{task.options.format, task.exponent, task.options.search.rounding};
-    task.outcome->saturated = math::quantize(values(x), grid, writable(x), poolExecutor(), bits).saturated;
+    task.outcome->saturated = math::quantize(valuesOf(x), grid, writableValuesOf(x), poolExecutor(), bits).saturated;
   }
 }
 
@@ -93,7 +71,7 @@ class QuantizeInPlace : public torch::autograd::Function<QuantizeInPlace> {
     const auto strides = context->saved_data["strides"].toIntVector();
     auto out = torch::empty_strided(gradient.sizes(), strides, gradient.options());
     if (gradient.strides() != torch::IntArrayRef(strides)) gradient = out.copy_(gradient);
-    math::clearSaturated(values(gradient), words(it->second.toTensor()), writable(out), poolExecutor());
+    math::clearSaturated(valuesOf(gradient), words(it->second.toTensor()), writableValuesOf(out), poolExecutor());
     return {out, torch::Tensor()};
   }
 };
@@ -142,11 +120,6 @@ torch::Tensor apply(torch::Tensor x, const Task& task) {
 
 }  // namespace
 
-math::Executor& poolExecutor() {
-  static PoolExecutor executor;
-  return executor;
-}
-
 IntSe::IntSe(IntSeOptions options) : options_(std::move(options)), exponent_(-(options_.format.bits - 1)) {}
 
 void IntSe::take(const math::ExponentChoice& choice) {
@@ -159,7 +132,7 @@ void IntSe::take(const math::ExponentChoice& choice) {
 
 void IntSe::fit(const torch::Tensor& x) {
   const torch::NoGradGuard noGradient;
-  take(spansServe(x) ? math::searchExponent(values(x), options_.format, options_.search, poolExecutor())
+  take(spansServe(x) ? math::searchExponent(valuesOf(x), options_.format, options_.search, poolExecutor())
                      : tensors::searchExponent(x, options_.format, options_.search));
 }
 
@@ -194,6 +167,32 @@ torch::Tensor IntSe::encode(const torch::Tensor& x) const {
 
 torch::Tensor IntSe::decode(const torch::Tensor& codes) const {
   return codes.to(torch::kFloat) * std::ldexp(1.0, exponent_);
+}
+
+std::int64_t IntSe::quantizeSpan(std::span<const float> x, std::span<float> out, math::Executor& executor) const {
+  return math::quantize(x, grid(), out, executor).saturated;
+}
+
+math::WhatIfOutput IntSe::whatIf(std::span<const float> x, math::Executor& executor) const {
+  const math::WhatIfInput input{x, options_.format};
+  return math::whatIf({&input, 1}, options_.search, executor).front();
+}
+
+double IntSe::storedBits(std::span<const float> x, math::Executor&) const {
+  constexpr double kExponentBits = 8;
+  return static_cast<double>(x.size()) * options_.format.bits + kExponentBits;
+}
+
+std::string IntSe::identity() const {
+  std::string out = "int-se";
+  const auto add = [&](int value) { out += " " + std::to_string(value); };
+  add(options_.format.bits);
+  add(options_.format.symmetric ? 1 : 0);
+  add(static_cast<int>(options_.search.rounding));
+  add(static_cast<int>(options_.search.initial));
+  add(options_.alignedRange);
+  for (int offset : options_.search.offsets) add(offset);
+  return out;
 }
 
 }  // namespace dyadic::quantizers

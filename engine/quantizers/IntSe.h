@@ -26,12 +26,21 @@ class IntSe : public Quantizer {
   void fitAligned(const torch::Tensor& x, std::optional<int> accumulator) override;
   torch::Tensor fakeQuantize(torch::Tensor x) override;
   torch::Tensor fitAndQuantize(torch::Tensor x) override;
+  [[nodiscard]] std::unique_ptr<Quantizer> clone() const override { return std::make_unique<IntSe>(*this); }
   [[nodiscard]] torch::Tensor encode(const torch::Tensor& x) const override;
   [[nodiscard]] torch::Tensor decode(const torch::Tensor& codes) const override;
   [[nodiscard]] int bits() const override { return options_.format.bits; }
   [[nodiscard]] std::optional<int> exponent() const override { return exponent_; }
   void setExponent(int exponent) override { exponent_ = exponent; }
   [[nodiscard]] const FitReport& report() const override { return report_; }
+  [[nodiscard]] math::GridOutline outline() const override { return math::outlineOf(grid()); }
+  std::int64_t quantizeSpan(std::span<const float> x, std::span<float> out, math::Executor& executor) const override;
+  [[nodiscard]] Histogram histogram(std::span<const float> x, math::Executor& executor) const override {
+    return math::exactHistogram(x, grid(), executor);
+  }
+  [[nodiscard]] math::WhatIfOutput whatIf(std::span<const float> x, math::Executor& executor) const override;
+  [[nodiscard]] double storedBits(std::span<const float> x, math::Executor& executor) const override;
+  [[nodiscard]] std::string identity() const override;
 
   [[nodiscard]] const IntSeOptions& options() const { return options_; }
   [[nodiscard]] math::IntSeGrid grid() const { return {options_.format, exponent_, options_.search.rounding}; }
@@ -43,8 +52,5 @@ class IntSe : public Quantizer {
   int exponent_ = 0;
   FitReport report_;
 };
-
-/// The span executor on LibTorch's own thread pool. REQUIRES: not used from within a parallel region.
-[[nodiscard]] math::Executor& poolExecutor();
 
 }  // namespace dyadic::quantizers

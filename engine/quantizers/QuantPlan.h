@@ -35,9 +35,10 @@ struct QuantSite {
   bool active = true;                       ///< false: not yet (a bias before its stage); hard passes use it anyway
   torch::Tensor mask;                       ///< weights: bool, the weight's shape, true = quantized; undefined: none is
   UpdatePolicy policy = UpdatePolicy::Ste;  ///< weights
-  bool refit = true;                        ///< weights: fit at each forward; false: keep the exponent as it is
-  RangeSource range = RangeSource::Batch;   ///< feature maps
-  bool followStatistics = false;            ///< batch norm: running statistics go on learning while active
+  bool written = false;  ///< weights: masked entries hold their quantized values themselves, so that passes leave them
+  bool refit = true;     ///< weights: fit at each forward; false: keep the exponent as it is
+  RangeSource range = RangeSource::Batch;  ///< feature maps
+  bool followStatistics = false;           ///< batch norm: running statistics go on learning while active
 };
 
 /// Where quantizers sit in one graph, and all that changes while a run goes on: masks, averages, what is active. Sites

@@ -58,7 +58,7 @@ std::optional<int> QuantizedPass::inputExponent(const nets::Node& node) const {
 }
 
 torch::Tensor QuantizedPass::quantizeWeight(QuantSite& site, const torch::Tensor& latent) {
-  if (!everything() && !site.mask.defined()) return latent;
+  if (!everything() && (!site.mask.defined() || site.written)) return latent;
   torch::Tensor value;
   {
     const torch::NoGradGuard noGradient;

@@ -3,8 +3,14 @@
 
 #include <torch/torch.h>
 
+#include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
+
+#include "engine/math/HistogramBuilder.h"
+#include "engine/math/Metrics.h"
 
 namespace dyadic::quantizers {
 
@@ -40,16 +46,48 @@ class Quantizer {
   /// fit() and fakeQuantize() at once, which is faster.
   virtual torch::Tensor fitAndQuantize(torch::Tensor x) = 0;
 
+  /// One of its own with the same parameters.
+  [[nodiscard]] virtual std::unique_ptr<Quantizer> clone() const = 0;
+
   /// Integer codes (int32) and back: decode(encode(x)) == fakeQuantize(x).
   [[nodiscard]] virtual torch::Tensor encode(const torch::Tensor& x) const = 0;
   [[nodiscard]] virtual torch::Tensor decode(const torch::Tensor& codes) const = 0;
 
   [[nodiscard]] virtual int bits() const = 0;
-  /// The shared exponent, where the map has one.
+  /// The exponent that the map is fitted by, where it has one: the shared one of INT-SE, of powers of two the largest.
   [[nodiscard]] virtual std::optional<int> exponent() const { return std::nullopt; }
   /// REQUIRES: the map has an exponent.
   virtual void setExponent(int) {}
   [[nodiscard]] virtual const FitReport& report() const = 0;
+
+  // What records, views and files show of the map. Any thread, as long as nobody changes it.
+
+  /// The value of each code; empty where values are code * 2^exponent().
+  [[nodiscard]] virtual std::vector<float> codebook() const { return {}; }
+  /// Levels and clip limits, of the parameters that it holds.
+  [[nodiscard]] virtual math::GridOutline outline() const = 0;
+  /// The representable value of each element, with the parameters that it holds; returns how many lie outside the grid.
+  /// REQUIRES: out.size() == x.size().
+  virtual std::int64_t quantizeSpan(std::span<const float> x, std::span<float> out, math::Executor& executor) const = 0;
+  /// x against quantizeSpan() of it.
+  [[nodiscard]] virtual Histogram histogram(std::span<const float> x, math::Executor& executor) const = 0;
+  /// What fit() would choose for x, and what it would do to it.
+  [[nodiscard]] virtual math::WhatIfOutput whatIf(std::span<const float> x, math::Executor& executor) const = 0;
+  /// Bits that the representable form of x takes by the method's own code, what decoding needs beside the codes
+  /// included. REQUIRES: fitted to x.
+  [[nodiscard]] virtual double storedBits(std::span<const float> x, math::Executor& executor) const = 0;
+  /// All that decides what a fitted map does to a tensor, as text that differs where it differs.
+  [[nodiscard]] virtual std::string identity() const = 0;
 };
+
+/// The span executor on LibTorch's own thread pool. REQUIRES: not used from within a parallel region.
+[[nodiscard]] math::Executor& poolExecutor();
+
+/// Whether the span kernels can read and write x where it is: dense float32 on the CPU.
+[[nodiscard]] bool spansServe(const torch::Tensor& x);
+/// The elements in memory order, whatever the strides: quantization does not care for positions. REQUIRES:
+/// spansServe(x).
+[[nodiscard]] std::span<const float> valuesOf(const torch::Tensor& x);
+[[nodiscard]] std::span<float> writableValuesOf(const torch::Tensor& x);
 
 }  // namespace dyadic::quantizers

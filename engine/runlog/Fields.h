@@ -22,9 +22,10 @@ template <class Record>
 struct Column {
   Field field;
   std::variant<int Record::*, double Record::*> member;
+  bool added = false;  ///< files of earlier programs have none
 };
 
-inline constexpr std::array<Column<LayerRecord>, 8> kLayerColumns = {{
+inline constexpr std::array<Column<LayerRecord>, 10> kLayerColumns = {{
     {{"bits", "bit", "layer", "bit-width of the layer's weights; 0: the layer stays float"}, &LayerRecord::bits},
     {{"exponent", "1", "layer", "shared exponent s: value = integer * 2^s"}, &LayerRecord::exponent},
     {{"mse", "1", "layer", "mean squared error of the quantized weights"}, &LayerRecord::mse},
@@ -36,6 +37,12 @@ inline constexpr std::array<Column<LayerRecord>, 8> kLayerColumns = {{
      &LayerRecord::quantizedFraction},
     {{"saturated_fraction", "1", "layer", "share of weights outside the grid, 0 to 1"},
      &LayerRecord::saturatedFraction},
+    {{"stored_bits", "bit", "layer", "bits a weight by the method's own code, overhead included; NaN: not measured"},
+     &LayerRecord::storedBits,
+     true},
+    {{"off_grid", "count", "layer", "frozen weights that hold no value of the grid; NaN: the method freezes none"},
+     &LayerRecord::offGrid,
+     true},
 }};
 
 inline constexpr std::array<Column<EdgeRecord>, 6> kEdgeColumns = {{

@@ -24,7 +24,8 @@ template <class Record, std::size_t N>
 std::vector<Record> readColumns(hid_t parent, const char* name, const std::array<fields::Column<Record>, N>& columns) {
   const Handle group = h5::openGroup(parent, name);
   std::vector<Record> records(h5::readColumn<std::int32_t>(group, columns.front().field.name).size());
-  for (const auto& [field, member] : columns) {
+  for (const auto& [field, member, added] : columns) {
+    if (added && !h5::exists(group, field.name)) continue;
     std::visit(
         [&, &f = field]<class Value>(Value Record::*pointer) {
           assign(records, pointer, h5::readColumn<Value>(group, f.name, records.size()));

@@ -32,7 +32,7 @@ std::vector<Value> column(const std::vector<Record>& records, Value Record::*mem
 template <class Record, std::size_t N>
 void writeColumns(hid_t group, const std::array<fields::Column<Record>, N>& columns,
                   const std::vector<Record>& records) {
-  for (const auto& [field, member] : columns) {
+  for (const auto& [field, member, added] : columns) {
     std::visit([&, &f = field](auto pointer) { h5::writeColumn(group, f, column(records, pointer)); }, member);
   }
 }

@@ -99,6 +99,7 @@ Expected<quantizers::QuantPlan> ExploreNetwork::plan(const QuantSetting& setting
     site->active = true;
     site->followStatistics = false;
     site->refit = true;
+    site->written = false;  // the network's weights are those of the file
   }
   return plan;
 }

@@ -23,6 +23,7 @@ std::optional<runlog::QuantizedTensor> exportTensor(const training::TrainContext
   out.values.assign(values.data_ptr<float>(), values.data_ptr<float>() + count);
   out.exponent = site->quantizer->exponent().value_or(0);
   out.bits = site->quantizer->bits();
+  out.codebook = site->quantizer->codebook();
   return out;
 }
 

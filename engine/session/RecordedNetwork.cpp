@@ -34,6 +34,7 @@ class Conversion {
   }
 
   Expected<integer::QuantizedNetwork> run() {
+    if (const auto integers = checkIntegers(); !integers) return integers.error();
     integer::QuantizedNetwork network{graph_, {}, {}, rounding_, recorded_.normalization};
     const auto layers = graph_.layers();
     network.layers.resize(layers.size());
@@ -58,6 +59,20 @@ class Conversion {
   }
 
  private:
+  /// A method that quantizes weights alone leaves nothing that integers could compute with.
+  [[nodiscard]] Status checkIntegers() const {
+    const bool maps = std::any_of(recorded_.edges.begin(), recorded_.edges.end(),
+                                  [](const EdgeRecord& edge) { return edge.bits != 0; });
+    const bool codebooks = std::any_of(
+        recorded_.layers.begin(), recorded_.layers.end(),
+        [](const runlog::QuantizedLayer& layer) { return layer.weight && !layer.weight->codebook.empty(); });
+    if (maps || !codebooks) return {};
+    return failure(
+        DYADIC_TR("engine",
+                  "this run quantizes weights alone: feature maps, biases and batch norms stay float, so that there is "
+                  "no network on integers. A method that quantizes feature maps too, such as ioiq, leads to one."));
+  }
+
   Expected<integer::LayerConstants> convert(const runlog::QuantizedLayer& layer, const nets::Node& node) const {
     integer::LayerConstants out;
     const std::vector<std::int64_t> channels{node.output[0]};

@@ -94,6 +94,11 @@ std::map<std::string, std::string> configValues(const RunConfig& config) {
   return leaves;
 }
 
+bool quantizesWeightsAlone(const StageRecord& stage) {
+  return !stage.edges.empty() &&
+         std::all_of(stage.edges.begin(), stage.edges.end(), [](const EdgeRecord& edge) { return edge.bits == 0; });
+}
+
 double averageWeightBits(const ModelInfo& model, const StageRecord& stage) {
   double weights = 0;
   double bits = 0;

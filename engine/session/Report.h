@@ -52,6 +52,8 @@ struct RunReport {
 /// Mean over the weights of convolutions and linear layers; a layer that stays float counts with 32 bits. NaN without
 /// such a layer.
 [[nodiscard]] double averageWeightBits(const ModelInfo& model, const StageRecord& stage);
+/// Whether all feature maps stayed float, so that nothing runs on integers. REQUIRES: a stage with feature maps.
+[[nodiscard]] bool quantizesWeightsAlone(const StageRecord& stage);
 
 /// Runs read from files, and the files that could not be read, with the reason.
 struct ReportFiles {

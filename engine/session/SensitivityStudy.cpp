@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "engine/nets/Executor.h"
-#include "engine/quantizers/IntSe.h"
 #include "engine/session/Opening.h"
 #include "engine/session/Sha256.h"
 #include "engine/training/Evaluation.h"
@@ -23,21 +22,8 @@ constexpr int kCalibrationBatches = 8;
 
 /// All that decides what a site does to the network, given the network's weights.
 std::string describe(const nets::Graph& graph, const QuantSite& site) {
-  std::string out = graph.node(site.node).name + " " + std::to_string(static_cast<int>(site.kind)) + " " +
-                    std::to_string(site.quantizer->bits());
-  const auto add = [&](int value) { out += " " + std::to_string(value); };
-  if (const auto* intSe = dynamic_cast<const quantizers::IntSe*>(site.quantizer.get())) {
-    const auto& options = intSe->options();
-    add(options.format.symmetric ? 1 : 0);
-    add(static_cast<int>(options.search.rounding));
-    if (site.kind != SiteKind::FeatureMap) {
-      add(static_cast<int>(options.search.initial));
-      add(options.alignedRange);
-      for (int offset : options.search.offsets) add(offset);
-    }
-  } else {
-    out += std::string(" ") + typeid(*site.quantizer).name();
-  }
+  std::string out =
+      graph.node(site.node).name + " " + std::to_string(static_cast<int>(site.kind)) + " " + site.quantizer->identity();
   if (site.kind == SiteKind::FeatureMap) {
     for (double value : site.observer->state()) out += " " + std::to_string(value);
   }

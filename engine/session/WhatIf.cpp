@@ -5,7 +5,6 @@
 
 #include "engine/math/HistogramBuilder.h"
 #include "engine/math/Metrics.h"
-#include "engine/quantizers/IntSe.h"
 #include "engine/quantizers/QuantizedPass.h"
 #include "engine/runlog/WhatIfFile.h"
 #include "engine/session/Config.h"
@@ -48,26 +47,27 @@ class WhatIfModel : public WhatIf {
 
   [[nodiscard]] Expected<std::vector<WhatIfLayer>> compute(const QuantSetting& setting) const override {
     return guarded(model().path, [&]() -> Expected<std::vector<WhatIfLayer>> {
-      const auto options = optionsOf(setting);
-      if (!options) return options.error();
-      return compute(*options, setting.portion);
+      const auto quantizers = quantizersOf(setting);
+      if (!quantizers) return quantizers.error();
+      return compute(*quantizers, setting.portion);
     });
   }
 
   [[nodiscard]] Expected<WhatIfDetail> look(const QuantSetting& setting, int layer) const override {
     return guarded(model().path, [&]() -> Expected<WhatIfDetail> {
       const torch::NoGradGuard noGradient;
-      const auto options = optionsOf(setting);
-      if (!options) return options.error();
+      auto quantizers = quantizersOf(setting);
+      if (!quantizers) return quantizers.error();
       const auto masks = network_->masks(setting);
       if (!masks) return masks.error();
       const auto index = static_cast<std::size_t>(layer);
       const auto& node = network_->graph().node(nodes_[index]);
       const auto mask = isBatchNorm(node) ? torch::Tensor() : (*masks)(node);
-      Options alone(options->size());
-      alone[index] = (*options)[index];
+      Quantizers alone(quantizers->size());
+      alone[index] = std::move((*quantizers)[index]);
       WhatIfDetail out{compute(alone, setting.portion)[index], {}};
-      out.histogram = histogram(index, alone[index], out.layer.record.exponent, mask);
+      if (alone[index]) alone[index]->setExponent(out.layer.record.exponent);
+      out.histogram = histogram(index, alone[index].get(), mask);
       return out;
     });
   }
@@ -89,63 +89,62 @@ class WhatIfModel : public WhatIf {
   }
 
  private:
-  /// How each layer's weights are quantized; nothing: they stay float.
-  using Options = std::vector<std::optional<quantizers::IntSeOptions>>;
+  /// What each layer's weights are quantized by; null: they stay float.
+  using Quantizers = std::vector<std::unique_ptr<quantizers::Quantizer>>;
 
   static bool isBatchNorm(const nets::Node& node) { return node.op == nets::Op::BatchNorm2d; }
 
-  [[nodiscard]] Expected<Options> optionsOf(const QuantSetting& setting) const {
+  [[nodiscard]] Expected<Quantizers> quantizersOf(const QuantSetting& setting) const {
     const auto plan = network_->plan(setting);
     if (!plan) return plan.error();
-    Options out;
+    Quantizers out;
     for (int node : nodes_) {
       const bool batchNorm = isBatchNorm(network_->graph().node(node));
-      const auto* site = plan->find(node, batchNorm ? SiteKind::BatchNormScale : SiteKind::Weight);
-      out.emplace_back();
-      if (site != nullptr) out.back() = dynamic_cast<const quantizers::IntSe&>(*site->quantizer).options();
+      auto* site = plan->find(node, batchNorm ? SiteKind::BatchNormScale : SiteKind::Weight);
+      out.push_back(site == nullptr ? nullptr : std::move(site->quantizer));
     }
     return out;
   }
 
-  [[nodiscard]] std::vector<WhatIfLayer> compute(const Options& options, double portion) const {
-    std::vector<math::WhatIfInput> inputs;
-    math::ExponentSearch search;
+  [[nodiscard]] std::vector<WhatIfLayer> compute(const Quantizers& quantizers, double portion) const {
+    std::vector<std::size_t> layers;
+    std::vector<std::size_t> sizes;
     for (std::size_t i = 0; i < weights_.size(); ++i) {
-      if (!options[i]) continue;
-      inputs.push_back({values(weights_[i]), options[i]->format});
-      search = options[i]->search;  // of one method: the same for all
+      if (!quantizers[i]) continue;
+      layers.push_back(i);
+      sizes.push_back(values(weights_[i]).size());
     }
-    std::vector<math::WhatIfOutput> outputs;
+    std::vector<math::WhatIfOutput> outputs(layers.size());
     {
       const std::lock_guard lock(mutex_);  // the executor serves one caller at a time
-      outputs = math::whatIf(inputs, search, *executor_);
+      math::overTensors(sizes, *executor_, [&](std::size_t i, math::Executor& executor) {
+        outputs[i] = quantizers[layers[i]]->whatIf(values(weights_[layers[i]]), executor);
+      });
     }
     std::vector<WhatIfLayer> out(weights_.size());
-    auto output = outputs.begin();
-    for (std::size_t i = 0; i < weights_.size(); ++i) {
-      if (!options[i]) continue;
-      out[i].record = recordOf(*output, weights_[i].numel(), options[i]->format.bits);
+    for (std::size_t k = 0; k < layers.size(); ++k) {
+      const std::size_t i = layers[k];
+      out[i].record = recordOf(outputs[k], weights_[i].numel(), quantizers[i]->bits());
       out[i].record.quantizedFraction = isBatchNorm(network_->graph().node(nodes_[i])) ? 1 : portion;
-      for (std::size_t c = 0; c < output->choice.exponents.size(); ++c)
-        out[i].candidates.push_back({output->choice.exponents[c], output->choice.mse[c]});
-      ++output;
+      const auto& choice = outputs[k].choice;
+      for (std::size_t c = 0; c < choice.exponents.size(); ++c)
+        out[i].candidates.push_back({choice.exponents[c], choice.mse[c]});
     }
     return out;
   }
 
-  /// `mask` undefined: all of it is quantized.
-  [[nodiscard]] Histogram histogram(std::size_t layer, const std::optional<quantizers::IntSeOptions>& options,
-                                    int exponent, const torch::Tensor& mask) const {
+  /// `quantizer` null: the layer stays float; `mask` undefined: all of it is quantized.
+  [[nodiscard]] Histogram histogram(std::size_t layer, const quantizers::Quantizer* quantizer,
+                                    const torch::Tensor& mask) const {
     const auto x = values(weights_[layer]);
     const std::lock_guard lock(mutex_);
-    if (!options) return math::exactHistogram(x, *executor_);
-    const math::IntSeGrid grid{options->format, exponent, options->search.rounding};
-    if (!mask.defined()) return math::exactHistogram(x, grid, *executor_);
+    if (quantizer == nullptr) return math::exactHistogram(x, *executor_);
+    if (!mask.defined()) return quantizer->histogram(x, *executor_);
     std::vector<float> composite(x.size());
-    (void)math::quantize(x, grid, composite, *executor_);
+    (void)quantizer->quantizeSpan(x, composite, *executor_);
     const bool* quantized = mask.data_ptr<bool>();
     for (std::size_t i = 0; i < x.size(); ++i) composite[i] = quantized[i] ? composite[i] : x[i];
-    return math::exactHistogram(x, composite, grid, *executor_);
+    return math::exactHistogram(x, composite, quantizer->outline(), *executor_);
   }
 
   std::unique_ptr<ExploreNetwork> network_;

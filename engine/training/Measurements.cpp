@@ -7,13 +7,11 @@
 #include "engine/math/HistogramBuilder.h"
 #include "engine/math/Metrics.h"
 #include "engine/nets/Executor.h"
-#include "engine/quantizers/IntSe.h"
 #include "engine/quantizers/QuantizedPass.h"
 
 namespace dyadic::training {
 namespace {
 
-using quantizers::IntSe;
 using quantizers::PassKind;
 using quantizers::QuantSite;
 using quantizers::SiteKind;
@@ -29,15 +27,23 @@ struct Measured {
   Histogram histogram;
 };
 
-/// `x` against what `grid` makes of it.
-Measured measure(const torch::Tensor& x, const math::IntSeGrid& grid) {
+/// `x` against what the quantizer makes of it as it is.
+Measured measure(const torch::Tensor& x, const quantizers::Quantizer& quantizer) {
   auto& executor = quantizers::poolExecutor();
   auto q = torch::empty_like(x);
   Measured out;
-  out.saturated = math::quantize(values(x), grid, {q.data_ptr<float>(), values(q).size()}, executor).saturated;
+  out.saturated = quantizer.quantizeSpan(values(x), quantizers::writableValuesOf(q), executor);
   out.errors = math::errorSums(values(x), values(q), executor);
-  out.histogram = math::exactHistogram(values(x), grid, executor);
+  out.histogram = quantizer.histogram(values(x), executor);
   return out;
+}
+
+/// Frozen weights that hold no value of the grid. NaN where quantization is made at each pass, which cannot fail so.
+double offGrid(const QuantSite& site, const torch::Tensor& x) {
+  if (!site.mask.defined() || !site.written) return kNotMeasured;
+  auto q = torch::empty_like(x);
+  (void)site.quantizer->quantizeSpan(values(x), quantizers::writableValuesOf(q), quantizers::poolExecutor());
+  return (q != x).logical_and_(site.mask.to(torch::kCPU)).sum().item<double>();
 }
 
 double share(std::int64_t part, std::int64_t whole) {
@@ -55,18 +61,20 @@ void measureLayer(const TrainContext& context, const nets::Layer& layer, StageRe
     record.histograms.push_back(math::exactHistogram(values(x), quantizers::poolExecutor()));
     return;
   }
-  IntSe fitted(dynamic_cast<const IntSe&>(*site->quantizer).options());
-  fitted.fit(x);
-  if (!batchNorm && !site->refit) fitted.setExponent(*site->quantizer->exponent());
-  auto measured = measure(x, fitted.grid());
-  out.bits = fitted.bits();
-  out.exponent = fitted.grid().exponent;
+  const auto fitted = site->quantizer->clone();
+  if (batchNorm || site->refit) fitted->fit(x);
+  auto measured = measure(x, *fitted);
+  out.bits = fitted->bits();
+  out.exponent = fitted->exponent().value_or(0);
   out.mse = measured.errors.mse();
   out.sqnrDb = measured.errors.sqnrDb();
   out.cosine = measured.errors.cosine();
   out.kl = math::klDivergence(measured.histogram);
   out.quantizedFraction = batchNorm ? (site->active ? 1 : 0) : quantizers::maskFraction(site->mask);
   out.saturatedFraction = share(measured.saturated, x.numel());
+  out.storedBits =
+      x.numel() == 0 ? 0 : fitted->storedBits(values(x), quantizers::poolExecutor()) / static_cast<double>(x.numel());
+  out.offGrid = batchNorm ? kNotMeasured : offGrid(*site, x);
   record.layers.push_back(out);
   record.histograms.push_back(std::move(measured.histogram));
 }
@@ -97,7 +105,7 @@ class MeasuringPass : public quantizers::QuantizedPass {
       record_.edgeHistograms.push_back(math::exactHistogram(values(x), quantizers::poolExecutor()));
       return out;
     }
-    auto measured = measure(x, dynamic_cast<const IntSe&>(*site->quantizer).grid());
+    auto measured = measure(x, *site->quantizer);
     auto edge = edgeRecord(*site);
     edge.mse = measured.errors.mse();
     edge.sqnrDb = measured.errors.sqnrDb();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Trainer.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <utility>
@@ -11,6 +12,7 @@ namespace dyadic::training {
 namespace {
 
 using quantizers::PassKind;
+using quantizers::QuantPlan;
 using quantizers::QuantSite;
 
 bool isWeight(nets::TensorKind kind) {
@@ -29,15 +31,24 @@ std::vector<double> numbers(const torch::Tensor& t) {
 
 }  // namespace
 
-/// SGD with weight decay on convolution and linear weights only.
+/// SGD with weight decay on convolution and linear weights only. Weights of which a part may be frozen stand apart:
+/// neither gradient nor decay nor momentum reaches that part, so that it keeps its bits.
 class Trainer::Optimizer {
  public:
-  Optimizer(const nets::Graph& graph, const TrainingConfig& config) : parameters_(graph.parameters()) {
+  Optimizer(const nets::Graph& graph, const QuantPlan& plan, const TrainingConfig& config)
+      : parameters_(graph.parameters()), weightDecay_(config.weightDecay) {
+    for (const QuantSite* site : plan.sitesOf(quantizers::SiteKind::Weight)) {
+      if (site->policy == quantizers::UpdatePolicy::FreezeQuantized)
+        freezable_.push_back({site, graph.node(site->node).weight, {}});
+    }
+    const auto isFreezable = [&](const torch::Tensor& t) {
+      return std::any_of(freezable_.begin(), freezable_.end(), [&](const auto& f) { return f.weight.is_same(t); });
+    };
     std::vector<torch::Tensor> decayed;
     std::vector<torch::Tensor> others;
     for (auto& p : parameters_) {
       p.tensor.set_requires_grad(true);
-      (isWeight(p.kind) ? decayed : others).push_back(p.tensor);
+      (isWeight(p.kind) && !isFreezable(p.tensor) ? decayed : others).push_back(p.tensor);
     }
     std::vector<torch::optim::OptimizerParamGroup> groups;
     groups.emplace_back(decayed, options(config, config.weightDecay));
@@ -46,6 +57,7 @@ class Trainer::Optimizer {
   }
 
   void step(double learningRate) {
+    for (Freezable& each : freezable_) maskStep(each);
     for (auto& group : sgd_->param_groups()) static_cast<torch::optim::SGDOptions&>(group.options()).lr(learningRate);
     sgd_->step();
   }
@@ -81,7 +93,30 @@ class Trainer::Optimizer {
   }
   static std::string key(const torch::Tensor& t) { return c10::guts::to_string(t.unsafeGetTensorImpl()); }
 
+  struct Freezable {
+    const QuantSite* site;
+    torch::Tensor weight;
+    torch::Tensor known;  ///< the mask of the last step
+  };
+  void maskStep(Freezable& each) {
+    const torch::NoGradGuard noGradient;
+    auto& gradient = each.weight.mutable_grad();
+    if (!gradient.defined()) return;
+    if (weightDecay_ != 0) gradient.add_(each.weight, weightDecay_);
+    const torch::Tensor& mask = each.site->mask;
+    if (!mask.defined()) return;
+    gradient.masked_fill_(mask, 0);
+    if (each.known.is_same(mask)) return;
+    each.known = mask;  // some have just been frozen: what moved them must not go on moving them
+    const auto state = sgd_->state().find(key(each.weight));
+    if (state == sgd_->state().end()) return;
+    auto momentum = static_cast<torch::optim::SGDParamState&>(*state->second).momentum_buffer();
+    if (momentum.defined()) momentum.masked_fill_(mask, 0);
+  }
+
   std::vector<nets::NamedTensor> parameters_;
+  double weightDecay_;
+  std::vector<Freezable> freezable_;
   std::unique_ptr<torch::optim::SGD> sgd_;
 };
 
@@ -97,7 +132,7 @@ Status Trainer::prepare() {
   context_ = std::make_unique<TrainContext>(TrainContext{
       graph_, plan_, sources_.calibration, options_.config, options_.device, recipe_.schedule(), 0, 0, {}});
   losses_ = recipe_.losses();
-  optimizer_ = std::make_unique<Optimizer>(graph_, options_.config.training);
+  optimizer_ = std::make_unique<Optimizer>(graph_, plan_, options_.config.training);
   return {};
 }
 
@@ -139,15 +174,6 @@ std::optional<EpochReport> Trainer::evaluateBoth(TrainHooks& hooks) {
   return report;
 }
 
-std::vector<std::pair<const QuantSite*, torch::Tensor>> Trainer::frozenWeights() const {
-  std::vector<std::pair<const QuantSite*, torch::Tensor>> out;
-  for (const QuantSite* site : plan_.sitesOf(quantizers::SiteKind::Weight)) {
-    if (site->policy != quantizers::UpdatePolicy::FreezeQuantized || !site->mask.defined()) continue;
-    out.emplace_back(site, graph_.node(site->node).weight.detach().clone());
-  }
-  return out;
-}
-
 Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
   const auto begin = std::chrono::steady_clock::now();
   batch.images = batch.images.to(options_.device);
@@ -168,16 +194,7 @@ Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
   optimizer_->clearGradients();
   loss.backward();
   const double rate = learningRate();
-  const auto frozen = frozenWeights();
   optimizer_->step(rate);
-  {
-    // Momentum and weight decay move what the gradient leaves alone.
-    const torch::NoGradGuard noGradient;
-    for (const auto& [site, before] : frozen) {
-      auto& weight = graph_.node(site->node).weight;
-      weight.copy_(torch::where(site->mask, before, weight));
-    }
-  }
   ++position_.step;
   ++position_.batch;
   recipe_.endStep(*context_);

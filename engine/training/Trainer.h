@@ -107,8 +107,6 @@ class Trainer {
   [[nodiscard]] std::optional<EpochReport> evaluateBoth(TrainHooks& hooks);
   [[nodiscard]] EvaluationResult evaluateOne(TrainHooks& hooks, bool hard, bool useFloat = false);
   [[nodiscard]] double learningRate() const;
-  /// Weights whose quantized entries may not move, with their values now.
-  [[nodiscard]] std::vector<std::pair<const quantizers::QuantSite*, torch::Tensor>> frozenWeights() const;
 
   nets::Graph& graph_;
   Recipe& recipe_;

@@ -28,14 +28,16 @@ struct Evaluation {
 
 /// Weights of one layer against their quantized form (batch norm: its scale k). Index = LayerInfo's.
 struct LayerRecord {
-  int bits = 0;                  ///< 0: this layer stays float
-  int exponent = 0;              ///< s of D*2^s
-  double mse = 0;                ///< mean squared error
-  double sqnrDb = 0;             ///< 10 log10(sum x^2 / sum (x-q)^2); infinite where the error is 0
-  double cosine = 1;             ///< cosine similarity of x and q
-  double kl = 0;                 ///< Kullback-Leibler divergence of the histograms, nats
-  double quantizedFraction = 0;  ///< share of weights that enter the forward pass quantized
-  double saturatedFraction = 0;  ///< share of weights outside the grid
+  int bits = 0;                      ///< 0: this layer stays float
+  int exponent = 0;                  ///< s of D*2^s; of powers of two the largest one's
+  double mse = 0;                    ///< mean squared error
+  double sqnrDb = 0;                 ///< 10 log10(sum x^2 / sum (x-q)^2); infinite where the error is 0
+  double cosine = 1;                 ///< cosine similarity of x and q
+  double kl = 0;                     ///< Kullback-Leibler divergence of the histograms, nats
+  double quantizedFraction = 0;      ///< share of weights that enter the forward pass quantized
+  double saturatedFraction = 0;      ///< share of weights outside the grid
+  double storedBits = kNotMeasured;  ///< bits a weight by the method's own code, its overhead included
+  double offGrid = 0;  ///< weights that count as quantized and hold no value of the grid: anything but 0 is a fault
 };
 
 /// Feature map of one edge over the last batch seen. Index = EdgeInfo's.

@@ -15,9 +15,10 @@ struct Summary {
   double hardTop1 = kNotMeasured;
   double trainedTop1 = kNotMeasured;
   double bits = 0;                    ///< of weights, on average
-  int activationBits = 0;             ///< of feature maps
+  int activationBits = 0;             ///< of feature maps; 0: they stay float
   double compression = kNotMeasured;  ///< float32 size of the weights over theirs
   double quantizedFraction = kNotMeasured;
+  double offGrid = kNotMeasured;  ///< frozen weights that hold no value of the grid; NaN: the method freezes none
 };
 
 class SummaryTiles : public QWidget {

@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/methods/ioiq/Ioiq.h"
 
+#include "engine/methods/Specs.h"
 #include "engine/methods/ioiq/IoiqOptions.h"
 #include "engine/methods/ioiq/IoiqRecipe.h"
 
 namespace dyadic::methods::ioiq {
 namespace {
-
-Status check(const RunConfig& config) {
-  const auto& portions = std::get<std::vector<double>>(config.method.parameters.at("portions"));
-  double last = 0;
-  for (double portion : portions) {
-    if (portion <= last) {
-      return usageError(
-          DYADIC_TR("engine", "method.parameters.portions must rise from stage to stage and begin above 0."));
-    }
-    last = portion;
-  }
-  if (last != 1)
-    return usageError(
-        DYADIC_TR("engine", "method.parameters.portions must end in 1: the last stage quantizes every weight."));
-  const auto epochs = config.training.epochsPerStage.size();
-  if (epochs != 1 && epochs != portions.size()) {
-    return usageError(
-        DYADIC_TR(
-            "engine",
-            "training.epochs_per_stage has %1 entries but there are %2 portions: give one number, or one for each."),
-        {std::to_string(epochs), std::to_string(portions.size())});
-  }
-  return {};
-}
 
 /// IOIQ's text names no epochs; four a stage, twice as many in the last, where everything is quantized.
 void complete(RunConfig& config) {
@@ -65,7 +42,7 @@ Method method() {
   m.info.training.epochsPerStage = {};
   m.info.training.learningRate = 0.01;
   m.info.training.schedule = "cosine";
-  m.check = check;
+  m.check = checkPortions;
   m.complete = complete;
   m.create = [](const RunConfig& config) { return std::make_unique<IoiqRecipe>(config); };
   return m;

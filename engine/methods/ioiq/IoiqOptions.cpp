@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/methods/Specs.h"
 #include "engine/types/Expected.h"
 
 namespace dyadic::methods::ioiq {
@@ -17,19 +18,6 @@ const std::vector<std::string> kRoundings = {"half_away", "half_up", "half_even"
 const std::vector<std::string> kLocks = {"at_stage", "at_epoch", "every_forward", "at_export"};
 const std::vector<std::string> kTrainingExponents = {"batch_then_average", "batch", "average"};
 
-/// The enumerator at the position of the word in its list of choices.
-template <class Enum>
-Enum choice(const ParameterMap& map, const char* key, const std::vector<std::string>& words) {
-  const auto& word = std::get<std::string>(map.at(key));
-  return static_cast<Enum>(std::find(words.begin(), words.end(), word) - words.begin());
-}
-
-int integer(const ParameterMap& map, const char* key) { return static_cast<int>(std::get<std::int64_t>(map.at(key))); }
-bool boolean(const ParameterMap& map, const char* key) { return std::get<bool>(map.at(key)); }
-bool is(const ParameterMap& map, const char* key, const char* word) {
-  return std::get<std::string>(map.at(key)) == word;
-}
-
 ParameterSpec bitsSpec(const char* key, const char* label, const char* description, const char* sameAs) {
   ParameterSpec spec;
   spec.key = key;
@@ -43,48 +31,6 @@ ParameterSpec bitsSpec(const char* key, const char* label, const char* descripti
   spec.sameAs = sameAs;
   spec.outOfRangeHint =
       DYADIC_TR("engine", "One bit belongs to binary codebooks; above 16 nothing is left to quantize.");
-  return spec;
-}
-
-ParameterSpec choiceSpec(const char* key, const char* label, const char* description,
-                         const std::vector<std::string>& words) {
-  ParameterSpec spec;
-  spec.key = key;
-  spec.label = label;
-  spec.description = description;
-  spec.kind = Kind::Choice;
-  spec.choices = words;
-  spec.defaultValue = words.front();
-  return spec;
-}
-
-ParameterSpec flagSpec(const char* key, const char* label, const char* description, bool value) {
-  ParameterSpec spec;
-  spec.key = key;
-  spec.label = label;
-  spec.description = description;
-  spec.kind = Kind::Boolean;
-  spec.defaultValue = value;
-  return spec;
-}
-
-ParameterSpec numberSpec(const char* key, const char* label, const char* description, ParameterValue value) {
-  ParameterSpec spec;
-  spec.key = key;
-  spec.label = label;
-  spec.description = description;
-  spec.kind = std::holds_alternative<double>(value)                ? Kind::Real
-              : std::holds_alternative<std::int64_t>(value)        ? Kind::Integer
-              : std::holds_alternative<std::vector<double>>(value) ? Kind::RealList
-                                                                   : Kind::IntegerList;
-  spec.defaultValue = std::move(value);
-  return spec;
-}
-
-ParameterSpec limited(ParameterSpec spec, double minimum, double maximum, const char* unit = "") {
-  spec.minimum = minimum;
-  spec.maximum = maximum;
-  spec.unit = unit;
   return spec;
 }
 

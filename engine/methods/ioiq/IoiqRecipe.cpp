@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "engine/methods/LayerRules.h"
 #include "engine/nets/Executor.h"
 #include "engine/quantizers/IntSe.h"
 #include "engine/quantizers/QuantizedPass.h"
-#include "engine/types/Glob.h"
 
 namespace dyadic::methods::ioiq {
 
@@ -26,15 +26,13 @@ IoiqRecipe::IoiqRecipe(const RunConfig& config) : config_(config), options_(read
 }
 
 IoiqRecipe::Bits IoiqRecipe::bitsOf(const std::string& name) const {
-  Bits bits{options_.bits, options_.biasBits, options_.activationBits, true};
+  const LayerRule rule = ruleFor(config_.layers, name);
   const bool biasFollows = options_.biasBits == options_.bits;
-  for (const LayerRule& rule : config_.layers) {
-    if (!globMatches(rule.match, name)) continue;
-    if (rule.bits) bits.weight = *rule.bits;
-    if (rule.bits && biasFollows) bits.bias = *rule.bits;
-    if (rule.activationBits) bits.activation = *rule.activationBits;
-    if (rule.quantize) bits.quantize = *rule.quantize;
-  }
+  Bits bits;
+  bits.weight = rule.bits.value_or(options_.bits);
+  bits.bias = biasFollows ? bits.weight : options_.biasBits;
+  bits.activation = rule.activationBits.value_or(options_.activationBits);
+  bits.quantize = rule.quantize.value_or(true);
   return bits;
 }
 
@@ -74,32 +72,17 @@ void IoiqRecipe::addLayer(QuantPlan& plan, const nets::Node& node, const Bits& b
 }
 
 Expected<QuantPlan> IoiqRecipe::plan(const nets::Graph& graph) {
+  if (auto matched = checkRulesMatch(config_.layers, graph); !matched) return matched.error();
   QuantPlan plan;
-  std::vector<bool> matched(config_.layers.size(), false);
-  const auto mark = [&](const std::string& name) {
-    for (std::size_t i = 0; i < matched.size(); ++i)
-      matched[i] = matched[i] || globMatches(config_.layers[i].match, name);
-  };
   for (const auto& layer : graph.layers()) {
-    mark(layer.info.name);
     const Bits bits = bitsOf(layer.info.name);
     if (bits.quantize) addLayer(plan, graph.node(layer.node), bits);
   }
   for (const auto& edge : graph.edges()) {
-    mark(edge.info.name);
     const Bits bits = bitsOf(edge.info.name);
     const bool input = edge.node == graph.inputNode();
     if (bits.quantize && (options_.quantizeInput || !input))
       plan.add(site(SiteKind::FeatureMap, edge.node, bits.activation));
-  }
-  const auto unmatched = std::find(matched.begin(), matched.end(), false);
-  if (unmatched != matched.end()) {
-    const auto index = static_cast<std::size_t>(unmatched - matched.begin());
-    return usageError(
-        DYADIC_TR(
-            "engine",
-            "the rule layers[%1] (\"%2\") matches no layer of this model. `dyadic-cli inspect` lists their names."),
-        {std::to_string(index), config_.layers[index].match});
   }
   return plan;
 }

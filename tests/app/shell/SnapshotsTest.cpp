@@ -23,7 +23,8 @@ LayerRecord record(int bits, double sqnrDb) {
 
 TEST(Snapshots, WorstLayerIsTheQuantizedOneWithTheLowestSqnr) {
   EXPECT_EQ(worstLayer({record(8, 40), record(0, 0), record(4, 18), record(8, 30)}), 2);
-  EXPECT_EQ(worstLayer({record(0, 0), record(8, INFINITY)}), -1);
+  EXPECT_EQ(worstLayer({record(0, 0), record(8, INFINITY)}), 1);
+  EXPECT_EQ(worstLayer({record(0, 0), record(8, INFINITY), record(8, 50)}), 2);
   EXPECT_EQ(worstLayer({}), -1);
 }
 
@@ -36,6 +37,34 @@ TEST(Snapshots, CompressionCountsTheExponentAndFloatLayers) {
   stage.layers = {record(8, 40), record(0, 0)};
   EXPECT_DOUBLE_EQ(compressionOf(model, stage), 32.0 * 1010 / (8 * 1000 + 8 + 32 * 10));
   EXPECT_TRUE(std::isnan(compressionOf(ModelInfo(), stage)));
+}
+
+TEST(Snapshots, CompressionCountsTheMethodsOwnCodeAndFloatBiases) {
+  ModelInfo model;
+  model.layers.resize(1);
+  model.layers[0].shape = {10, 10, 3, 3};
+  model.layers[0].parameters = 910;  // ten of them a bias
+  StageRecord stage;
+  stage.layers = {record(5, 40)};
+  stage.layers[0].storedBits = 3.5;
+  stage.edges.resize(2);  // float: the method quantizes weights alone
+  EXPECT_DOUBLE_EQ(compressionOf(model, stage), 32.0 * 910 / (3.5 * 900 + 32 * 10));
+  stage.edges[0].bits = 8;
+  EXPECT_DOUBLE_EQ(compressionOf(model, stage), 32.0 * 910 / (3.5 * 900 + 5 * 10));
+}
+
+TEST(Snapshots, SummaryCountsFrozenWeightsOffTheGrid) {
+  const auto run = fakeRun("run.h5");
+  StageRecord stage = *run->stages.back();
+  EXPECT_TRUE(std::isnan(summaryOf(*run, &stage).offGrid)) << "this method freezes nothing";
+  for (LayerRecord& layer : stage.layers) {
+    layer.bits = 5;
+    layer.storedBits = 4;
+    layer.offGrid = 0;
+  }
+  EXPECT_EQ(summaryOf(*run, &stage).offGrid, 0);
+  stage.layers.front().offGrid = 3;
+  EXPECT_EQ(summaryOf(*run, &stage).offGrid, 3);
 }
 
 TEST(Snapshots, FractionsFollowEpochsAndSteps) {
