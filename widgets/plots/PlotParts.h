@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/types/Histogram.h"
+#include "widgets/plots/ColorScale.h"
 #include "widgets/plots/FigureStyle.h"
 #include "widgets/plots/PlotData.h"
 #include "widgets/plots/QCustomPlot.h"
@@ -44,8 +45,6 @@ inline constexpr double kMmPerInch = 25.4;
 /// `color` with another opacity, 0 to 1.
 [[nodiscard]] QColor faded(QColor color, double opacity);
 [[nodiscard]] QColor colorOf(const Ink& ink, const Colors& colors);
-/// Position 0 to 1 on viridis, which grows evenly in lightness, so that it survives grey printing and colour blindness.
-[[nodiscard]] QColor viridis(double position);
 
 struct LegendEntry {
   enum class Shape { Line, Dashes, Box, Points };

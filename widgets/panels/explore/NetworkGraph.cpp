@@ -7,7 +7,7 @@
 #include <set>
 
 #include "widgets/plots/Arithmetic.h"
-#include "widgets/plots/PlotParts.h"
+#include "widgets/plots/ColorScale.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::widgets {
@@ -25,16 +25,18 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 QString withMinus(QString text) { return text.replace(QLatin1Char('-'), kMinus); }
 
 QString kindOf(const NodeInfo& node) {
-  return node.op == "Relu" ? QStringLiteral("ReLU") : node.op == "Relu6" ? QStringLiteral("ReLU6") : fromUtf8(node.op);
+  return node.op == "Relu"    ? QStringLiteral("ReLU")
+         : node.op == "Relu6" ? QStringLiteral("ReLU6")
+                              : QString::fromStdString(node.op);
 }
 
 /// "0" says nothing by itself.
 QString titleOf(const GraphBlocks& blocks, int item) {
-  const QString title = fromUtf8(blocks.titleOf(item));
+  const QString title = QString::fromStdString(blocks.titleOf(item));
   const int around = blocks.parentOf(item);
   const bool digits = std::all_of(title.begin(), title.end(), [](QChar c) { return c.isDigit(); });
   if (!digits || around < 0) return title;
-  return fromUtf8(blocks.block(around).title).section(QLatin1Char('.'), -1) + QLatin1Char('.') + title;
+  return QString::fromStdString(blocks.block(around).title).section(QLatin1Char('.'), -1) + QLatin1Char('.') + title;
 }
 
 QString valueText(double value, NetworkValue what) {
@@ -45,16 +47,16 @@ QString valueText(double value, NetworkValue what) {
       return std::isinf(value) ? QStringLiteral("\u221e dB")
                                : Text::tr("%1 dB").arg(withMinus(QString::number(value, 'f', 1)));
     case NetworkValue::Mse:
-      return withMinus(fromUtf8(numberText(value, 2)));
+      return withMinus(QString::fromStdString(numberText(value, 2)));
     case NetworkValue::Saturated:
-      return fromUtf8(percentText(value));
+      return QString::fromStdString(percentText(value));
     case NetworkValue::Exponent:
       return withMinus(QString::number(qRound(value)));
     case NetworkValue::Parameters:
     case NetworkValue::Macs:
-      return fromUtf8(countText(value));
+      return QString::fromStdString(countText(value));
     case NetworkValue::Sensitivity:
-      return fromUtf8(pointsText(-value));
+      return QString::fromStdString(pointsText(-value));
     case NetworkValue::None:
       break;
   }
@@ -238,7 +240,7 @@ QString NetworkGraph::shapeBelow(int item) const {
   if (!blocks_.isBlock(item)) {
     const auto* input = inputOf(item);
     const auto& output = nodes_[at(item)].output;
-    return input && *input == output ? QString() : fromUtf8(shapeText(output));
+    return input && *input == output ? QString() : QString::fromStdString(shapeText(output));
   }
   const std::vector<int>& inside = blocks_.block(item).nodes;
   const std::set<int> mine(inside.begin(), inside.end());
@@ -248,7 +250,7 @@ QString NetworkGraph::shapeBelow(int item) const {
       if (!read && input >= 0 && mine.count(input) == 0) read = &nodes_[at(input)].output;
   }
   const auto& output = nodes_[at(inside.back())].output;
-  return read && *read == output ? QString() : fromUtf8(shapeText(output));
+  return read && *read == output ? QString() : QString::fromStdString(shapeText(output));
 }
 
 int NetworkGraph::unquantized(int item) const {
@@ -296,7 +298,8 @@ QStringList NetworkGraph::linesOf(int item) const {
   const auto add = [&](NetworkValue value, const QString& text) {
     if (const QString badge = badgeOf(item, value); !badge.isEmpty()) lines << text.arg(badge);
   };
-  if (!blocks_.isBlock(item)) lines << Text::tr("Output %1").arg(fromUtf8(shapeText(nodes_[at(item)].output)));
+  if (!blocks_.isBlock(item))
+    lines << Text::tr("Output %1").arg(QString::fromStdString(shapeText(nodes_[at(item)].output)));
   add(NetworkValue::Parameters, Text::tr("%1 parameters"));
   if (summaryOf(item, NetworkValue::Macs).value > 0) add(NetworkValue::Macs, Text::tr("%1 MACs"));
   add(NetworkValue::Bits, QStringLiteral("%1"));
@@ -309,7 +312,7 @@ QStringList NetworkGraph::linesOf(int item) const {
 }
 
 QString NetworkGraph::nameOf(int item) const {
-  return fromUtf8(blocks_.isBlock(item) ? blocks_.block(item).name : nodes_[at(item)].name);
+  return QString::fromStdString(blocks_.isBlock(item) ? blocks_.block(item).name : nodes_[at(item)].name);
 }
 
 QString NetworkGraph::markOf(int item) const {
