@@ -44,12 +44,13 @@ struct EngineTasks::OpenModel {
   std::string path;
   std::string architecture;
   std::string input;
+  std::string data;
   std::shared_ptr<const session::WhatIf> weights;
   std::shared_ptr<const ModelInfo> info;
 
   [[nodiscard]] bool holds(const RunConfig& config) const {
     return weights && path == config.model.path && architecture == config.model.architecture &&
-           input == config.data.input;
+           input == config.data.input && (!info->inputOfData || data == config.data.path);
   }
   /// Reads the config's model if it is another one.
   [[nodiscard]] Status hold(
@@ -63,6 +64,7 @@ struct EngineTasks::OpenModel {
     path = config.model.path;
     architecture = config.model.architecture;
     input = config.data.input;
+    data = config.data.path;
     weights = std::move(*opened);
     return {};
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -15,7 +16,10 @@ namespace dyadic::nets {
 struct ModelOpenOptions {
   std::string path{};          ///< safetensors or a file of torch.save: see engine/nets/weights
   std::string architecture{};  ///< id; empty: the file's metadata `architecture`, else found from names and shapes
-  Shape input{};    ///< empty: metadata `input` ("3x32x32"), else from shapes, else as the architecture is used
+  Shape input{};  ///< empty: metadata `input` ("3x32x32"), else from shapes, else as the architecture is used
+  /// Shape of the images at hand, asked for where a file that describes its network leaves the size open; may be
+  /// missing and may return an empty shape.
+  std::function<Shape()> images{};
   int classes = 0;  ///< 0: from the last linear layer's weight
 };
 
@@ -42,8 +46,9 @@ struct DataMetadata {
 };
 [[nodiscard]] std::map<std::string, std::string> formatMetadata(const DataMetadata& data);
 
-/// The other way round: takes `mean`, `std` and `classes` into `info`, whose path, input and number of classes are there.
-/// Fails where they are not one positive deviation and one mean a channel; class names of another number are left out.
+/// The other way round: takes `mean`, `std` and `classes` into `info`, whose path, input and number of classes are
+/// there. Fails where they are not one positive deviation and one mean a channel; class names of another number are
+/// left out.
 [[nodiscard]] Status readMetadata(const std::map<std::string, std::string>& metadata, ModelInfo& info);
 
 /// Layers, edges and counts of a graph; path, class names and normalization are left empty.

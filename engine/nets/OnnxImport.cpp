@@ -16,6 +16,7 @@ struct ImageInput {
   Shape shape;                     ///< channels x height x width
   std::vector<std::size_t> order;  ///< of FeatureMap
   bool flat = false;               ///< the model wants a vector
+  bool ofData = false;             ///< the shape is that of ModelOpenOptions::images
 };
 
 bool isChannels(std::int64_t size) { return size == 1 || size == 3; }
@@ -68,13 +69,8 @@ Expected<ImageInput> vectorInput(const OnnxModel& model, const OnnxValue& input,
   return ImageInput{given, {0}, true};
 }
 
-Expected<ImageInput> imageInput(const OnnxModel& model, const ModelOpenOptions& options) {
-  const Expected<const OnnxValue*> found = findInput(model);
-  if (!found) return found.error();
-  const OnnxValue& input = **found;
-  const Expected<Shape> given = givenShape(model, options);
-  if (!given) return given.error();
-  if (input.dims.size() == 2) return vectorInput(model, input, *given);
+Expected<ImageInput> inputOfShape(const OnnxModel& model, const OnnxValue& input, const Shape& given) {
+  if (input.dims.size() == 2) return vectorInput(model, input, given);
   ImageInput out;
   // TensorFlow's layout, with channels last, where nothing else can be meant.
   const bool last = isChannels(input.dims[3]) && !isChannels(input.dims[1]);
@@ -82,19 +78,34 @@ Expected<ImageInput> imageInput(const OnnxModel& model, const ModelOpenOptions& 
   out.shape.assign(3, -1);
   for (std::size_t i = 0; i < 3; ++i) out.shape[out.order[i]] = input.dims[i + 1];
   const bool open = std::any_of(out.shape.begin(), out.shape.end(), [](std::int64_t size) { return size < 1; });
-  if (given->empty() && open) {
+  if (given.empty() && open) {
     return usageError(DYADIC_TR("engine",
                                 "%1 does not say for which images it is. Give their shape as input, for example --set "
                                 "data.input=3x224x224."),
                       {model.source});
   }
-  if (given->empty()) return out;
+  if (given.empty()) return out;
   const Shape fixed = out.shape;
-  for (std::size_t d = 0; d < 3 && given->size() == 3; ++d) {
-    if (out.shape[d] < 1) out.shape[d] = (*given)[d];
+  for (std::size_t d = 0; d < 3 && given.size() == 3; ++d) {
+    if (out.shape[d] < 1) out.shape[d] = given[d];
   }
-  if (out.shape != *given) return otherShape(model, fixed, *given);
+  if (out.shape != given) return otherShape(model, fixed, given);
   return out;
+}
+
+Expected<ImageInput> imageInput(const OnnxModel& model, const ModelOpenOptions& options) {
+  const Expected<const OnnxValue*> found = findInput(model);
+  if (!found) return found.error();
+  const OnnxValue& input = **found;
+  const Expected<Shape> given = givenShape(model, options);
+  if (!given) return given.error();
+  Expected<ImageInput> out = inputOfShape(model, input, *given);
+  if (out || !given->empty() || !options.images) return out;
+  const Shape images = options.images();
+  Expected<ImageInput> fitting = images.empty() ? out : inputOfShape(model, input, images);
+  if (!fitting) return out;
+  fitting->ofData = true;
+  return fitting;
 }
 
 /// The value before a softmax that ends the network; with shapes in between, which then are left out, too.
@@ -118,6 +129,7 @@ struct Import {
   std::string source;
   std::string format;
   std::vector<std::string> notes;
+  bool inputOfData = false;
 };
 
 Expected<Import> start(OnnxModel model, const ModelOpenOptions& options) {
@@ -127,6 +139,7 @@ Expected<Import> start(OnnxModel model, const ModelOpenOptions& options) {
   out.metadata = model.metadata;
   out.source = model.source;
   out.format = "ONNX";
+  out.inputOfData = input->ofData;
   Graph graph(input->shape);
   OnnxLowering::Options lowering;
   lowering.input.node = input->flat ? graph.addFlatten("flatten", 0) : 0;
@@ -178,6 +191,7 @@ Expected<LoadedModel> finish(Import import, const ModelOpenOptions& options) {
   info.path = options.path;
   info.format = import.format;
   info.notes = std::move(import.notes);
+  info.inputOfData = import.inputOfData;
   if (Status status = readMetadata(import.metadata, info); !status) return status.error();
   return LoadedModel{std::move(graph), std::move(info), std::move(import.metadata)};
 }

@@ -54,6 +54,7 @@ Expected<std::string> convert(const ModelOpenOptions& options) {
   helper.arguments = {options.path};
   if (!options.input.empty()) helper.arguments.push_back(formatInputShape(options.input));
   helper.mostBytes = 4 * fileBytes + kSmall;  // weights of half the width grow to float32
+  helper.likelyBytes = fileBytes + fileBytes / 16 + (1U << 20U);
   helper.time = std::chrono::seconds(120);
   HelperResult result = runHelper(helper);
   std::string& output = result.output;
@@ -84,6 +85,14 @@ Expected<std::string> convert(const ModelOpenOptions& options) {
 }  // namespace
 
 Expected<LoadedModel> importTorchScript(const ModelOpenOptions& options) {
+  if (const Shape images = options.input.empty() && options.images ? options.images() : Shape(); !images.empty()) {
+    ModelOpenOptions fitting = options;
+    fitting.input = images;
+    if (Expected<LoadedModel> out = importTorchScript(fitting); out) {
+      out->info.inputOfData = true;
+      return out;
+    }
+  }
   Expected<std::string> onnx = convert(options);
   if (!onnx) return onnx.error();
   Expected<LoadedModel> out = importOnnx(std::move(*onnx), options);

@@ -9,7 +9,8 @@ namespace dyadic::nets {
 /// damaged files, so that only the program dyadic-torchscript calls it: in a process of its own with limits on memory,
 /// time and files, which writes down what the module computes as ONNX. That is then imported as any other ONNX model.
 ///
-/// Where options.input is empty the usual sizes of images are tried, with a note that says which was taken.
+/// Where options.input is empty options.images are tried, then the usual sizes of images, with a note that says which
+/// was taken.
 /// Fails where the archive is damaged (also where the process died of it) and for operators that are not read, which
 /// the message names with their line in the module's source.
 [[nodiscard]] Expected<LoadedModel> importTorchScript(const ModelOpenOptions& options);

@@ -78,6 +78,11 @@ Expected<nets::LoadedModel> openModel(const RunConfig& config) {
     options.path = modelFile(config.model.path);
     options.architecture = config.model.architecture;
     if (const auto input = parseInput(config.data.input)) options.input = *input;
+    options.images = [&config]() -> nets::Shape {
+      if (config.data.path.empty()) return {};
+      const auto data = openData(config, nullptr, {});
+      return data ? data->info().input : nets::Shape();
+    };
     auto model = nets::openModel(options);
     if (!model) return model.error();
     const nets::Graph& graph = model->graph;
