@@ -13,6 +13,17 @@
     </message>
 </context>
 <context>
+    <name>FlipsPage</name>
+    <message>
+        <source>Image %1: %2
+%3: %4
+%5: %6</source>
+        <translation>Bild %1: %2
+%3: %4
+%5: %6</translation>
+    </message>
+</context>
+<context>
     <name>QLineEdit</name>
     <message>
         <source>&amp;Undo</source>
@@ -325,12 +336,51 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <source>Given up because a run was started. What was measured is kept: propose again after it.</source>
         <translation>Aufgegeben, weil ein Lauf gestartet wurde. Was gemessen ist, bleibt: lassen Sie danach noch einmal vorschlagen.</translation>
     </message>
+    <message>
+        <source>This model cannot be used</source>
+        <translation>Dieses Modell kann nicht verwendet werden</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::FigureActions</name>
     <message>
         <source>Figure saved</source>
         <translation>Abbildung gespeichert</translation>
+    </message>
+    <message>
+        <source>Save the graph</source>
+        <translation>Graph speichern</translation>
+    </message>
+    <message>
+        <source>The figure was not saved</source>
+        <translation>Die Abbildung wurde nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::ImageBinder</name>
+    <message>
+        <source>The images cannot be shown</source>
+        <translation>Die Bilder können nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>classifying again…</source>
+        <translation>wird neu klassifiziert …</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>Choose a model in the set-up: images are shown as it sees them.</source>
+        <translation>Wählen Sie in der Einrichtung ein Modell: die Bilder werden gezeigt, wie es sie sieht.</translation>
+    </message>
+    <message>
+        <source>Choose a data set in the set-up, or drop its folder on the window. Its images appear here with what both networks see.</source>
+        <translation>Wählen Sie in der Einrichtung einen Datensatz, oder ziehen Sie seinen Ordner auf das Fenster. Hier erscheinen seine Bilder mit dem, was beide Netze sehen.</translation>
+    </message>
+    <message>
+        <source>Reading the images…</source>
+        <translation>Bilder werden gelesen …</translation>
     </message>
 </context>
 <context>
@@ -658,6 +708,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <source>Q&amp;uantities</source>
         <translation>&amp;Größen</translation>
     </message>
+    <message>
+        <source>Open data fi&amp;le…</source>
+        <translation>Date&amp;ndatei öffnen…</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::MainWindow</name>
@@ -796,6 +850,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
             <numerusform>%n Läufe warten in der Warteschlange. Aufgeben und schließen?</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Network…</source>
+        <translation>&amp;Netz…</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::MethodHelp</name>
@@ -875,10 +933,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>Modell öffnen</translation>
     </message>
     <message>
-        <source>Models (*.safetensors);;All files (*)</source>
-        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Open run file</source>
         <translation>Lauf öffnen</translation>
     </message>
@@ -927,8 +981,24 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>Modell, Lauf oder Konfiguration öffnen</translation>
     </message>
     <message>
-        <source>All that can be opened (*.safetensors *.h5 *.json);;All files (*)</source>
-        <translation>Alles, was sich öffnen lässt (*.safetensors *.h5 *.json);;Alle Dateien (*)</translation>
+        <source>Models (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;All files (*)</source>
+        <translation>Modelle (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>All that can be opened (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt *.h5 *.json);;All files (*)</source>
+        <translation>Alles, was sich öffnen lässt (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt *.h5 *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a file of a data set</source>
+        <translation>Eine Datei eines Datensatzes öffnen</translation>
+    </message>
+    <message>
+        <source>Data sets (*ubyte *ubyte.gz *.bin *_batch* batches.meta* train test)</source>
+        <translation>Datensätze (*ubyte *ubyte.gz *.bin *_batch* batches.meta* train test)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1218,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
+    <message numerus="yes">
+        <source>%n image(s) cannot be read and are left out.</source>
+        <translation>
+            <numerusform>%n Bild kann nicht gelesen werden und wird ausgelassen.</numerusform>
+            <numerusform>%n Bilder können nicht gelesen werden und werden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About the data of this run</source>
+        <translation>Zu den Daten dieses Laufs</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::RunListBinder</name>
@@ -1269,6 +1350,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>new layer rules</source>
         <translation>neue Schichtregeln</translation>
+    </message>
+    <message>
+        <source>%1 The Network page says more.</source>
+        <translation>%1 Die Seite Netz sagt mehr.</translation>
     </message>
 </context>
 <context>
@@ -2725,6 +2810,14 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <source>Page of the Explore view</source>
         <translation>Seite der Ansicht Erkunden</translation>
     </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::ExponentsPlot</name>
@@ -3087,14 +3180,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
 <context>
     <name>dyadic::widgets::FlipsPage</name>
     <message>
-        <source>Image %1: %2
-%3: %4
-%5: %6</source>
-        <translation>Bild %1: %2
-%3: %4
-%5: %6</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>Alle</translation>
     </message>
@@ -3115,14 +3200,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Verloren: vorher richtig, nachher falsch. Gewonnen: vorher falsch, nachher richtig.</translation>
     </message>
     <message>
-        <source>Previous page (Page Up)</source>
-        <translation>Vorige Seite (Bild auf)</translation>
-    </message>
-    <message>
-        <source>Next page (Page Down)</source>
-        <translation>Nächste Seite (Bild ab)</translation>
-    </message>
-    <message>
         <source>Flipped images</source>
         <translation>Gekippte Bilder</translation>
     </message>
@@ -3137,14 +3214,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1 and %2 put all %3 validation images into the same classes.</source>
         <translation>%1 und %2 ordnen alle %3 Validierungsbilder denselben Klassen zu.</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>%1 to %2 of %3</source>
-        <translation>%1 bis %2 von %3</translation>
     </message>
 </context>
 <context>
@@ -3162,8 +3231,31 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Vergrößern (+)</translation>
     </message>
     <message>
-        <source>Fit the width (0); the whole program (9)</source>
-        <translation>Auf die Breite (0); das ganze Programm (9)</translation>
+        <source>Fit the width (0); the whole graph (9)</source>
+        <translation>An die Breite anpassen (0); der ganze Graph (9)</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::GraphExport</name>
+    <message>
+        <source>There is no graph to save.</source>
+        <translation>Es gibt keinen Graphen zu speichern.</translation>
+    </message>
+    <message>
+        <source>%1 could not be drawn.</source>
+        <translation>%1 konnte nicht gezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be drawn: too little memory. Save it as SVG.</source>
+        <translation>%1 konnte nicht gezeichnet werden: zu wenig Speicher. Speichern Sie als SVG.</translation>
+    </message>
+    <message>
+        <source>%1: name the file .svg, .pdf or .png.</source>
+        <translation>%1: die Datei muss auf .svg, .pdf oder .png enden.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another folder.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -3253,6 +3345,146 @@ Wählen Sie Läufe zum Vergleichen.</translation>
     <message>
         <source>Density of quantized values</source>
         <translation>Dichte der Werte</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ImageFacts</name>
+    <message>
+        <source>Image %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>Label: %1</source>
+        <translation>Klasse: %1</translation>
+    </message>
+    <message>
+        <source>Float network</source>
+        <translation>Gleitkommanetz</translation>
+    </message>
+    <message>
+        <source>Quantized network</source>
+        <translation>Quantisiertes Netz</translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation>Quantisiert</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Choose an image to see it larger, with what both networks see in it.</source>
+        <translation>Wählen Sie ein Bild, um es größer zu sehen, mit dem, was beide Netze darin sehen.</translation>
+    </message>
+    <message>
+        <source>Asking both networks…</source>
+        <translation>Beide Netze werden gefragt …</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ImagePanel</name>
+    <message>
+        <source>Image %1: %2</source>
+        <translation>Bild %1: %2</translation>
+    </message>
+    <message>
+        <source>Float network: %1
+Quantized network: %2</source>
+        <translation>Gleitkommanetz: %1
+Quantisiertes Netz: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images</source>
+        <translation>%1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>%1 classified so far</source>
+        <translation>%1 bisher klassifiziert</translation>
+    </message>
+    <message>
+        <source>No data set is open</source>
+        <translation>Kein Datensatz ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Choose one in the set-up, or drop its folder on the window. Its images appear here with what both networks see in them.</source>
+        <translation>Wählen Sie einen in der Einrichtung, oder ziehen Sie seinen Ordner auf das Fenster. Hier erscheinen seine Bilder mit dem, was beide Netze in ihnen sehen.</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>Teil des Datensatzes</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>Quantized wrong</source>
+        <translation>Quantisiert falsch</translation>
+    </message>
+    <message>
+        <source>Float wrong</source>
+        <translation>Gleitkomma falsch</translation>
+    </message>
+    <message>
+        <source>Flipped by quantization</source>
+        <translation>Durch Quantisierung gekippt</translation>
+    </message>
+    <message>
+        <source>Lost by quantization</source>
+        <translation>Durch Quantisierung verloren</translation>
+    </message>
+    <message>
+        <source>Gained by quantization</source>
+        <translation>Durch Quantisierung gewonnen</translation>
+    </message>
+    <message>
+        <source>What the networks make of them</source>
+        <translation>Was die Netze daraus machen</translation>
+    </message>
+    <message>
+        <source>Flipped: the networks differ. Lost: float right, quantized wrong. Gained: the other way round.</source>
+        <translation>Gekippt: die Netze sind verschiedener Meinung. Verloren: Gleitkomma richtig, quantisiert falsch. Gewonnen: umgekehrt.</translation>
+    </message>
+    <message>
+        <source>Number or file</source>
+        <translation>Nummer oder Datei</translation>
+    </message>
+    <message>
+        <source>Find image</source>
+        <translation>Bild finden</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>The chosen image</source>
+        <translation>Das gewählte Bild</translation>
+    </message>
+    <message>
+        <source>The networks are asked about validation images.</source>
+        <translation>Die Netze werden nach Validierungsbildern gefragt.</translation>
     </message>
 </context>
 <context>
@@ -3610,6 +3842,201 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     </message>
 </context>
 <context>
+    <name>dyadic::widgets::NetworkGraph</name>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>depthwise</source>
+        <translation>tiefenweise</translation>
+    </message>
+    <message>
+        <source>%1 groups</source>
+        <translation>%1 Gruppen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operators</source>
+        <translation>
+            <numerusform>%n Operator</numerusform>
+            <numerusform>%n Operatoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Output %1</source>
+        <translation>Ausgabe %1</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 Parameter</translation>
+    </message>
+    <message>
+        <source>%1 MACs</source>
+        <translation>%1 MACs</translation>
+    </message>
+    <message>
+        <source>exponent %1</source>
+        <translation>Exponent %1</translation>
+    </message>
+    <message>
+        <source>SQNR %1</source>
+        <translation>SQNR %1</translation>
+    </message>
+    <message>
+        <source>MSE %1</source>
+        <translation>MSE %1</translation>
+    </message>
+    <message>
+        <source>%1 saturated</source>
+        <translation>%1 gesättigt</translation>
+    </message>
+    <message>
+        <source>%1 points of accuracy, quantized alone</source>
+        <translation>%1 Punkte Genauigkeit, allein quantisiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operators in it have no integer form</source>
+        <translation>
+            <numerusform>%n Operator darin hat keine Integer-Form</numerusform>
+            <numerusform>%n Operatoren darin haben keine Integer-Form</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Bits of the weights</source>
+        <translation>Bits der Gewichte</translation>
+    </message>
+    <message>
+        <source>SQNR of the weights</source>
+        <translation>SQNR der Gewichte</translation>
+    </message>
+    <message>
+        <source>MSE of the weights</source>
+        <translation>MSE der Gewichte</translation>
+    </message>
+    <message>
+        <source>Saturated weights</source>
+        <translation>Gesättigte Gewichte</translation>
+    </message>
+    <message>
+        <source>Exponent of the weights</source>
+        <translation>Exponent der Gewichte</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Accuracy lost alone</source>
+        <translation>Genauigkeit, allein verloren</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::NetworkPanel</name>
+    <message numerus="yes">
+        <source>%n operators</source>
+        <translation>
+            <numerusform>%n Operator</numerusform>
+            <numerusform>%n Operatoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Network as a graph</source>
+        <translation>Netz als Graph</translation>
+    </message>
+    <message>
+        <source>Not quantized:</source>
+        <translation>Nicht quantisiert:</translation>
+    </message>
+    <message>
+        <source>open block</source>
+        <translation>offener Block</translation>
+    </message>
+    <message>
+        <source>closed block</source>
+        <translation>geschlossener Block</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Find operator</source>
+        <translation>Operator finden</translation>
+    </message>
+    <message>
+        <source>Find an operator by name or kind (Ctrl+F); Enter goes to the next one</source>
+        <translation>Einen Operator nach Name oder Art finden (Ctrl+F); Enter geht zum nächsten</translation>
+    </message>
+    <message>
+        <source>Colour of the operators</source>
+        <translation>Farbe der Operatoren</translation>
+    </message>
+    <message>
+        <source>What the colour of the operators shows</source>
+        <translation>Was die Farbe der Operatoren zeigt</translation>
+    </message>
+    <message>
+        <source>Open all blocks</source>
+        <translation>Alle Blöcke öffnen</translation>
+    </message>
+    <message>
+        <source>Close all blocks</source>
+        <translation>Alle Blöcke schließen</translation>
+    </message>
+    <message>
+        <source>Save the graph as a figure</source>
+        <translation>Den Graphen als Abbildung speichern</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Wird gelesen</translation>
+    </message>
+    <message>
+        <source>&amp;Open another model…</source>
+        <translation>Anderes Modell ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>No model is open</source>
+        <translation>Kein Modell ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Open one with Ctrl+O, or drop its file on the window: ONNX, TorchScript, PyTorch weights or safetensors. Its operators appear here.</source>
+        <translation>Öffnen Sie eines mit Ctrl+O, oder ziehen Sie seine Datei auf das Fenster: ONNX, TorchScript, PyTorch-Gewichte oder safetensors. Hier erscheinen seine Operatoren.</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Its operators appear here.</source>
+        <translation>Hier erscheinen seine Operatoren.</translation>
+    </message>
+</context>
+<context>
     <name>dyadic::widgets::NumberEdit</name>
     <message>
         <source>A number is needed.</source>
@@ -3873,6 +4300,21 @@ Wählen Sie Läufe zum Vergleichen.</translation>
     <message>
         <source>Share of each layer&apos;s weights that Explore shows as quantized; the partition chooses which. A run goes by its own portions.</source>
         <translation>Anteil der Gewichte jeder Schicht, den Erkunden quantisiert zeigt; welche, entscheidet die Partition. Ein Lauf richtet sich nach seinen eigenen Anteilen.</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ProblemPage</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>Meldung kopieren</translation>
     </message>
 </context>
 <context>
@@ -4651,10 +5093,6 @@ Drücken Sie Messen: jede Schicht wird allein quantisiert, und allein ausgelasse
         <translation>Modell öffnen</translation>
     </message>
     <message>
-        <source>Models (*.safetensors);;All files (*)</source>
-        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -4741,6 +5179,10 @@ Drücken Sie Messen: jede Schicht wird allein quantisiert, und allein ausgelasse
     <message>
         <source>A run is on. This one starts after it.</source>
         <translation>Ein Lauf ist aktiv. Dieser startet danach.</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;All files (*)</source>
+        <translation>Modelle (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -4896,6 +5338,14 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>of float32 size</source>
         <translation>gegen float32</translation>
+    </message>
+    <message>
+        <source>%1 off the grid</source>
+        <translation>%1 neben dem Gitter</translation>
+    </message>
+    <message>
+        <source>frozen, 0 off the grid</source>
+        <translation>eingefroren, 0 neben dem Gitter</translation>
     </message>
 </context>
 <context>
@@ -5169,10 +5619,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Bei %1 gibt es keinen Datensatz.</translation>
     </message>
     <message>
-        <source>%1 holds no data set that is known here: IDX files (train-images-idx3-ubyte), CIFAR&apos;s binary version (data_batch_1.bin) or images in SPLIT/CLASS/.</source>
-        <translation>%1 enthält keinen Datensatz, der hier bekannt ist: IDX-Dateien (train-images-idx3-ubyte), CIFARs Binärform (data_batch_1.bin) oder Bilder in TEIL/KLASSE/.</translation>
-    </message>
-    <message>
         <source>data.format is &quot;%1&quot;; expected auto, idx, cifar or folder.</source>
         <translation>data.format ist „%1“; erwartet ist auto, idx, cifar oder folder.</translation>
     </message>
@@ -5183,10 +5629,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>data.%1 is &quot;%2&quot;, but %3 has %4 images: the range is empty or leaves it.</source>
         <translation>data.%1 ist „%2“, aber %3 hat %4 Bilder: der Bereich ist leer oder verlässt sie.</translation>
-    </message>
-    <message>
-        <source>data.calibration (%1) overlaps data.validation (%2): exponents would be fitted to the images they are measured on. Choose another split or range.</source>
-        <translation>data.calibration (%1) überschneidet data.validation (%2): Exponenten würden an die Bilder angepasst, an denen gemessen wird. Wählen Sie einen anderen Teil oder Bereich.</translation>
     </message>
     <message>
         <source>data.mean and data.std need one number for each of the %1 channels, and deviations above 0.</source>
@@ -5225,20 +5667,8 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 kann nicht gelesen werden: %2.</translation>
     </message>
     <message>
-        <source>%1 would take %2 MiB of memory, this machine has %3. Use a range such as train[:10000].</source>
-        <translation>%1 bräuchte %2 MiB Speicher, diese Maschine hat %3. Nehmen Sie einen Bereich, etwa train[:10000].</translation>
-    </message>
-    <message>
         <source>There is not enough memory to read %1.</source>
         <translation>Der Speicher reicht nicht, um %1 zu lesen.</translation>
-    </message>
-    <message>
-        <source>%1 is an image of %2, the others are %3. All images must have one size: resize or move it.</source>
-        <translation>%1 ist ein Bild der Größe %2, die anderen sind %3. Alle Bilder müssen gleich groß sein: ändern Sie seine Größe oder entfernen Sie es.</translation>
-    </message>
-    <message>
-        <source>%1 holds no images: SPLIT/CLASS/*.jpg or *.png is looked for, for example train/cat/001.jpg.</source>
-        <translation>%1 enthält keine Bilder: gesucht wird TEIL/KLASSE/*.jpg oder *.png, zum Beispiel train/katze/001.jpg.</translation>
     </message>
     <message>
         <source>%1 is a folder of images whose class the split train does not have.</source>
@@ -5681,24 +6111,12 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Die Dropout-Wahrscheinlichkeit von Schicht %1 liegt nicht in [0, 1).</translation>
     </message>
     <message>
-        <source>Layer %1 adds feature maps of different shapes, %2 and %3.</source>
-        <translation>Schicht %1 addiert Merkmalskarten verschiedener Form, %2 und %3.</translation>
-    </message>
-    <message>
         <source>Layer %1 joins feature maps of different sizes, %2 and %3.</source>
         <translation>Schicht %1 verbindet Merkmalskarten verschiedener Größe, %2 und %3.</translation>
     </message>
     <message>
         <source>The network could not be moved to %1: no such device, or not enough memory.</source>
         <translation>Das Netz konnte nicht auf %1 gebracht werden: es gibt das Gerät nicht, oder der Speicher reicht nicht.</translation>
-    </message>
-    <message>
-        <source>%1 has the tensor %2 twice, with and without the prefix module.</source>
-        <translation>%1 hat den Tensor %2 zweimal, mit und ohne den Vorsatz module.</translation>
-    </message>
-    <message>
-        <source>The tensors of %1 are those of no known architecture. Name the architecture with --architecture: %2.</source>
-        <translation>Die Tensoren von %1 gehören zu keiner bekannten Architektur. Nennen Sie die Architektur mit --architecture: %2.</translation>
     </message>
     <message>
         <source>The metadata of %1 gives the input shape as &quot;%2&quot;, which is not of the form 3x32x32.</source>
@@ -5759,10 +6177,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1 is damaged: its tensors take %2 bytes, but it has %3.</source>
         <translation>%1 ist beschädigt: seine Tensoren brauchen %2 Bytes, es hat aber %3.</translation>
-    </message>
-    <message>
-        <source>%1 is a PyTorch file, not a safetensors file. Convert it with safetensors.torch.save_file.</source>
-        <translation>%1 ist eine PyTorch-Datei, keine safetensors-Datei. Wandeln Sie sie mit safetensors.torch.save_file um.</translation>
     </message>
     <message>
         <source>%1 is not a safetensors file.</source>
@@ -5975,10 +6389,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1: unknown key &quot;%2&quot;. Did you mean &quot;%3&quot;?</source>
         <translation>%1: unbekannter Schlüssel „%2“. Meinten Sie „%3“?</translation>
-    </message>
-    <message>
-        <source>%1 is %2 but the model wants %3 pixels (width x height). Resize the image.</source>
-        <translation>%1 ist %2, aber das Modell will %3 Pixel (Breite x Höhe). Ändern Sie die Größe des Bildes.</translation>
     </message>
     <message>
         <source>%1 does not say how its input is normalized: give --set data.mean=[...] and --set data.std=[...], one number a channel.</source>
@@ -6199,6 +6609,778 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>bits</source>
         <translation>Bit</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no CIFAR-%2 pickle: %3.</source>
+        <translation>%1 ist beschädigt oder kein CIFAR-%2-Pickle: %3.</translation>
+    </message>
+    <message>
+        <source>%1 holds no CIFAR pickles: data_batch_1 to data_batch_5 and test_batch (CIFAR-100: train, test and meta) are looked for.</source>
+        <translation>%1 enthält keine CIFAR-Pickles: gesucht werden data_batch_1 bis data_batch_5 und test_batch (CIFAR-100: train, test und meta).</translation>
+    </message>
+    <message>
+        <source>%1 lists no classes: lines such as &quot;n01440764 tench&quot; are expected.</source>
+        <translation>%1 zählt keine Klassen auf: erwartet sind Zeilen wie „n01440764 tench“.</translation>
+    </message>
+    <message>
+        <source>There is no split %1; %2 stands for it.</source>
+        <translation>Es gibt keinen Teil %1; %2 steht dafür.</translation>
+    </message>
+    <message>
+        <source>Calibration and validation share %1 of %2 images, so exponents are fitted to images they are measured on (%3%4). Choose another split or range for data.calibration.</source>
+        <translation>Kalibrierung und Validierung haben %1 von %2 Bildern gemeinsam, Exponenten werden also an Bilder angepasst, auf denen gemessen wird (%3%4). Wählen Sie für data.calibration einen anderen Teil oder Bereich.</translation>
+    </message>
+    <message>
+        <source>%1 calibration images are pixel for pixel images of the validation part under another name (%2%3).</source>
+        <translation>%1 Kalibrierungsbilder sind Pixel für Pixel Bilder des Validierungsteils unter anderem Namen (%2%3).</translation>
+    </message>
+    <message>
+        <source>The classes of %1 (%2 ...) are not all among those that the model names (%3 ...): labels are taken by number.</source>
+        <translation>Nicht alle Klassen von %1 (%2 ...) sind unter denen, die das Modell nennt (%3 ...): die Klassen werden nach ihrer Nummer zugeordnet.</translation>
+    </message>
+    <message>
+        <source>%1 is an image of %2, the others are %3. All images must have one size: set data.resize and data.crop, or resize or move it.</source>
+        <translation>%1 ist ein Bild der Größe %2, die anderen sind %3. Alle Bilder müssen gleich groß sein: setzen Sie data.resize und data.crop, oder skalieren oder verschieben Sie es.</translation>
+    </message>
+    <message>
+        <source>%1 would take %2 MiB of memory, this machine has %3 to spare. Set data.limit, data.train_limit and data.calibration_limit, or use a range such as train[:10000].</source>
+        <translation>%1 würde %2 MiB Speicher brauchen, dieser Rechner hat %3 übrig. Setzen Sie data.limit, data.train_limit und data.calibration_limit, oder verwenden Sie einen Bereich wie train[:10000].</translation>
+    </message>
+    <message>
+        <source>%1 was not used: it does not list the class folder %2.</source>
+        <translation>%1 wurde nicht verwendet: der Klassenordner %2 ist darin nicht aufgezählt.</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 images without labels, which are left out: no class folders, and none of %3.txt, %3.csv, %3_annotations.txt, LOC_%3_solution.csv and labels.txt names them.</source>
+        <translation>%1 enthält %2 Bilder ohne Klasse, die ausgelassen werden: es gibt keine Klassenordner, und keine der Dateien %3.txt, %3.csv, %3_annotations.txt, LOC_%3_solution.csv und labels.txt nennt sie.</translation>
+    </message>
+    <message>
+        <source>Labels of %1 come from %2.</source>
+        <translation>Die Klassen von %1 kommen aus %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not name %2 of the %3 images of %4, which are left out.</source>
+        <translation>%1 nennt %2 der %3 Bilder von %4 nicht; sie werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>%1 says that %2 is of class %3, which the data set does not have.</source>
+        <translation>%1 ordnet %2 der Klasse %3 zu, die der Datensatz nicht hat.</translation>
+    </message>
+    <message>
+        <source>%1 counts classes from 1.</source>
+        <translation>%1 zählt die Klassen ab 1.</translation>
+    </message>
+    <message>
+        <source>%1 has labels up to %2, but there are %3 classes.</source>
+        <translation>%1 hat Klassen bis %2, es gibt aber %3 Klassen.</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 labels, but there are %3 images in %4.</source>
+        <translation>%1 enthält %2 Klassen, in %4 sind aber %3 Bilder.</translation>
+    </message>
+    <message>
+        <source>%1 numbers classes in ILSVRC&apos;s own order, not by their folders. Put map_clsloc.txt or ILSVRC2012_mapping.txt beside it, or use val.txt with lines &quot;file class&quot;.</source>
+        <translation>%1 nummeriert die Klassen in der eigenen Reihenfolge von ILSVRC, nicht nach ihren Ordnern. Legen Sie map_clsloc.txt oder ILSVRC2012_mapping.txt daneben, oder verwenden Sie val.txt mit Zeilen der Form „Datei Klasse“.</translation>
+    </message>
+    <message>
+        <source>%1 images are neither JPEG nor PNG and are left out, the first: %2</source>
+        <translation>%1 Bilder sind weder JPEG noch PNG und werden ausgelassen, das erste: %2</translation>
+    </message>
+    <message>
+        <source>%1 holds no labelled images: SPLIT/CLASS/*.jpg or *.png is looked for, for example train/cat/001.jpg, or one folder of images with a label file such as val.txt.%2</source>
+        <translation>%1 enthält keine Bilder mit Klassen: gesucht wird TEIL/KLASSE/*.jpg oder *.png, zum Beispiel train/cat/001.jpg, oder ein Bilderordner mit einer Klassendatei wie val.txt.%2</translation>
+    </message>
+    <message>
+        <source>%1 is an archive: unpack it and give its folder.</source>
+        <translation>%1 ist ein Archiv: entpacken Sie es und geben Sie seinen Ordner an.</translation>
+    </message>
+    <message>
+        <source>%1 is no data set that is known here: an IDX file of images, or a folder.</source>
+        <translation>%1 ist kein hier bekannter Datensatz: eine IDX-Datei mit Bildern, oder ein Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 holds no data set that is known here: IDX files (train-images-idx3-ubyte), CIFAR&apos;s binary version (data_batch_1.bin) or Python version (data_batch_1), images in SPLIT/CLASS/ or CLASS/, or images with a label file (val/ and val.txt) are looked for. It holds: %2</source>
+        <translation>%1 enthält keinen hier bekannten Datensatz: gesucht werden IDX-Dateien (train-images-idx3-ubyte), CIFAR in der Binärfassung (data_batch_1.bin) oder der Python-Fassung (data_batch_1), Bilder in TEIL/KLASSE/ oder KLASSE/, oder Bilder mit einer Klassendatei (val/ und val.txt). Es enthält: %2</translation>
+    </message>
+    <message>
+        <source>%1 would be %2 after data.resize, which is too large.</source>
+        <translation>%1 hätte nach data.resize die Größe %2, was zu groß ist.</translation>
+    </message>
+    <message>
+        <source>The images of %1 are %2, the network takes %3. Set data.resize to %4 to resize the shorter side and cut out the center, or to %5 to resize both sides.</source>
+        <translation>Die Bilder von %1 sind %2, das Netz nimmt %3. Setzen Sie data.resize auf %4, um die kürzere Seite zu skalieren und die Mitte auszuschneiden, oder auf %5, um beide Seiten zu skalieren.</translation>
+    </message>
+    <message>
+        <source>data.resize is &quot;%1&quot; but must be auto, none, the length of the shorter side such as 256, or height and width such as 224x224 (at most %2).</source>
+        <translation>data.resize ist „%1“, muss aber auto, none, die Länge der kürzeren Seite wie 256 oder Höhe und Breite wie 224x224 sein (höchstens %2).</translation>
+    </message>
+    <message>
+        <source>data.crop cuts images to the network&apos;s input: name a model or data.input.</source>
+        <translation>data.crop schneidet Bilder auf die Eingabe des Netzes zu: nennen Sie ein Modell oder data.input.</translation>
+    </message>
+    <message>
+        <source>The images of %1 (%2) do not become %3, which the network takes, by data.resize = %4. Set data.crop to center.</source>
+        <translation>Die Bilder von %1 (%2) werden durch data.resize = %4 nicht zu %3, was das Netz nimmt. Setzen Sie data.crop auf center.</translation>
+    </message>
+    <message>
+        <source>its windows have gaps</source>
+        <translation>ihre Fenster haben Lücken</translation>
+    </message>
+    <message>
+        <source>its windows average different numbers of pixels</source>
+        <translation>ihre Fenster mitteln verschieden viele Pixel</translation>
+    </message>
+    <message>
+        <source>it adds feature maps of different shapes</source>
+        <translation>sie addiert Merkmalskarten verschiedener Formen</translation>
+    </message>
+    <message>
+        <source>it joins along another dimension than the channels</source>
+        <translation>sie fügt entlang einer anderen Dimension als der Kanäle zusammen</translation>
+    </message>
+    <message>
+        <source>there is no integer form of this operator</source>
+        <translation>dieser Operator hat keine Integer-Form</translation>
+    </message>
+    <message>
+        <source>Incremental network quantization</source>
+        <translation>Inkrementelle Netzquantisierung</translation>
+    </message>
+    <message>
+        <source>Every weight of a convolution or linear layer becomes 0 or a signed power of two. A growing share of the weights, the largest first, is quantized and frozen, while the rest goes on learning and makes up for the error; each stage begins at the full learning rate again. Feature maps, biases and batch norms stay float, so that there is no network on integers. A weight of b bits: one bit tells zero from the rest, the others choose the sign and one of 2^(b-2) powers. The paper trains with weight decay 5e-4 (GoogLeNet 2e-4) and momentum 0.9.</source>
+        <translation>Jedes Gewicht einer Faltung oder linearen Schicht wird 0 oder eine Zweierpotenz mit Vorzeichen. Ein wachsender Anteil der Gewichte, die größten zuerst, wird quantisiert und eingefroren, während der Rest weiterlernt und den Fehler ausgleicht; jede Stufe beginnt wieder mit der vollen Lernrate. Merkmalskarten, Biase und Batch-Norms bleiben Gleitkomma, es gibt also kein Netz auf ganzen Zahlen. Ein Gewicht von b Bit: ein Bit unterscheidet die Null vom Rest, die anderen wählen das Vorzeichen und eine von 2^(b-2) Potenzen. Der Artikel trainiert mit Gewichtsabnahme 5e-4 (GoogLeNet 2e-4) und Momentum 0.9.</translation>
+    </message>
+    <message>
+        <source>One bit tells zero from the rest, the others index 2^(bits-1) signed powers of two: 2 bits are ternary, 5 give 17 levels.</source>
+        <translation>Ein Bit unterscheidet die Null vom Rest, die anderen wählen unter 2^(Bits-1) Zweierpotenzen mit Vorzeichen: 2 Bit sind ternär, 5 ergeben 17 Stufen.</translation>
+    </message>
+    <message>
+        <source>One bit belongs to binary codebooks; above 8 the added powers are too small for any weight to become one.</source>
+        <translation>Ein Bit gehört zu binären Codebüchern; über 8 sind die hinzukommenden Potenzen zu klein, als dass ein Gewicht zu einer von ihnen würde.</translation>
+    </message>
+    <message>
+        <source>Share of each layer&apos;s weights that is quantized and frozen after each stage: rising, the last one 1.</source>
+        <translation>Anteil der Gewichte jeder Schicht, der nach jeder Stufe quantisiert und eingefroren ist: steigend, der letzte 1.</translation>
+    </message>
+    <message>
+        <source>Which weights are frozen first: those of largest magnitude (pruning-inspired), or a random draw.</source>
+        <translation>Welche Gewichte zuerst eingefroren werden: die betragsmäßig größten (wie beim Pruning), oder eine zufällige Ziehung.</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>monotone: a frozen weight stays frozen. redrawn: each stage chooses anew among all weights, as the authors&apos; Caffe code does, so that a frozen one may become free again.</source>
+        <translation>monotone: ein eingefrorenes Gewicht bleibt eingefroren. redrawn: jede Stufe wählt neu unter allen Gewichten, wie der Caffe-Code der Autoren, sodass ein eingefrorenes wieder frei werden kann.</translation>
+    </message>
+    <message>
+        <source>Largest power</source>
+        <translation>Größte Potenz</translation>
+    </message>
+    <message>
+        <source>When a layer&apos;s largest power of two is found from its weights: once before the first stage, or at every stage anew as in the authors&apos; Caffe code.</source>
+        <translation>Wann die größte Zweierpotenz einer Schicht aus ihren Gewichten bestimmt wird: einmal vor der ersten Stufe, oder bei jeder Stufe neu wie im Caffe-Code der Autoren.</translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <translation>Gleichstände</translation>
+    </message>
+    <message>
+        <source>What the middle of two levels becomes: the larger one as in the paper, or the smaller one as in the authors&apos; Caffe code.</source>
+        <translation>Was aus der Mitte zweier Stufen wird: die größere wie im Artikel, oder die kleinere wie im Caffe-Code der Autoren.</translation>
+    </message>
+    <message>
+        <source>Beyond the largest power</source>
+        <translation>Jenseits der größten Potenz</translation>
+    </message>
+    <message>
+        <source>What a weight becomes that grew to 1.5 times the largest power while it was free: that power, or 0 as the paper&apos;s formula says literally.</source>
+        <translation>Was aus einem Gewicht wird, das auf das 1,5-Fache der größten Potenz wuchs, solange es frei war: diese Potenz, oder 0, wie es die Formel des Artikels wörtlich sagt.</translation>
+    </message>
+    <message>
+        <source>VGG-16, ResNet-18, ResNet-50</source>
+        <translation>VGG-16, ResNet-18, ResNet-50</translation>
+    </message>
+    <message>
+        <source>AlexNet</source>
+        <translation>AlexNet</translation>
+    </message>
+    <message>
+        <source>GoogLeNet</source>
+        <translation>GoogLeNet</translation>
+    </message>
+    <message>
+        <source>ResNet-18, 4 bits</source>
+        <translation>ResNet-18, 4 Bit</translation>
+    </message>
+    <message>
+        <source>ResNet-18, 3 bits</source>
+        <translation>ResNet-18, 3 Bit</translation>
+    </message>
+    <message>
+        <source>ResNet-18, 2 bits (ternary)</source>
+        <translation>ResNet-18, 2 Bit (ternär)</translation>
+    </message>
+    <message>
+        <source>Authors&apos; Caffe code</source>
+        <translation>Caffe-Code der Autoren</translation>
+    </message>
+    <message>
+        <source>INQ-pytorch</source>
+        <translation>INQ-pytorch</translation>
+    </message>
+    <message>
+        <source>The limits of layer %1 are not in order.</source>
+        <translation>Die Grenzen von Schicht %1 sind nicht in der richtigen Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Layer %1 (%4) combines feature maps of different shapes, %2 and %3.</source>
+        <translation>Schicht %1 (%4) verknüpft Merkmalskarten verschiedener Formen, %2 und %3.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 inputs (%3); only models with one input, the images, are read.</source>
+        <translation>%1 hat %2 Eingaben (%3); gelesen werden nur Modelle mit einer Eingabe, den Bildern.</translation>
+    </message>
+    <message>
+        <source>The input &quot;%2&quot; of %1 is of type %3; only images of type FLOAT are read.</source>
+        <translation>Die Eingabe „%2“ von %1 ist vom Typ %3; gelesen werden nur Bilder vom Typ FLOAT.</translation>
+    </message>
+    <message>
+        <source>The input &quot;%2&quot; of %1 is no batch of images: it has %3 dimensions.</source>
+        <translation>Die Eingabe „%2“ von %1 ist kein Stapel von Bildern: sie hat %3 Dimensionen.</translation>
+    </message>
+    <message>
+        <source>%1 is for images of %2, not %3. Change data.input.</source>
+        <translation>%1 ist für Bilder der Größe %2, nicht %3. Ändern Sie data.input.</translation>
+    </message>
+    <message>
+        <source>%1 takes vectors of %2 values. Give the shape of the images that they are as input, for example --set data.input=1x28x28.</source>
+        <translation>%1 nimmt Vektoren aus %2 Werten. Geben Sie die Form der Bilder, aus denen sie bestehen, als Eingabe an, zum Beispiel --set data.input=1x28x28.</translation>
+    </message>
+    <message>
+        <source>%1 does not say for which images it is. Give their shape as input, for example --set data.input=3x224x224.</source>
+        <translation>%1 sagt nicht, für welche Bilder es ist. Geben Sie ihre Form als Eingabe an, zum Beispiel --set data.input=3x224x224.</translation>
+    </message>
+    <message>
+        <source>The softmax at the end was left out: accuracy and training use the values before it.</source>
+        <translation>Der Softmax am Ende wurde ausgelassen: Genauigkeit und Training verwenden die Werte davor.</translation>
+    </message>
+    <message>
+        <source>The model has several outputs; the first one is used.</source>
+        <translation>Das Modell hat mehrere Ausgaben; verwendet wird die erste.</translation>
+    </message>
+    <message>
+        <source>%1 uses operators that are not read: %2. Export the model in evaluation mode with the exporter&apos;s standard operators.</source>
+        <translation>%1 verwendet Operatoren, die nicht gelesen werden: %2. Exportieren Sie das Modell im Auswertungsmodus mit den Standardoperatoren des Exporters.</translation>
+    </message>
+    <message>
+        <source>%1 is no classifier of images: its output has the shape %2 for one image.</source>
+        <translation>%1 ist kein Klassifikator für Bilder: seine Ausgabe hat für ein Bild die Form %2.</translation>
+    </message>
+    <message>
+        <source>%1 has the tensor %2 twice, with and without a prefix such as module.</source>
+        <translation>%1 hat den Tensor %2 zweimal, mit und ohne ein Präfix wie module.</translation>
+    </message>
+    <message>
+        <source>The tensors of %1 (%2) are those of no known architecture. Save the network as ONNX or TorchScript, or name the architecture with --architecture: %3.</source>
+        <translation>Die Tensoren von %1 (%2) sind die keiner bekannten Architektur. Speichern Sie das Netz als ONNX oder TorchScript, oder nennen Sie die Architektur mit --architecture: %3.</translation>
+    </message>
+    <message>
+        <source>The tensors of %1 are those of no known architecture. The nearest is %2; against it, missing: %3. Unexpected: %4. Save the network as ONNX or TorchScript, or name the architecture with --architecture: %5.</source>
+        <translation>Die Tensoren von %1 sind die keiner bekannten Architektur. Am nächsten kommt %2; dagegen fehlt: %3. Unerwartet: %4. Speichern Sie das Netz als ONNX oder TorchScript, oder nennen Sie die Architektur mit --architecture: %5.</translation>
+    </message>
+    <message>
+        <source>%1 does not hold a %2. Missing: %3. Unexpected: %4. Wrong shapes: %5. The names fit --architecture %6 better.</source>
+        <translation>%1 enthält kein %2. Es fehlt: %3. Unerwartet: %4. Falsche Formen: %5. Die Namen passen besser zu --architecture %6.</translation>
+    </message>
+    <message>
+        <source>The auxiliary classifiers were left out: only training uses them.</source>
+        <translation>Die Hilfsklassifikatoren wurden ausgelassen: nur das Training verwendet sie.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or does what no network does: reading it ended with %2. Download or copy it again, or export the network as ONNX.</source>
+        <translation>%1 ist beschädigt, oder tut, was kein Netz tut: das Lesen endete mit %2. Laden oder kopieren Sie es noch einmal, oder exportieren Sie das Netz als ONNX.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: the program %2 is missing. Build it, or install Dyadic anew.</source>
+        <translation>%1 kann nicht gelesen werden: das Programm %2 fehlt. Bauen Sie es, oder installieren Sie Dyadic neu.</translation>
+    </message>
+    <message>
+        <source>The file does not say for which images it is: a usual size was taken. Another one can be given as input.</source>
+        <translation>Die Datei sagt nicht, für welche Bilder sie ist: genommen wurde eine übliche Größe. Eine andere kann als Eingabe angegeben werden.</translation>
+    </message>
+    <message>
+        <source>its limits are no numbers</source>
+        <translation>seine Grenzen sind keine Zahlen</translation>
+    </message>
+    <message>
+        <source>it works along the images of a batch</source>
+        <translation>er arbeitet entlang der Bilder eines Stapels</translation>
+    </message>
+    <message>
+        <source>its size is %1; only odd ones are read</source>
+        <translation>seine Größe ist %1; nur ungerade werden gelesen</translation>
+    </message>
+    <message>
+        <source>its ratio is no number</source>
+        <translation>seine Rate ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>it was exported for training, so that it drops values always; export the model in evaluation mode</source>
+        <translation>er wurde für das Training exportiert und setzt daher immer Werte auf null; exportieren Sie das Modell im Auswertungsmodus</translation>
+    </message>
+    <message>
+        <source>the shape %2 of its %1 does not fit</source>
+        <translation>die Form %2 (%1) passt nicht</translation>
+    </message>
+    <message>
+        <source>its input has the shape %1 for one image; only vectors are read</source>
+        <translation>seine Eingabe hat für ein Bild die Form %1; nur Vektoren werden gelesen</translation>
+    </message>
+    <message>
+        <source>its constant of shape %1 differs from image to image, or adds a dimension</source>
+        <translation>seine Konstante der Form %1 ist von Bild zu Bild verschieden oder fügt eine Dimension hinzu</translation>
+    </message>
+    <message>
+        <source>it does not have two inputs</source>
+        <translation>er hat nicht zwei Eingaben</translation>
+    </message>
+    <message>
+        <source>its inputs have different numbers of dimensions</source>
+        <translation>seine Eingaben haben verschieden viele Dimensionen</translation>
+    </message>
+    <message>
+        <source>it transposes its input, which joins the images of a batch</source>
+        <translation>er transponiert seine Eingabe, was die Bilder eines Stapels vermischt</translation>
+    </message>
+    <message>
+        <source>its bias differs from image to image or does not fit</source>
+        <translation>sein Bias ist von Bild zu Bild verschieden oder passt nicht</translation>
+    </message>
+    <message>
+        <source>it was exported for training, with the statistics of each batch; export the model in evaluation mode</source>
+        <translation>er wurde für das Training exportiert, mit der Statistik jedes Stapels; exportieren Sie das Modell im Auswertungsmodus</translation>
+    </message>
+    <message>
+        <source>it normalizes each pixel on its own (spatial = 0)</source>
+        <translation>er normalisiert jedes Pixel für sich (spatial = 0)</translation>
+    </message>
+    <message>
+        <source>its variances are negative</source>
+        <translation>seine Varianzen sind negativ</translation>
+    </message>
+    <message>
+        <source>its output &quot;%1&quot; is used, and only the first one is read</source>
+        <translation>seine Ausgabe „%1“ wird verwendet, gelesen wird aber nur die erste</translation>
+    </message>
+    <message>
+        <source>%1 is no network: its output &quot;%2&quot; does not depend on its input.</source>
+        <translation>%1 ist kein Netz: seine Ausgabe „%2“ hängt nicht von seiner Eingabe ab.</translation>
+    </message>
+    <message>
+        <source>The output &quot;%2&quot; of %1 is transposed, which is not read.</source>
+        <translation>Die Ausgabe „%2“ von %1 ist transponiert, was nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>it is read only in arithmetic on shapes and constants</source>
+        <translation>er wird nur in Rechnungen mit Formen und Konstanten gelesen</translation>
+    </message>
+    <message>
+        <source>it has no input or no output</source>
+        <translation>er hat keine Eingabe oder keine Ausgabe</translation>
+    </message>
+    <message>
+        <source>its input %1 is missing</source>
+        <translation>seine Eingabe %1 fehlt</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; depends on the images; only a constant one is read</source>
+        <translation>seine Eingabe „%1“ hängt von den Bildern ab; nur eine konstante wird gelesen</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; holds integers; networks that are quantized already are not read</source>
+        <translation>seine Eingabe „%1“ enthält ganze Zahlen; Netze, die schon quantisiert sind, werden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; is used by too many operators</source>
+        <translation>seine Eingabe „%1“ wird von zu vielen Operatoren verwendet</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; holds NaN or infinity</source>
+        <translation>seine Eingabe „%1“ enthält NaN oder Unendlich</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; is no list of known integers</source>
+        <translation>seine Eingabe „%1“ ist keine Liste bekannter ganzer Zahlen</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; is a constant, where only feature maps are read</source>
+        <translation>seine Eingabe „%1“ ist eine Konstante, wo nur Merkmalskarten gelesen werden</translation>
+    </message>
+    <message>
+        <source>its input is transposed; a Transpose is read only where it changes the layout of images back and forth</source>
+        <translation>seine Eingabe ist transponiert; ein Transpose wird nur gelesen, wo es die Anordnung von Bildern hin und zurück ändert</translation>
+    </message>
+    <message>
+        <source>its input has the shape %1 for one image; only images of channels x height x width are read</source>
+        <translation>seine Eingabe hat für ein Bild die Form %1; nur Bilder aus Kanälen x Höhe x Breite werden gelesen</translation>
+    </message>
+    <message>
+        <source>its kernel, strides, pads or dilations are not those of a window on images</source>
+        <translation>seine kernel, strides, pads oder dilations sind nicht die eines Fensters auf Bildern</translation>
+    </message>
+    <message>
+        <source>its padding is too wide for ceil_mode</source>
+        <translation>sein Rand ist für ceil_mode zu breit</translation>
+    </message>
+    <message>
+        <source>its last window in ceil_mode lies in the padding or counts what is behind it, which versions of ONNX do differently</source>
+        <translation>sein letztes Fenster liegt bei ceil_mode im Rand oder zählt mit, was dahinter ist, was die Versionen von ONNX verschieden machen</translation>
+    </message>
+    <message>
+        <source>it has dilations and auto_pad, which runtimes of ONNX do differently</source>
+        <translation>er hat dilations und auto_pad, was Laufzeitumgebungen für ONNX verschieden machen</translation>
+    </message>
+    <message>
+        <source>its auto_pad &quot;%1&quot; is not read</source>
+        <translation>sein auto_pad „%1“ wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>its dilations are not read</source>
+        <translation>seine dilations werden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>its input of %1 is no multiple of its output&apos;s height and width, %2 and %3; give images of another size as data.input</source>
+        <translation>seine Eingabe von %1 ist kein Vielfaches der Höhe und Breite seiner Ausgabe, %2 und %3; geben Sie als data.input eine andere Bildgröße an</translation>
+    </message>
+    <message>
+        <source>it takes the mean over nothing</source>
+        <translation>er mittelt über nichts</translation>
+    </message>
+    <message>
+        <source>its axes are not dimensions of its input</source>
+        <translation>seine Achsen sind keine Dimensionen seiner Eingabe</translation>
+    </message>
+    <message>
+        <source>it takes the mean over the images of a batch</source>
+        <translation>er mittelt über die Bilder eines Stapels</translation>
+    </message>
+    <message>
+        <source>its attribute &quot;%1&quot; is not read</source>
+        <translation>sein Attribut „%1“ wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>it joins or splits the images of a batch</source>
+        <translation>er verbindet oder teilt die Bilder eines Stapels</translation>
+    </message>
+    <message>
+        <source>its shape is no list of integers</source>
+        <translation>seine Form ist keine Liste ganzer Zahlen</translation>
+    </message>
+    <message>
+        <source>its shape does not fit its input, or it joins images of a batch</source>
+        <translation>seine Form passt nicht zu seiner Eingabe, oder er verbindet Bilder eines Stapels</translation>
+    </message>
+    <message>
+        <source>it takes out a dimension that is not of size 1</source>
+        <translation>er nimmt eine Dimension heraus, deren Größe nicht 1 ist</translation>
+    </message>
+    <message>
+        <source>its axes are not dimensions of its output</source>
+        <translation>seine Achsen sind keine Dimensionen seiner Ausgabe</translation>
+    </message>
+    <message>
+        <source>its order is not one of its input&apos;s dimensions</source>
+        <translation>seine Reihenfolge ist keine Anordnung der Dimensionen seiner Eingabe</translation>
+    </message>
+    <message>
+        <source>its pads do not fit its input</source>
+        <translation>seine pads passen nicht zu seiner Eingabe</translation>
+    </message>
+    <message>
+        <source>its value is not one number</source>
+        <translation>sein Wert ist nicht eine einzelne Zahl</translation>
+    </message>
+    <message>
+        <source>its mode &quot;%1&quot; is not read</source>
+        <translation>sein Modus „%1“ wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>its bounds are missing</source>
+        <translation>seine Schranken fehlen</translation>
+    </message>
+    <message>
+        <source>its bounds do not fit its input</source>
+        <translation>seine Schranken passen nicht zu seiner Eingabe</translation>
+    </message>
+    <message>
+        <source>it reverses a dimension; only positive steps are read</source>
+        <translation>er kehrt eine Dimension um; nur positive Schritte werden gelesen</translation>
+    </message>
+    <message>
+        <source>nothing is left of its input</source>
+        <translation>von seiner Eingabe bleibt nichts übrig</translation>
+    </message>
+    <message>
+        <source>it takes several elements; only a single one is read</source>
+        <translation>er nimmt mehrere Elemente; nur ein einzelnes wird gelesen</translation>
+    </message>
+    <message>
+        <source>it converts feature maps to %1; they stay FLOAT here</source>
+        <translation>er wandelt Merkmalskarten in %1 um; hier bleiben sie FLOAT</translation>
+    </message>
+    <message>
+        <source>The elements of tensor &quot;%2&quot; of %1 could not be read from %3.</source>
+        <translation>Die Elemente des Tensors „%2“ von %1 konnten nicht aus %3 gelesen werden.</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; cannot be had: %2</source>
+        <translation>der Tensor „%1“ ist nicht zu bekommen: %2</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; is of type %2, which is not read</source>
+        <translation>der Tensor „%1“ ist vom Typ %2, der nicht gelesen wird</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no ONNX model. Export or download it again.</source>
+        <translation>%1 ist beschädigt oder kein ONNX-Modell. Exportieren oder laden Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 has more than a million parts, which no network has; it is not read.</source>
+        <translation>%1 hat mehr als eine Million Teile, was kein Netz hat; es wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: it is not there, not a file, or not readable.</source>
+        <translation>%1 kann nicht geöffnet werden: es ist nicht da, keine Datei, oder nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than the 2 GiB of an ONNX file. Save the model with external data.</source>
+        <translation>%1 ist größer als die 2 GiB einer ONNX-Datei. Speichern Sie das Modell mit externen Daten.</translation>
+    </message>
+    <message>
+        <source>%1 uses version %2 of ONNX&apos;s operators; versions %3 to %4 are read. Export the model with another opset_version.</source>
+        <translation>%1 verwendet Version %2 der ONNX-Operatoren; gelesen werden die Versionen %3 bis %4. Exportieren Sie das Modell mit einer anderen opset_version.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 operators; at most %3 are read.</source>
+        <translation>%1 hat %2 Operatoren; höchstens %3 werden gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 has the sparse tensor &quot;%2&quot;; sparse tensors are not read.</source>
+        <translation>%1 hat den dünn besetzten Tensor „%2“; dünn besetzte Tensoren werden nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: two nodes give the value &quot;%2&quot;.</source>
+        <translation>%1 ist beschädigt: zwei Knoten liefern den Wert „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: no node gives the value &quot;%2&quot;.</source>
+        <translation>%1 ist beschädigt: kein Knoten liefert den Wert „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its operators read one another in a circle.</source>
+        <translation>%1 ist beschädigt: seine Operatoren lesen einander im Kreis.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2.</source>
+        <translation>%1 konnte nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>its value is neither numbers nor a dense tensor</source>
+        <translation>sein Wert besteht weder aus Zahlen noch aus einem dicht besetzten Tensor</translation>
+    </message>
+    <message>
+        <source>it converts to %1, which is not read</source>
+        <translation>er wandelt in %1 um, was nicht gelesen wird</translation>
+    </message>
+    <message>
+        <source>its constant inputs do not fit one another</source>
+        <translation>seine konstanten Eingaben passen nicht zueinander</translation>
+    </message>
+    <message>
+        <source>it computes with the number of images, which is not known</source>
+        <translation>er rechnet mit der Zahl der Bilder, die nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>its result is too large</source>
+        <translation>sein Ergebnis ist zu groß</translation>
+    </message>
+    <message>
+        <source>the file asks for too much arithmetic on constants</source>
+        <translation>die Datei verlangt zu viele Rechnungen mit Konstanten</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its tensor &quot;%2&quot; %3.</source>
+        <translation>%1 ist beschädigt: sein Tensor „%2“: %3.</translation>
+    </message>
+    <message>
+        <source>%1 keeps its tensor &quot;%2&quot; in the file &quot;%3&quot;, which is not below the model&apos;s folder. Such files are not read; put it beside the model and save the model anew.</source>
+        <translation>%1 hat seinen Tensor „%2“ in der Datei „%3“, die nicht unter dem Ordner des Modells liegt. Solche Dateien werden nicht gelesen; legen Sie sie neben das Modell und speichern Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>%1 keeps its tensor &quot;%2&quot; in the file &quot;%3&quot;, which is not there. Copy it to the model&apos;s folder.</source>
+        <translation>%1 hat seinen Tensor „%2“ in der Datei „%3“, die nicht da ist. Kopieren Sie sie in den Ordner des Modells.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or its data file &quot;%3&quot; is: the elements of tensor &quot;%2&quot; are not all there.</source>
+        <translation>%1 oder seine Datendatei „%3“ ist beschädigt: die Elemente des Tensors „%2“ sind nicht alle da.</translation>
+    </message>
+    <message>
+        <source>The program of %1 returns no tensor; only classifiers are read.</source>
+        <translation>Das Programm von %1 gibt keinen Tensor zurück; nur Klassifikatoren werden gelesen.</translation>
+    </message>
+    <message>
+        <source>The program of %1 takes no images.</source>
+        <translation>Das Programm von %1 nimmt keine Bilder.</translation>
+    </message>
+    <message>
+        <source>The program of %1 takes more than images: its argument %2.</source>
+        <translation>Das Programm von %1 nimmt mehr als Bilder: sein Argument %2.</translation>
+    </message>
+    <message>
+        <source>The program of %1 takes more than %2 steps for one image.</source>
+        <translation>Das Programm von %1 braucht für ein Bild mehr als %2 Schritte.</translation>
+    </message>
+    <message>
+        <source>The program of %1 raises an exception for images of this shape, at %2.</source>
+        <translation>Das Programm von %1 löst für Bilder dieser Form eine Ausnahme aus, bei %2.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its program uses a value that it does not have.</source>
+        <translation>%1 ist beschädigt: sein Programm verwendet einen Wert, den es nicht hat.</translation>
+    </message>
+    <message>
+        <source>The program of %1 changes a tensor in place that it uses under another shape, too; export it as ONNX instead.</source>
+        <translation>Das Programm von %1 ändert einen Tensor an Ort und Stelle, den es auch unter einer anderen Form verwendet; exportieren Sie es stattdessen als ONNX.</translation>
+    </message>
+    <message>
+        <source>The program of %1 uses a part of an operator that is not read.</source>
+        <translation>Das Programm von %1 verwendet einen Teil eines Operators, der nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>%1 uses %2, which is not read. Save the network&apos;s tensors as a state dict, or export it as ONNX.</source>
+        <translation>%1 verwendet %2, was nicht gelesen wird. Speichern Sie die Tensoren des Netzes als State-Dict, oder exportieren Sie es als ONNX.</translation>
+    </message>
+    <message>
+        <source>%1 holds more than 2 GiB of tensors.</source>
+        <translation>%1 enthält mehr als 2 GiB an Tensoren.</translation>
+    </message>
+    <message>
+        <source>Reading %1 takes more memory than a file of its size should need.</source>
+        <translation>%1 zu lesen braucht mehr Speicher, als eine Datei dieser Größe brauchen sollte.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or was saved by a PyTorch that is too new: %2</source>
+        <translation>%1 ist beschädigt oder wurde von einem zu neuen PyTorch gespeichert: %2</translation>
+    </message>
+    <message>
+        <source>%1 calls %2, which a file of tensors does not need. Nothing of it was run and nothing was loaded. Take the file from a source you trust, or have it saved as tensors alone.</source>
+        <translation>%1 ruft %2 auf, was eine Datei mit Tensoren nicht braucht. Nichts davon wurde ausgeführt, und nichts wurde geladen. Nehmen Sie die Datei aus einer Quelle, der Sie vertrauen, oder lassen Sie sie nur mit Tensoren speichern.</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2 values, too many for a file of tensors.</source>
+        <translation>%1 enthält mehr als %2 Werte, zu viele für eine Datei mit Tensoren.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it ends in the middle of its data. Download or copy it again.</source>
+        <translation>%1 ist beschädigt: es endet mitten in seinen Daten. Laden oder kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its pickle is not valid at byte %2. Download or copy it again.</source>
+        <translation>%1 ist beschädigt: sein Pickle ist bei Byte %2 ungültig. Laden oder kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it is not built as torch.save builds its files. Download or copy it again.</source>
+        <translation>%1 ist beschädigt: es ist nicht so aufgebaut, wie torch.save seine Dateien aufbaut. Laden oder kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 holds tensors that are quantized already (%2). Save the float network.</source>
+        <translation>%1 enthält Tensoren, die schon quantisiert sind (%2). Speichern Sie das Gleitkommanetz.</translation>
+    </message>
+    <message>
+        <source>%1 holds a whole module, which only its own Python code can load: it calls %2. In Python, save its tensors with torch.save(model.state_dict(), &quot;model.pth&quot;), or the network with torch.jit.script(model).save(&quot;model.pt&quot;).</source>
+        <translation>%1 enthält ein ganzes Modul, das nur sein eigener Python-Code laden kann: es ruft %2 auf. Speichern Sie in Python seine Tensoren mit torch.save(model.state_dict(), &quot;model.pth&quot;), oder das Netz mit torch.jit.script(model).save(&quot;model.pt&quot;).</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the elements of its tensor %2 are missing.</source>
+        <translation>%1 ist beschädigt: die Elemente seines Tensors %2 fehlen.</translation>
+    </message>
+    <message>
+        <source>%1 was saved on a big-endian machine. Save it on another one.</source>
+        <translation>%1 wurde auf einem Big-Endian-Rechner gespeichert. Speichern Sie es auf einem anderen.</translation>
+    </message>
+    <message>
+        <source>%1 is a Python pickle, but not one that torch.save wrote. In Python, save a state dict with torch.save(model.state_dict(), &quot;model.pth&quot;).</source>
+        <translation>%1 ist ein Python-Pickle, aber keines, das torch.save geschrieben hat. Speichern Sie in Python ein State-Dict mit torch.save(model.state_dict(), &quot;model.pth&quot;).</translation>
+    </message>
+    <message>
+        <source>%1 is a zip archive, but not one that torch.save wrote. Unpack it first.</source>
+        <translation>%1 ist ein Zip-Archiv, aber keines, das torch.save geschrieben hat. Entpacken Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>%1 is truncated: its %2 bytes do not hold all of its tensors. Download or copy it again.</source>
+        <translation>%1 ist abgeschnitten: seine %2 Bytes enthalten nicht alle seine Tensoren. Laden oder kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 holds no state dict. In Python, save one: torch.save(model.state_dict(), &quot;%2&quot;).</source>
+        <translation>%1 enthält kein State-Dict. Speichern Sie in Python eines: torch.save(model.state_dict(), &quot;%2&quot;).</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it describes the tensor %2 wrongly.</source>
+        <translation>%1 ist beschädigt: es beschreibt den Tensor %2 falsch.</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 ist leer.</translation>
+    </message>
+    <message>
+        <source>%1 is no model file that can be read. Safetensors, state dicts that PyTorch saved, TorchScript and ONNX files can be.</source>
+        <translation>%1 ist keine Modelldatei, die gelesen werden kann. Gelesen werden Dateien von safetensors, von PyTorch gespeicherte State-Dicts, TorchScript und ONNX.</translation>
+    </message>
+    <message>
+        <source>%1 is a TorchScript program, no file of tensors.</source>
+        <translation>%1 ist ein TorchScript-Programm, keine Datei mit Tensoren.</translation>
+    </message>
+    <message>
+        <source>%1 is an ONNX model, no file of tensors.</source>
+        <translation>%1 ist ein ONNX-Modell, keine Datei mit Tensoren.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2. Download or copy it again.</source>
+        <translation>%1 ist beschädigt: %2. Laden oder kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its entry %2 cannot be read. Download or copy it again.</source>
+        <translation>%1 ist beschädigt: sein Eintrag %2 kann nicht gelesen werden. Laden oder kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is encrypted or compressed in a way that is not supported. Pack it anew.</source>
+        <translation>%1 ist verschlüsselt oder auf eine Weise komprimiert, die nicht unterstützt wird. Packen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>%1 unpacks to more than %2 times its size and was not unpacked.</source>
+        <translation>%1 wäre entpackt mehr als %2-mal so groß und wurde nicht entpackt.</translation>
+    </message>
+    <message>
+        <source>The entry %2 of %1 is larger than it can be in a file of tensors.</source>
+        <translation>Der Eintrag %2 von %1 ist größer, als er in einer Datei mit Tensoren sein kann.</translation>
+    </message>
+    <message>
+        <source>There is no validation image %1.</source>
+        <translation>Es gibt kein Validierungsbild %1.</translation>
+    </message>
+    <message>
+        <source>%1 training images do not fit into memory. Set data.train_limit to look at some.</source>
+        <translation>%1 Trainingsbilder passen nicht in den Speicher. Setzen Sie data.train_limit, um einige anzusehen.</translation>
+    </message>
+    <message>
+        <source>The images of %1 are %2: set data.input to what the network shall take, for example 3x224x224.</source>
+        <translation>Die Bilder von %1 sind %2: setzen Sie data.input auf das, was das Netz nehmen soll, zum Beispiel 3x224x224.</translation>
+    </message>
+    <message>
+        <source>this run quantizes weights alone: feature maps, biases and batch norms stay float, so that there is no network on integers. A method that quantizes feature maps too, such as ioiq, leads to one.</source>
+        <translation>dieser Lauf quantisiert nur Gewichte: Merkmalskarten, Biase und Batch-Norms bleiben Gleitkomma, es gibt also kein Netz auf ganzen Zahlen. Eine Methode, die auch Merkmalskarten quantisiert, etwa ioiq, führt zu einem.</translation>
     </message>
 </context>
 </TS>

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>dyadic::shell::RunBinder</name>
+    <message numerus="yes">
+        <source>%n image(s) cannot be read and are left out.</source>
+        <translation>
+            <numerusform>%n image cannot be read and is left out.</numerusform>
+            <numerusform>%n images cannot be read and are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dyadic::shell::RunListBinder</name>
     <message numerus="yes">
         <source>%n runs cannot be deleted</source>
@@ -136,6 +146,33 @@
         <translation>
             <numerusform>%n layer</numerusform>
             <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::NetworkGraph</name>
+    <message numerus="yes">
+        <source>%n operators</source>
+        <translation>
+            <numerusform>%n operator</numerusform>
+            <numerusform>%n operators</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operators in it have no integer form</source>
+        <translation>
+            <numerusform>%n operator in it has no integer form</numerusform>
+            <numerusform>%n operators in it have no integer form</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::NetworkPanel</name>
+    <message numerus="yes">
+        <source>%n operators</source>
+        <translation>
+            <numerusform>%n operator</numerusform>
+            <numerusform>%n operators</numerusform>
         </translation>
     </message>
 </context>

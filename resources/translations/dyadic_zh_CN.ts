@@ -13,6 +13,17 @@
     </message>
 </context>
 <context>
+    <name>FlipsPage</name>
+    <message>
+        <source>Image %1: %2
+%3: %4
+%5: %6</source>
+        <translation>图像 %1：%2
+%3：%4
+%5：%6</translation>
+    </message>
+</context>
+<context>
     <name>QLineEdit</name>
     <message>
         <source>&amp;Undo</source>
@@ -325,12 +336,51 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <source>Given up because a run was started. What was measured is kept: propose again after it.</source>
         <translation>因开始了一个运行而中止。已测量的结果会保留：请在运行结束后再次请求建议。</translation>
     </message>
+    <message>
+        <source>This model cannot be used</source>
+        <translation>无法使用此模型</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::FigureActions</name>
     <message>
         <source>Figure saved</source>
         <translation>图已保存</translation>
+    </message>
+    <message>
+        <source>Save the graph</source>
+        <translation>保存计算图</translation>
+    </message>
+    <message>
+        <source>The figure was not saved</source>
+        <translation>图未保存</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::shell::ImageBinder</name>
+    <message>
+        <source>The images cannot be shown</source>
+        <translation>无法显示图像</translation>
+    </message>
+    <message>
+        <source>classifying again…</source>
+        <translation>正在重新分类…</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>尚无图像</translation>
+    </message>
+    <message>
+        <source>Choose a model in the set-up: images are shown as it sees them.</source>
+        <translation>请在设置中选择模型：图像会按模型所见显示。</translation>
+    </message>
+    <message>
+        <source>Choose a data set in the set-up, or drop its folder on the window. Its images appear here with what both networks see.</source>
+        <translation>请在设置中选择数据集，或将其文件夹拖放到窗口中。其图像及两个网络的判断会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Reading the images…</source>
+        <translation>正在读取图像…</translation>
     </message>
 </context>
 <context>
@@ -658,6 +708,10 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <source>Q&amp;uantities</source>
         <translation>量的定义(&amp;U)</translation>
     </message>
+    <message>
+        <source>Open data fi&amp;le…</source>
+        <translation>打开数据文件(&amp;L)…</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::MainWindow</name>
@@ -795,6 +849,10 @@ Free software under the GNU General Public License, version 3 or later. No warra
             <numerusform>队列中有 %n 个运行在等待。要放弃它们并关闭吗？</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Network…</source>
+        <translation>网络(&amp;N)…</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::MethodHelp</name>
@@ -874,10 +932,6 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <translation>打开模型</translation>
     </message>
     <message>
-        <source>Models (*.safetensors);;All files (*)</source>
-        <translation>模型 (*.safetensors);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Open run file</source>
         <translation>打开运行文件</translation>
     </message>
@@ -902,10 +956,6 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <translation>打开模型、运行或配置</translation>
     </message>
     <message>
-        <source>All that can be opened (*.safetensors *.h5 *.json);;All files (*)</source>
-        <translation>所有可打开的文件 (*.safetensors *.h5 *.json);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>The run config cannot be used</source>
         <translation>无法使用该运行配置</translation>
     </message>
@@ -928,6 +978,26 @@ Free software under the GNU General Public License, version 3 or later. No warra
     <message>
         <source>Nothing yet</source>
         <translation>暂无内容</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;All files (*)</source>
+        <translation>模型 (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>All that can be opened (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt *.h5 *.json);;All files (*)</source>
+        <translation>所有可打开的文件 (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt *.h5 *.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a file of a data set</source>
+        <translation>打开数据集的一个文件</translation>
+    </message>
+    <message>
+        <source>Data sets (*ubyte *ubyte.gz *.bin *_batch* batches.meta* train test)</source>
+        <translation>数据集 (*ubyte *ubyte.gz *.bin *_batch* batches.meta* train test)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1145,6 +1215,16 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <source>Resume</source>
         <translation>恢复</translation>
     </message>
+    <message numerus="yes">
+        <source>%n image(s) cannot be read and are left out.</source>
+        <translation>
+            <numerusform>有 %n 幅图像无法读取，已略去。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About the data of this run</source>
+        <translation>关于此运行的数据</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::RunListBinder</name>
@@ -1263,6 +1343,10 @@ Free software under the GNU General Public License, version 3 or later. No warra
     <message>
         <source>new layer rules</source>
         <translation>新的层规则</translation>
+    </message>
+    <message>
+        <source>%1 The Network page says more.</source>
+        <translation>%1 详见“网络”页面。</translation>
     </message>
 </context>
 <context>
@@ -2712,6 +2796,14 @@ Start a run, or open a run file.</source>
         <source>Page of the Explore view</source>
         <translation>“探索”视图的页面</translation>
     </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::ExponentsPlot</name>
@@ -3073,14 +3165,6 @@ Start a run, or open a run file.</source>
 <context>
     <name>dyadic::widgets::FlipsPage</name>
     <message>
-        <source>Image %1: %2
-%3: %4
-%5: %6</source>
-        <translation>图像 %1：%2
-%3：%4
-%5：%6</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -3101,14 +3185,6 @@ Start a run, or open a run file.</source>
         <translation>变错：之前正确，之后错误。变对：之前错误，之后正确。</translation>
     </message>
     <message>
-        <source>Previous page (Page Up)</source>
-        <translation>上一页 (Page Up)</translation>
-    </message>
-    <message>
-        <source>Next page (Page Down)</source>
-        <translation>下一页 (Page Down)</translation>
-    </message>
-    <message>
         <source>Flipped images</source>
         <translation>翻转的图像</translation>
     </message>
@@ -3123,14 +3199,6 @@ Start a run, or open a run file.</source>
     <message>
         <source>%1 and %2 put all %3 validation images into the same classes.</source>
         <translation>%1 与 %2 将全部 %3 幅验证图像归入相同的类别。</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>%1 to %2 of %3</source>
-        <translation>%1 至 %2，共 %3</translation>
     </message>
 </context>
 <context>
@@ -3148,8 +3216,31 @@ Start a run, or open a run file.</source>
         <translation>放大 (+)</translation>
     </message>
     <message>
-        <source>Fit the width (0); the whole program (9)</source>
-        <translation>适应宽度 (0)；整个程序 (9)</translation>
+        <source>Fit the width (0); the whole graph (9)</source>
+        <translation>适应宽度 (0)；整个计算图 (9)</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::GraphExport</name>
+    <message>
+        <source>There is no graph to save.</source>
+        <translation>没有可保存的计算图。</translation>
+    </message>
+    <message>
+        <source>%1 could not be drawn.</source>
+        <translation>无法绘制 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be drawn: too little memory. Save it as SVG.</source>
+        <translation>无法绘制 %1：内存太少。请保存为 SVG。</translation>
+    </message>
+    <message>
+        <source>%1: name the file .svg, .pdf or .png.</source>
+        <translation>%1：文件名请以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another folder.</source>
+        <translation>无法写入 %1：%2。请选择其他文件夹。</translation>
     </message>
 </context>
 <context>
@@ -3239,6 +3330,146 @@ Select runs to compare.</source>
     <message>
         <source>Density of quantized values</source>
         <translation>值的密度</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ImageFacts</name>
+    <message>
+        <source>Image %1</source>
+        <translation>图像 %1</translation>
+    </message>
+    <message>
+        <source>Label: %1</source>
+        <translation>标签：%1</translation>
+    </message>
+    <message>
+        <source>Float network</source>
+        <translation>浮点网络</translation>
+    </message>
+    <message>
+        <source>Quantized network</source>
+        <translation>量化网络</translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>Choose an image to see it larger, with what both networks see in it.</source>
+        <translation>选择一幅图像，即可放大查看，并看到两个网络对它的判断。</translation>
+    </message>
+    <message>
+        <source>Asking both networks…</source>
+        <translation>正在询问两个网络…</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ImagePanel</name>
+    <message>
+        <source>Image %1: %2</source>
+        <translation>图像 %1：%2</translation>
+    </message>
+    <message>
+        <source>Float network: %1
+Quantized network: %2</source>
+        <translation>浮点网络：%1
+量化网络：%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images</source>
+        <translation>%1 / %2 幅图像</translation>
+    </message>
+    <message>
+        <source>%1 classified so far</source>
+        <translation>目前已分类 %1 幅</translation>
+    </message>
+    <message>
+        <source>No data set is open</source>
+        <translation>未打开数据集</translation>
+    </message>
+    <message>
+        <source>Choose one in the set-up, or drop its folder on the window. Its images appear here with what both networks see in them.</source>
+        <translation>请在设置中选择一个，或将其文件夹拖放到窗口中。其图像及两个网络对它们的判断会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>数据集的部分</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>所有图像</translation>
+    </message>
+    <message>
+        <source>Quantized wrong</source>
+        <translation>量化网络错误</translation>
+    </message>
+    <message>
+        <source>Float wrong</source>
+        <translation>浮点网络错误</translation>
+    </message>
+    <message>
+        <source>Flipped by quantization</source>
+        <translation>因量化而改变</translation>
+    </message>
+    <message>
+        <source>Lost by quantization</source>
+        <translation>因量化而变错</translation>
+    </message>
+    <message>
+        <source>Gained by quantization</source>
+        <translation>因量化而变对</translation>
+    </message>
+    <message>
+        <source>What the networks make of them</source>
+        <translation>网络对它们的判断</translation>
+    </message>
+    <message>
+        <source>Flipped: the networks differ. Lost: float right, quantized wrong. Gained: the other way round.</source>
+        <translation>改变：两个网络的判断不同。变错：浮点正确，量化错误。变对：反之。</translation>
+    </message>
+    <message>
+        <source>Number or file</source>
+        <translation>编号或文件</translation>
+    </message>
+    <message>
+        <source>Find image</source>
+        <translation>查找图像</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>The chosen image</source>
+        <translation>所选图像</translation>
+    </message>
+    <message>
+        <source>The networks are asked about validation images.</source>
+        <translation>只对验证图像询问两个网络。</translation>
     </message>
 </context>
 <context>
@@ -3595,6 +3826,198 @@ Start a run, or open a run file.</source>
     </message>
 </context>
 <context>
+    <name>dyadic::widgets::NetworkGraph</name>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 位</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>depthwise</source>
+        <translation>逐通道</translation>
+    </message>
+    <message>
+        <source>%1 groups</source>
+        <translation>%1 组</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operators</source>
+        <translation>
+            <numerusform>%n 个算子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Output %1</source>
+        <translation>输出 %1</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1 MACs</source>
+        <translation>%1 MACs</translation>
+    </message>
+    <message>
+        <source>exponent %1</source>
+        <translation>指数 %1</translation>
+    </message>
+    <message>
+        <source>SQNR %1</source>
+        <translation>SQNR %1</translation>
+    </message>
+    <message>
+        <source>MSE %1</source>
+        <translation>MSE %1</translation>
+    </message>
+    <message>
+        <source>%1 saturated</source>
+        <translation>%1 饱和</translation>
+    </message>
+    <message>
+        <source>%1 points of accuracy, quantized alone</source>
+        <translation>单独量化：准确率 %1 个百分点</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operators in it have no integer form</source>
+        <translation>
+            <numerusform>其中 %n 个算子没有整数形式</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Bits of the weights</source>
+        <translation>权重的位宽</translation>
+    </message>
+    <message>
+        <source>SQNR of the weights</source>
+        <translation>权重的 SQNR</translation>
+    </message>
+    <message>
+        <source>MSE of the weights</source>
+        <translation>权重的 MSE</translation>
+    </message>
+    <message>
+        <source>Saturated weights</source>
+        <translation>饱和的权重</translation>
+    </message>
+    <message>
+        <source>Exponent of the weights</source>
+        <translation>权重的指数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Accuracy lost alone</source>
+        <translation>单独量化损失的准确率</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::NetworkPanel</name>
+    <message numerus="yes">
+        <source>%n operators</source>
+        <translation>
+            <numerusform>%n 个算子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Network as a graph</source>
+        <translation>网络的计算图</translation>
+    </message>
+    <message>
+        <source>Not quantized:</source>
+        <translation>未量化：</translation>
+    </message>
+    <message>
+        <source>open block</source>
+        <translation>展开的块</translation>
+    </message>
+    <message>
+        <source>closed block</source>
+        <translation>折叠的块</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Find operator</source>
+        <translation>查找算子</translation>
+    </message>
+    <message>
+        <source>Find an operator by name or kind (Ctrl+F); Enter goes to the next one</source>
+        <translation>按名称或种类查找算子 (Ctrl+F)；按 Enter 转到下一个</translation>
+    </message>
+    <message>
+        <source>Colour of the operators</source>
+        <translation>算子的颜色</translation>
+    </message>
+    <message>
+        <source>What the colour of the operators shows</source>
+        <translation>算子的颜色表示什么</translation>
+    </message>
+    <message>
+        <source>Open all blocks</source>
+        <translation>展开所有块</translation>
+    </message>
+    <message>
+        <source>Close all blocks</source>
+        <translation>折叠所有块</translation>
+    </message>
+    <message>
+        <source>Save the graph as a figure</source>
+        <translation>将计算图保存为图</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>&amp;Open another model…</source>
+        <translation>打开另一个模型(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>No model is open</source>
+        <translation>未打开模型</translation>
+    </message>
+    <message>
+        <source>Open one with Ctrl+O, or drop its file on the window: ONNX, TorchScript, PyTorch weights or safetensors. Its operators appear here.</source>
+        <translation>请用 Ctrl+O 打开一个，或将其文件拖放到窗口中：ONNX、TorchScript、PyTorch 权重或 safetensors。其算子会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>正在读取 %1…</translation>
+    </message>
+    <message>
+        <source>Its operators appear here.</source>
+        <translation>其算子会显示在这里。</translation>
+    </message>
+</context>
+<context>
     <name>dyadic::widgets::NumberEdit</name>
     <message>
         <source>A number is needed.</source>
@@ -3857,6 +4280,21 @@ Select runs to compare.</source>
     <message>
         <source>Share of each layer&apos;s weights that Explore shows as quantized; the partition chooses which. A run goes by its own portions.</source>
         <translation>“探索”中按已量化显示的各层权重比例；由划分方式决定是哪些权重。运行则使用其自身的比例序列。</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::ProblemPage</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>出错原因</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>复制此消息</translation>
     </message>
 </context>
 <context>
@@ -4639,10 +5077,6 @@ Press Measure: each layer is quantized alone, and left out alone.</source>
         <translation>打开模型</translation>
     </message>
     <message>
-        <source>Models (*.safetensors);;All files (*)</source>
-        <translation>模型 (*.safetensors);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -4721,6 +5155,10 @@ Press Measure: each layer is quantized alone, and left out alone.</source>
     <message>
         <source>A run is on. This one starts after it.</source>
         <translation>有运行正在进行。此运行将在其后开始。</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;All files (*)</source>
+        <translation>模型 (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -4876,6 +5314,14 @@ Start a run, or open a run file.</source>
     <message>
         <source>of float32 size</source>
         <translation>相对 float32</translation>
+    </message>
+    <message>
+        <source>%1 off the grid</source>
+        <translation>%1 个偏离网格</translation>
+    </message>
+    <message>
+        <source>frozen, 0 off the grid</source>
+        <translation>已冻结，0 个偏离网格</translation>
     </message>
 </context>
 <context>
@@ -5185,10 +5631,6 @@ Start a run, or open a run file.</source>
         <translation>%1 处没有数据集。</translation>
     </message>
     <message>
-        <source>%1 holds no data set that is known here: IDX files (train-images-idx3-ubyte), CIFAR&apos;s binary version (data_batch_1.bin) or images in SPLIT/CLASS/.</source>
-        <translation>%1 不含此处已知的数据集：IDX 文件 (train-images-idx3-ubyte)、CIFAR 二进制版 (data_batch_1.bin) 或位于 SPLIT/CLASS/ 的图像。</translation>
-    </message>
-    <message>
         <source>data.format is &quot;%1&quot;; expected auto, idx, cifar or folder.</source>
         <translation>data.format 为 &quot;%1&quot;；应为 auto、idx、cifar 或 folder。</translation>
     </message>
@@ -5199,10 +5641,6 @@ Start a run, or open a run file.</source>
     <message>
         <source>data.%1 is &quot;%2&quot;, but %3 has %4 images: the range is empty or leaves it.</source>
         <translation>data.%1 为 &quot;%2&quot;，但 %3 有 %4 幅图像：范围为空或超出。</translation>
-    </message>
-    <message>
-        <source>data.calibration (%1) overlaps data.validation (%2): exponents would be fitted to the images they are measured on. Choose another split or range.</source>
-        <translation>data.calibration (%1) 与 data.validation (%2) 重叠：指数会在用于评测的图像上拟合。请选择其他划分或范围。</translation>
     </message>
     <message>
         <source>data.mean and data.std need one number for each of the %1 channels, and deviations above 0.</source>
@@ -5241,20 +5679,8 @@ Start a run, or open a run file.</source>
         <translation>无法读取 %1：%2。</translation>
     </message>
     <message>
-        <source>%1 would take %2 MiB of memory, this machine has %3. Use a range such as train[:10000].</source>
-        <translation>%1 需要 %2 MiB 内存，本机有 %3 MiB。请使用范围，例如 train[:10000]。</translation>
-    </message>
-    <message>
         <source>There is not enough memory to read %1.</source>
         <translation>内存不足，无法读取 %1。</translation>
-    </message>
-    <message>
-        <source>%1 is an image of %2, the others are %3. All images must have one size: resize or move it.</source>
-        <translation>%1 是大小为 %2 的图像，其他图像为 %3。所有图像大小必须相同：请缩放或移走它。</translation>
-    </message>
-    <message>
-        <source>%1 holds no images: SPLIT/CLASS/*.jpg or *.png is looked for, for example train/cat/001.jpg.</source>
-        <translation>%1 不含图像：需要 SPLIT/CLASS/*.jpg 或 *.png，例如 train/cat/001.jpg。</translation>
     </message>
     <message>
         <source>%1 is a folder of images whose class the split train does not have.</source>
@@ -5657,24 +6083,12 @@ Start a run, or open a run file.</source>
         <translation>层 %1 的 dropout 概率不在 [0, 1) 内。</translation>
     </message>
     <message>
-        <source>Layer %1 adds feature maps of different shapes, %2 and %3.</source>
-        <translation>层 %1 将形状不同的特征图 %2 与 %3 相加。</translation>
-    </message>
-    <message>
         <source>Layer %1 joins feature maps of different sizes, %2 and %3.</source>
         <translation>层 %1 将大小不同的特征图 %2 与 %3 拼接。</translation>
     </message>
     <message>
         <source>The network could not be moved to %1: no such device, or not enough memory.</source>
         <translation>无法将网络移到 %1：没有该设备，或内存不足。</translation>
-    </message>
-    <message>
-        <source>%1 has the tensor %2 twice, with and without the prefix module.</source>
-        <translation>%1 中张量 %2 出现两次，一次带前缀 module，一次不带。</translation>
-    </message>
-    <message>
-        <source>The tensors of %1 are those of no known architecture. Name the architecture with --architecture: %2.</source>
-        <translation>%1 的张量不属于任何已知架构。请用 --architecture 指定架构：%2。</translation>
     </message>
     <message>
         <source>The metadata of %1 gives the input shape as &quot;%2&quot;, which is not of the form 3x32x32.</source>
@@ -5735,10 +6149,6 @@ Start a run, or open a run file.</source>
     <message>
         <source>%1 is damaged: its tensors take %2 bytes, but it has %3.</source>
         <translation>%1 已损坏：其张量需要 %2 字节，而文件有 %3 字节。</translation>
-    </message>
-    <message>
-        <source>%1 is a PyTorch file, not a safetensors file. Convert it with safetensors.torch.save_file.</source>
-        <translation>%1 是 PyTorch 文件，不是 safetensors 文件。请用 safetensors.torch.save_file 转换。</translation>
     </message>
     <message>
         <source>%1 is not a safetensors file.</source>
@@ -6053,10 +6463,6 @@ Start a run, or open a run file.</source>
         <translation>%1：未知的键 &quot;%2&quot;。是否指 &quot;%3&quot;？</translation>
     </message>
     <message>
-        <source>%1 is %2 but the model wants %3 pixels (width x height). Resize the image.</source>
-        <translation>%1 为 %2，而模型需要 %3 像素（宽 x 高）。请缩放图像。</translation>
-    </message>
-    <message>
         <source>%1 does not say how its input is normalized: give --set data.mean=[...] and --set data.std=[...], one number a channel.</source>
         <translation>%1 未说明其输入如何归一化：请给出 --set data.mean=[...] 和 --set data.std=[...]，每通道一个数。</translation>
     </message>
@@ -6179,6 +6585,778 @@ Start a run, or open a run file.</source>
     <message>
         <source>bits</source>
         <translation>位</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no CIFAR-%2 pickle: %3.</source>
+        <translation>%1 已损坏或不是 CIFAR-%2 的 pickle 文件：%3。</translation>
+    </message>
+    <message>
+        <source>%1 holds no CIFAR pickles: data_batch_1 to data_batch_5 and test_batch (CIFAR-100: train, test and meta) are looked for.</source>
+        <translation>%1 不含 CIFAR 的 pickle 文件：需要 data_batch_1 至 data_batch_5 和 test_batch（CIFAR-100 为 train、test 和 meta）。</translation>
+    </message>
+    <message>
+        <source>%1 lists no classes: lines such as &quot;n01440764 tench&quot; are expected.</source>
+        <translation>%1 未列出任何类别：应有形如 &quot;n01440764 tench&quot; 的行。</translation>
+    </message>
+    <message>
+        <source>There is no split %1; %2 stands for it.</source>
+        <translation>没有划分 %1；以 %2 代替。</translation>
+    </message>
+    <message>
+        <source>Calibration and validation share %1 of %2 images, so exponents are fitted to images they are measured on (%3%4). Choose another split or range for data.calibration.</source>
+        <translation>校准与验证共用 %2 幅图像中的 %1 幅，因此指数是在用于测量的图像上拟合的 (%3%4)。请为 data.calibration 选择其他划分或范围。</translation>
+    </message>
+    <message>
+        <source>%1 calibration images are pixel for pixel images of the validation part under another name (%2%3).</source>
+        <translation>有 %1 幅校准图像与验证部分的图像逐像素相同，只是名称不同 (%2%3)。</translation>
+    </message>
+    <message>
+        <source>The classes of %1 (%2 ...) are not all among those that the model names (%3 ...): labels are taken by number.</source>
+        <translation>%1 的类别 (%2 ...) 并非都在模型给出的类别 (%3 ...) 之中：标签按编号对应。</translation>
+    </message>
+    <message>
+        <source>%1 is an image of %2, the others are %3. All images must have one size: set data.resize and data.crop, or resize or move it.</source>
+        <translation>%1 是 %2 的图像，其余图像为 %3。所有图像的大小必须相同：请设置 data.resize 和 data.crop，或缩放该图像，或将其移走。</translation>
+    </message>
+    <message>
+        <source>%1 would take %2 MiB of memory, this machine has %3 to spare. Set data.limit, data.train_limit and data.calibration_limit, or use a range such as train[:10000].</source>
+        <translation>%1 需要 %2 MiB 内存，而本机只有 %3 MiB 可用。请设置 data.limit、data.train_limit 和 data.calibration_limit，或使用 train[:10000] 这样的范围。</translation>
+    </message>
+    <message>
+        <source>%1 was not used: it does not list the class folder %2.</source>
+        <translation>未使用 %1：其中未列出类别文件夹 %2。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 images without labels, which are left out: no class folders, and none of %3.txt, %3.csv, %3_annotations.txt, LOC_%3_solution.csv and labels.txt names them.</source>
+        <translation>%1 含 %2 幅没有标签的图像，已略去：没有类别文件夹，且 %3.txt、%3.csv、%3_annotations.txt、LOC_%3_solution.csv 和 labels.txt 均未提到它们。</translation>
+    </message>
+    <message>
+        <source>Labels of %1 come from %2.</source>
+        <translation>%1 的标签取自 %2。</translation>
+    </message>
+    <message>
+        <source>%1 does not name %2 of the %3 images of %4, which are left out.</source>
+        <translation>%1 未提到 %4 的 %3 幅图像中的 %2 幅，这些图像已略去。</translation>
+    </message>
+    <message>
+        <source>%1 says that %2 is of class %3, which the data set does not have.</source>
+        <translation>%1 称 %2 属于类别 %3，而数据集没有该类别。</translation>
+    </message>
+    <message>
+        <source>%1 counts classes from 1.</source>
+        <translation>%1 的类别从 1 起计。</translation>
+    </message>
+    <message>
+        <source>%1 has labels up to %2, but there are %3 classes.</source>
+        <translation>%1 的标签最大为 %2，但只有 %3 个类别。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 labels, but there are %3 images in %4.</source>
+        <translation>%1 含 %2 个标签，但 %4 中有 %3 幅图像。</translation>
+    </message>
+    <message>
+        <source>%1 numbers classes in ILSVRC&apos;s own order, not by their folders. Put map_clsloc.txt or ILSVRC2012_mapping.txt beside it, or use val.txt with lines &quot;file class&quot;.</source>
+        <translation>%1 按 ILSVRC 自己的顺序为类别编号，而不是按其文件夹。请将 map_clsloc.txt 或 ILSVRC2012_mapping.txt 放在其旁边，或使用各行形如 &quot;文件 类别&quot; 的 val.txt。</translation>
+    </message>
+    <message>
+        <source>%1 images are neither JPEG nor PNG and are left out, the first: %2</source>
+        <translation>有 %1 幅图像既不是 JPEG 也不是 PNG，已略去，第一幅为：%2</translation>
+    </message>
+    <message>
+        <source>%1 holds no labelled images: SPLIT/CLASS/*.jpg or *.png is looked for, for example train/cat/001.jpg, or one folder of images with a label file such as val.txt.%2</source>
+        <translation>%1 不含带标签的图像：需要 SPLIT/CLASS/*.jpg 或 *.png，例如 train/cat/001.jpg，或一个图像文件夹连同 val.txt 之类的标签文件。%2</translation>
+    </message>
+    <message>
+        <source>%1 is an archive: unpack it and give its folder.</source>
+        <translation>%1 是压缩包：请将其解压并给出其文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is no data set that is known here: an IDX file of images, or a folder.</source>
+        <translation>%1 不是已知的数据集：应为含图像的 IDX 文件，或文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 holds no data set that is known here: IDX files (train-images-idx3-ubyte), CIFAR&apos;s binary version (data_batch_1.bin) or Python version (data_batch_1), images in SPLIT/CLASS/ or CLASS/, or images with a label file (val/ and val.txt) are looked for. It holds: %2</source>
+        <translation>%1 不含已知的数据集：需要 IDX 文件 (train-images-idx3-ubyte)、CIFAR 的二进制版本 (data_batch_1.bin) 或 Python 版本 (data_batch_1)、SPLIT/CLASS/ 或 CLASS/ 中的图像，或带标签文件的图像（val/ 和 val.txt）。其中有：%2</translation>
+    </message>
+    <message>
+        <source>%1 would be %2 after data.resize, which is too large.</source>
+        <translation>经 data.resize 之后，%1 将为 %2，过大。</translation>
+    </message>
+    <message>
+        <source>The images of %1 are %2, the network takes %3. Set data.resize to %4 to resize the shorter side and cut out the center, or to %5 to resize both sides.</source>
+        <translation>%1 的图像为 %2，而网络的输入为 %3。请将 data.resize 设为 %4，以缩放较短边并裁取中心；或设为 %5，以缩放两条边。</translation>
+    </message>
+    <message>
+        <source>data.resize is &quot;%1&quot; but must be auto, none, the length of the shorter side such as 256, or height and width such as 224x224 (at most %2).</source>
+        <translation>data.resize 为 &quot;%1&quot;，但必须是 auto、none、较短边的长度（如 256），或高与宽（如 224x224，至多 %2）。</translation>
+    </message>
+    <message>
+        <source>data.crop cuts images to the network&apos;s input: name a model or data.input.</source>
+        <translation>data.crop 将图像裁剪到网络的输入大小：请指定模型或 data.input。</translation>
+    </message>
+    <message>
+        <source>The images of %1 (%2) do not become %3, which the network takes, by data.resize = %4. Set data.crop to center.</source>
+        <translation>%1 的图像 (%2) 无法经 data.resize = %4 成为网络所需的 %3。请将 data.crop 设为 center。</translation>
+    </message>
+    <message>
+        <source>its windows have gaps</source>
+        <translation>其窗口有间隔</translation>
+    </message>
+    <message>
+        <source>its windows average different numbers of pixels</source>
+        <translation>其各窗口求平均的像素数不同</translation>
+    </message>
+    <message>
+        <source>it adds feature maps of different shapes</source>
+        <translation>它将形状不同的特征图相加</translation>
+    </message>
+    <message>
+        <source>it joins along another dimension than the channels</source>
+        <translation>它沿通道以外的维度拼接</translation>
+    </message>
+    <message>
+        <source>there is no integer form of this operator</source>
+        <translation>此算子没有整数形式</translation>
+    </message>
+    <message>
+        <source>Incremental network quantization</source>
+        <translation>增量网络量化</translation>
+    </message>
+    <message>
+        <source>Every weight of a convolution or linear layer becomes 0 or a signed power of two. A growing share of the weights, the largest first, is quantized and frozen, while the rest goes on learning and makes up for the error; each stage begins at the full learning rate again. Feature maps, biases and batch norms stay float, so that there is no network on integers. A weight of b bits: one bit tells zero from the rest, the others choose the sign and one of 2^(b-2) powers. The paper trains with weight decay 5e-4 (GoogLeNet 2e-4) and momentum 0.9.</source>
+        <translation>卷积层或全连接层的每个权重都成为 0 或带符号的 2 的幂。越来越大比例的权重（最大者优先）被量化并冻结，其余权重继续学习并弥补误差；每个阶段都重新从完整的学习率开始。特征图、偏置和批归一化保持浮点，因此不会得到只用整数的网络。b 位的权重：一位用于区分零与其他值，其余各位选择符号以及 2^(b-2) 个幂之一。论文训练时使用的权重衰减为 5e-4（GoogLeNet 为 2e-4），动量为 0.9。</translation>
+    </message>
+    <message>
+        <source>One bit tells zero from the rest, the others index 2^(bits-1) signed powers of two: 2 bits are ternary, 5 give 17 levels.</source>
+        <translation>一位用于区分零与其他值，其余各位索引 2^(bits-1) 个带符号的 2 的幂：2 位即三值，5 位给出 17 个量化级。</translation>
+    </message>
+    <message>
+        <source>One bit belongs to binary codebooks; above 8 the added powers are too small for any weight to become one.</source>
+        <translation>1 位属于二值码本；超过 8 位时，新增的幂太小，没有权重会取到它们。</translation>
+    </message>
+    <message>
+        <source>Share of each layer&apos;s weights that is quantized and frozen after each stage: rising, the last one 1.</source>
+        <translation>每个阶段之后各层被量化并冻结的权重比例：递增，最后一个为 1。</translation>
+    </message>
+    <message>
+        <source>Which weights are frozen first: those of largest magnitude (pruning-inspired), or a random draw.</source>
+        <translation>哪些权重先冻结：幅值最大的（剪枝启发式），或随机抽取。</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>monotone: a frozen weight stays frozen. redrawn: each stage chooses anew among all weights, as the authors&apos; Caffe code does, so that a frozen one may become free again.</source>
+        <translation>monotone：已冻结的权重保持冻结。redrawn：每个阶段在所有权重中重新选择，与作者的 Caffe 代码相同，因此已冻结的权重可能再次变为自由。</translation>
+    </message>
+    <message>
+        <source>Largest power</source>
+        <translation>最大的幂</translation>
+    </message>
+    <message>
+        <source>When a layer&apos;s largest power of two is found from its weights: once before the first stage, or at every stage anew as in the authors&apos; Caffe code.</source>
+        <translation>何时由权重确定一层最大的 2 的幂：仅在第一个阶段之前确定一次，或如作者的 Caffe 代码那样在每个阶段重新确定。</translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <translation>中点取值</translation>
+    </message>
+    <message>
+        <source>What the middle of two levels becomes: the larger one as in the paper, or the smaller one as in the authors&apos; Caffe code.</source>
+        <translation>两个量化级的中点取哪一个：如论文取较大者，或如作者的 Caffe 代码取较小者。</translation>
+    </message>
+    <message>
+        <source>Beyond the largest power</source>
+        <translation>超出最大的幂</translation>
+    </message>
+    <message>
+        <source>What a weight becomes that grew to 1.5 times the largest power while it was free: that power, or 0 as the paper&apos;s formula says literally.</source>
+        <translation>权重在自由期间增大到最大的幂的 1.5 倍时变为什么：取该幂，或按论文公式的字面取 0。</translation>
+    </message>
+    <message>
+        <source>VGG-16, ResNet-18, ResNet-50</source>
+        <translation>VGG-16、ResNet-18、ResNet-50</translation>
+    </message>
+    <message>
+        <source>AlexNet</source>
+        <translation>AlexNet</translation>
+    </message>
+    <message>
+        <source>GoogLeNet</source>
+        <translation>GoogLeNet</translation>
+    </message>
+    <message>
+        <source>ResNet-18, 4 bits</source>
+        <translation>ResNet-18，4 位</translation>
+    </message>
+    <message>
+        <source>ResNet-18, 3 bits</source>
+        <translation>ResNet-18，3 位</translation>
+    </message>
+    <message>
+        <source>ResNet-18, 2 bits (ternary)</source>
+        <translation>ResNet-18，2 位（三值）</translation>
+    </message>
+    <message>
+        <source>Authors&apos; Caffe code</source>
+        <translation>作者的 Caffe 代码</translation>
+    </message>
+    <message>
+        <source>INQ-pytorch</source>
+        <translation>INQ-pytorch</translation>
+    </message>
+    <message>
+        <source>The limits of layer %1 are not in order.</source>
+        <translation>层 %1 的上下限顺序不对。</translation>
+    </message>
+    <message>
+        <source>Layer %1 (%4) combines feature maps of different shapes, %2 and %3.</source>
+        <translation>层 %1 (%4) 合并了形状不同的特征图 %2 和 %3。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 inputs (%3); only models with one input, the images, are read.</source>
+        <translation>%1 有 %2 个输入 (%3)；只能读取仅有一个输入（即图像）的模型。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%2&quot; of %1 is of type %3; only images of type FLOAT are read.</source>
+        <translation>%1 的输入 &quot;%2&quot; 的类型为 %3；只能读取 FLOAT 类型的图像。</translation>
+    </message>
+    <message>
+        <source>The input &quot;%2&quot; of %1 is no batch of images: it has %3 dimensions.</source>
+        <translation>%1 的输入 &quot;%2&quot; 不是一批图像：它有 %3 个维度。</translation>
+    </message>
+    <message>
+        <source>%1 is for images of %2, not %3. Change data.input.</source>
+        <translation>%1 适用于 %2 的图像，而不是 %3。请更改 data.input。</translation>
+    </message>
+    <message>
+        <source>%1 takes vectors of %2 values. Give the shape of the images that they are as input, for example --set data.input=1x28x28.</source>
+        <translation>%1 的输入是 %2 个值的向量。请以 input 给出这些向量所对应图像的形状，例如 --set data.input=1x28x28。</translation>
+    </message>
+    <message>
+        <source>%1 does not say for which images it is. Give their shape as input, for example --set data.input=3x224x224.</source>
+        <translation>%1 未说明适用于何种图像。请以 input 给出其形状，例如 --set data.input=3x224x224。</translation>
+    </message>
+    <message>
+        <source>The softmax at the end was left out: accuracy and training use the values before it.</source>
+        <translation>末尾的 softmax 已略去：准确率与训练使用其之前的值。</translation>
+    </message>
+    <message>
+        <source>The model has several outputs; the first one is used.</source>
+        <translation>该模型有多个输出；使用第一个。</translation>
+    </message>
+    <message>
+        <source>%1 uses operators that are not read: %2. Export the model in evaluation mode with the exporter&apos;s standard operators.</source>
+        <translation>%1 使用了不支持读取的算子：%2。请在评估模式下以导出器的标准算子导出该模型。</translation>
+    </message>
+    <message>
+        <source>%1 is no classifier of images: its output has the shape %2 for one image.</source>
+        <translation>%1 不是图像分类器：对一幅图像，其输出的形状为 %2。</translation>
+    </message>
+    <message>
+        <source>%1 has the tensor %2 twice, with and without a prefix such as module.</source>
+        <translation>%1 中张量 %2 出现了两次，一次带有 module 之类的前缀，一次没有。</translation>
+    </message>
+    <message>
+        <source>The tensors of %1 (%2) are those of no known architecture. Save the network as ONNX or TorchScript, or name the architecture with --architecture: %3.</source>
+        <translation>%1 的张量 (%2) 不属于任何已知架构。请将网络保存为 ONNX 或 TorchScript，或用 --architecture 指定架构：%3。</translation>
+    </message>
+    <message>
+        <source>The tensors of %1 are those of no known architecture. The nearest is %2; against it, missing: %3. Unexpected: %4. Save the network as ONNX or TorchScript, or name the architecture with --architecture: %5.</source>
+        <translation>%1 的张量不属于任何已知架构。最接近的是 %2；与之相比，缺少：%3。多余：%4。请将网络保存为 ONNX 或 TorchScript，或用 --architecture 指定架构：%5。</translation>
+    </message>
+    <message>
+        <source>%1 does not hold a %2. Missing: %3. Unexpected: %4. Wrong shapes: %5. The names fit --architecture %6 better.</source>
+        <translation>%1 中不是 %2。缺少：%3。多余：%4。形状错误：%5。这些名称更符合 --architecture %6。</translation>
+    </message>
+    <message>
+        <source>The auxiliary classifiers were left out: only training uses them.</source>
+        <translation>辅助分类器已略去：只有训练才使用它们。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or does what no network does: reading it ended with %2. Download or copy it again, or export the network as ONNX.</source>
+        <translation>%1 已损坏，或做了任何网络都不会做的事：读取它时以 %2 终止。请重新下载或复制，或将网络导出为 ONNX。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: the program %2 is missing. Build it, or install Dyadic anew.</source>
+        <translation>无法读取 %1：缺少程序 %2。请构建它，或重新安装 Dyadic。</translation>
+    </message>
+    <message>
+        <source>The file does not say for which images it is: a usual size was taken. Another one can be given as input.</source>
+        <translation>文件未说明适用于何种图像：采用了常用的大小。可以用 input 给出其他大小。</translation>
+    </message>
+    <message>
+        <source>its limits are no numbers</source>
+        <translation>其上下限不是数字</translation>
+    </message>
+    <message>
+        <source>it works along the images of a batch</source>
+        <translation>它沿一批图像的维度进行运算</translation>
+    </message>
+    <message>
+        <source>its size is %1; only odd ones are read</source>
+        <translation>其大小为 %1；只支持读取奇数</translation>
+    </message>
+    <message>
+        <source>its ratio is no number</source>
+        <translation>其比率不是数字</translation>
+    </message>
+    <message>
+        <source>it was exported for training, so that it drops values always; export the model in evaluation mode</source>
+        <translation>它是为训练而导出的，因此总会丢弃值；请在评估模式下导出该模型</translation>
+    </message>
+    <message>
+        <source>the shape %2 of its %1 does not fit</source>
+        <translation>其 %1 的形状 %2 不符</translation>
+    </message>
+    <message>
+        <source>its input has the shape %1 for one image; only vectors are read</source>
+        <translation>对一幅图像，其输入的形状为 %1；只支持读取向量</translation>
+    </message>
+    <message>
+        <source>its constant of shape %1 differs from image to image, or adds a dimension</source>
+        <translation>其形状为 %1 的常量因图像而异，或增加了一个维度</translation>
+    </message>
+    <message>
+        <source>it does not have two inputs</source>
+        <translation>它没有两个输入</translation>
+    </message>
+    <message>
+        <source>its inputs have different numbers of dimensions</source>
+        <translation>其各输入的维数不同</translation>
+    </message>
+    <message>
+        <source>it transposes its input, which joins the images of a batch</source>
+        <translation>它转置其输入，从而将一批中的图像混在一起</translation>
+    </message>
+    <message>
+        <source>its bias differs from image to image or does not fit</source>
+        <translation>其偏置因图像而异或不符</translation>
+    </message>
+    <message>
+        <source>it was exported for training, with the statistics of each batch; export the model in evaluation mode</source>
+        <translation>它是为训练而导出的，使用各批的统计量；请在评估模式下导出该模型</translation>
+    </message>
+    <message>
+        <source>it normalizes each pixel on its own (spatial = 0)</source>
+        <translation>它对每个像素单独归一化 (spatial = 0)</translation>
+    </message>
+    <message>
+        <source>its variances are negative</source>
+        <translation>其方差为负</translation>
+    </message>
+    <message>
+        <source>its output &quot;%1&quot; is used, and only the first one is read</source>
+        <translation>其输出 &quot;%1&quot; 被使用，而只支持读取第一个输出</translation>
+    </message>
+    <message>
+        <source>%1 is no network: its output &quot;%2&quot; does not depend on its input.</source>
+        <translation>%1 不是网络：其输出 &quot;%2&quot; 与其输入无关。</translation>
+    </message>
+    <message>
+        <source>The output &quot;%2&quot; of %1 is transposed, which is not read.</source>
+        <translation>%1 的输出 &quot;%2&quot; 被转置，不支持读取。</translation>
+    </message>
+    <message>
+        <source>it is read only in arithmetic on shapes and constants</source>
+        <translation>只有在对形状和常量的运算中才支持读取它</translation>
+    </message>
+    <message>
+        <source>it has no input or no output</source>
+        <translation>它没有输入或没有输出</translation>
+    </message>
+    <message>
+        <source>its input %1 is missing</source>
+        <translation>缺少其输入 %1</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; depends on the images; only a constant one is read</source>
+        <translation>其输入 &quot;%1&quot; 取决于图像；只支持读取常量输入</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; holds integers; networks that are quantized already are not read</source>
+        <translation>其输入 &quot;%1&quot; 含有整数；不支持读取已量化的网络</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; is used by too many operators</source>
+        <translation>其输入 &quot;%1&quot; 被过多算子使用</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; holds NaN or infinity</source>
+        <translation>其输入 &quot;%1&quot; 含有 NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; is no list of known integers</source>
+        <translation>其输入 &quot;%1&quot; 不是已知整数的列表</translation>
+    </message>
+    <message>
+        <source>its input &quot;%1&quot; is a constant, where only feature maps are read</source>
+        <translation>其输入 &quot;%1&quot; 是常量，而此处只支持读取特征图</translation>
+    </message>
+    <message>
+        <source>its input is transposed; a Transpose is read only where it changes the layout of images back and forth</source>
+        <translation>其输入被转置；只有在来回改变图像布局时才支持读取 Transpose</translation>
+    </message>
+    <message>
+        <source>its input has the shape %1 for one image; only images of channels x height x width are read</source>
+        <translation>对一幅图像，其输入的形状为 %1；只支持读取“通道 x 高 x 宽”的图像</translation>
+    </message>
+    <message>
+        <source>its kernel, strides, pads or dilations are not those of a window on images</source>
+        <translation>其卷积核、步幅、填充或膨胀率不是图像窗口的形式</translation>
+    </message>
+    <message>
+        <source>its padding is too wide for ceil_mode</source>
+        <translation>其填充对 ceil_mode 而言过宽</translation>
+    </message>
+    <message>
+        <source>its last window in ceil_mode lies in the padding or counts what is behind it, which versions of ONNX do differently</source>
+        <translation>它在 ceil_mode 下的最后一个窗口位于填充之中，或计入了填充之后的部分，而 ONNX 各版本对此处理不同</translation>
+    </message>
+    <message>
+        <source>it has dilations and auto_pad, which runtimes of ONNX do differently</source>
+        <translation>它同时有膨胀率和 auto_pad，而 ONNX 的各推理引擎对此处理不同</translation>
+    </message>
+    <message>
+        <source>its auto_pad &quot;%1&quot; is not read</source>
+        <translation>不支持读取其 auto_pad &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>its dilations are not read</source>
+        <translation>不支持读取其膨胀率</translation>
+    </message>
+    <message>
+        <source>its input of %1 is no multiple of its output&apos;s height and width, %2 and %3; give images of another size as data.input</source>
+        <translation>其 %1 的输入不是其输出的高和宽（%2 和 %3）的整数倍；请以 data.input 给出其他大小的图像</translation>
+    </message>
+    <message>
+        <source>it takes the mean over nothing</source>
+        <translation>它不对任何维度取平均</translation>
+    </message>
+    <message>
+        <source>its axes are not dimensions of its input</source>
+        <translation>其轴不是其输入的维度</translation>
+    </message>
+    <message>
+        <source>it takes the mean over the images of a batch</source>
+        <translation>它对一批中的图像取平均</translation>
+    </message>
+    <message>
+        <source>its attribute &quot;%1&quot; is not read</source>
+        <translation>不支持读取其属性 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>it joins or splits the images of a batch</source>
+        <translation>它合并或拆分一批中的图像</translation>
+    </message>
+    <message>
+        <source>its shape is no list of integers</source>
+        <translation>其形状不是整数列表</translation>
+    </message>
+    <message>
+        <source>its shape does not fit its input, or it joins images of a batch</source>
+        <translation>其形状与其输入不符，或它将一批中的图像合并</translation>
+    </message>
+    <message>
+        <source>it takes out a dimension that is not of size 1</source>
+        <translation>它去除大小不为 1 的维度</translation>
+    </message>
+    <message>
+        <source>its axes are not dimensions of its output</source>
+        <translation>其轴不是其输出的维度</translation>
+    </message>
+    <message>
+        <source>its order is not one of its input&apos;s dimensions</source>
+        <translation>其顺序不是其输入各维度的排列</translation>
+    </message>
+    <message>
+        <source>its pads do not fit its input</source>
+        <translation>其填充与其输入不符</translation>
+    </message>
+    <message>
+        <source>its value is not one number</source>
+        <translation>其值不是单个数字</translation>
+    </message>
+    <message>
+        <source>its mode &quot;%1&quot; is not read</source>
+        <translation>不支持读取其模式 &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>its bounds are missing</source>
+        <translation>缺少其起止边界</translation>
+    </message>
+    <message>
+        <source>its bounds do not fit its input</source>
+        <translation>其起止边界与其输入不符</translation>
+    </message>
+    <message>
+        <source>it reverses a dimension; only positive steps are read</source>
+        <translation>它反转一个维度；只支持读取正的步长</translation>
+    </message>
+    <message>
+        <source>nothing is left of its input</source>
+        <translation>其输入没有剩余任何内容</translation>
+    </message>
+    <message>
+        <source>it takes several elements; only a single one is read</source>
+        <translation>它取出多个元素；只支持读取取单个元素的情况</translation>
+    </message>
+    <message>
+        <source>it converts feature maps to %1; they stay FLOAT here</source>
+        <translation>它将特征图转换为 %1；在此它们保持 FLOAT</translation>
+    </message>
+    <message>
+        <source>The elements of tensor &quot;%2&quot; of %1 could not be read from %3.</source>
+        <translation>无法从 %3 读取 %1 的张量 &quot;%2&quot; 的元素。</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; cannot be had: %2</source>
+        <translation>无法取得张量 &quot;%1&quot;：%2</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;%1&quot; is of type %2, which is not read</source>
+        <translation>张量 &quot;%1&quot; 的类型为 %2，不支持读取</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no ONNX model. Export or download it again.</source>
+        <translation>%1 已损坏或不是 ONNX 模型。请重新导出或下载。</translation>
+    </message>
+    <message>
+        <source>%1 has more than a million parts, which no network has; it is not read.</source>
+        <translation>%1 有超过一百万个部分，任何网络都不会如此；不予读取。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: it is not there, not a file, or not readable.</source>
+        <translation>无法打开 %1：它不存在、不是文件，或不可读。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than the 2 GiB of an ONNX file. Save the model with external data.</source>
+        <translation>%1 超过 ONNX 文件的 2 GiB 上限。请以外部数据方式保存该模型。</translation>
+    </message>
+    <message>
+        <source>%1 uses version %2 of ONNX&apos;s operators; versions %3 to %4 are read. Export the model with another opset_version.</source>
+        <translation>%1 使用版本 %2 的 ONNX 算子；支持读取版本 %3 至 %4。请以其他 opset_version 导出该模型。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 operators; at most %3 are read.</source>
+        <translation>%1 有 %2 个算子；至多支持读取 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 has the sparse tensor &quot;%2&quot;; sparse tensors are not read.</source>
+        <translation>%1 含有稀疏张量 &quot;%2&quot;；不支持读取稀疏张量。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: two nodes give the value &quot;%2&quot;.</source>
+        <translation>%1 已损坏：有两个节点给出值 &quot;%2&quot;。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: no node gives the value &quot;%2&quot;.</source>
+        <translation>%1 已损坏：没有节点给出值 &quot;%2&quot;。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its operators read one another in a circle.</source>
+        <translation>%1 已损坏：其算子循环地互相读取。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>its value is neither numbers nor a dense tensor</source>
+        <translation>其值既不是数字也不是稠密张量</translation>
+    </message>
+    <message>
+        <source>it converts to %1, which is not read</source>
+        <translation>它转换为 %1，不支持读取</translation>
+    </message>
+    <message>
+        <source>its constant inputs do not fit one another</source>
+        <translation>其各常量输入互不相符</translation>
+    </message>
+    <message>
+        <source>it computes with the number of images, which is not known</source>
+        <translation>它用图像的数量进行计算，而该数量未知</translation>
+    </message>
+    <message>
+        <source>its result is too large</source>
+        <translation>其结果过大</translation>
+    </message>
+    <message>
+        <source>the file asks for too much arithmetic on constants</source>
+        <translation>文件要求对常量进行过多的运算</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its tensor &quot;%2&quot; %3.</source>
+        <translation>%1 已损坏：其张量 &quot;%2&quot; %3。</translation>
+    </message>
+    <message>
+        <source>%1 keeps its tensor &quot;%2&quot; in the file &quot;%3&quot;, which is not below the model&apos;s folder. Such files are not read; put it beside the model and save the model anew.</source>
+        <translation>%1 将其张量 &quot;%2&quot; 存放在文件 &quot;%3&quot; 中，该文件不在模型的文件夹之内。不读取此类文件；请将其放在模型旁边，并重新保存该模型。</translation>
+    </message>
+    <message>
+        <source>%1 keeps its tensor &quot;%2&quot; in the file &quot;%3&quot;, which is not there. Copy it to the model&apos;s folder.</source>
+        <translation>%1 将其张量 &quot;%2&quot; 存放在文件 &quot;%3&quot; 中，而该文件不存在。请将其复制到模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or its data file &quot;%3&quot; is: the elements of tensor &quot;%2&quot; are not all there.</source>
+        <translation>%1 已损坏，或其数据文件 &quot;%3&quot; 已损坏：张量 &quot;%2&quot; 的元素不完整。</translation>
+    </message>
+    <message>
+        <source>The program of %1 returns no tensor; only classifiers are read.</source>
+        <translation>%1 的程序不返回张量；只支持读取分类器。</translation>
+    </message>
+    <message>
+        <source>The program of %1 takes no images.</source>
+        <translation>%1 的程序不以图像为输入。</translation>
+    </message>
+    <message>
+        <source>The program of %1 takes more than images: its argument %2.</source>
+        <translation>%1 的程序除图像外还需要其他输入：其参数 %2。</translation>
+    </message>
+    <message>
+        <source>The program of %1 takes more than %2 steps for one image.</source>
+        <translation>%1 的程序处理一幅图像需要超过 %2 步。</translation>
+    </message>
+    <message>
+        <source>The program of %1 raises an exception for images of this shape, at %2.</source>
+        <translation>%1 的程序对此形状的图像在 %2 处抛出异常。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its program uses a value that it does not have.</source>
+        <translation>%1 已损坏：其程序使用了一个它没有的值。</translation>
+    </message>
+    <message>
+        <source>The program of %1 changes a tensor in place that it uses under another shape, too; export it as ONNX instead.</source>
+        <translation>%1 的程序原地修改了一个张量，而该张量还以另一种形状使用；请改为导出为 ONNX。</translation>
+    </message>
+    <message>
+        <source>The program of %1 uses a part of an operator that is not read.</source>
+        <translation>%1 的程序使用了某个算子中不支持读取的部分。</translation>
+    </message>
+    <message>
+        <source>%1 uses %2, which is not read. Save the network&apos;s tensors as a state dict, or export it as ONNX.</source>
+        <translation>%1 使用了 %2，不支持读取。请将网络的张量保存为 state dict，或将网络导出为 ONNX。</translation>
+    </message>
+    <message>
+        <source>%1 holds more than 2 GiB of tensors.</source>
+        <translation>%1 含有超过 2 GiB 的张量。</translation>
+    </message>
+    <message>
+        <source>Reading %1 takes more memory than a file of its size should need.</source>
+        <translation>读取 %1 所占用的内存超过了这种大小的文件所应需要的。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or was saved by a PyTorch that is too new: %2</source>
+        <translation>%1 已损坏，或由过新的 PyTorch 保存：%2</translation>
+    </message>
+    <message>
+        <source>%1 calls %2, which a file of tensors does not need. Nothing of it was run and nothing was loaded. Take the file from a source you trust, or have it saved as tensors alone.</source>
+        <translation>%1 调用 %2，而张量文件并不需要它。没有运行其中任何内容，也没有加载任何内容。请从您信任的来源获取该文件，或请人将其保存为仅含张量的文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2 values, too many for a file of tensors.</source>
+        <translation>%1 含有超过 %2 个值，对张量文件而言过多。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it ends in the middle of its data. Download or copy it again.</source>
+        <translation>%1 已损坏：它在数据中途结束。请重新下载或复制。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its pickle is not valid at byte %2. Download or copy it again.</source>
+        <translation>%1 已损坏：其 pickle 在字节 %2 处无效。请重新下载或复制。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it is not built as torch.save builds its files. Download or copy it again.</source>
+        <translation>%1 已损坏：其结构与 torch.save 生成的文件不符。请重新下载或复制。</translation>
+    </message>
+    <message>
+        <source>%1 holds tensors that are quantized already (%2). Save the float network.</source>
+        <translation>%1 含有已经量化的张量 (%2)。请保存浮点网络。</translation>
+    </message>
+    <message>
+        <source>%1 holds a whole module, which only its own Python code can load: it calls %2. In Python, save its tensors with torch.save(model.state_dict(), &quot;model.pth&quot;), or the network with torch.jit.script(model).save(&quot;model.pt&quot;).</source>
+        <translation>%1 含有整个模块，只有其自身的 Python 代码才能加载：它调用 %2。请在 Python 中用 torch.save(model.state_dict(), &quot;model.pth&quot;) 保存其张量，或用 torch.jit.script(model).save(&quot;model.pt&quot;) 保存网络。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the elements of its tensor %2 are missing.</source>
+        <translation>%1 已损坏：缺少其张量 %2 的元素。</translation>
+    </message>
+    <message>
+        <source>%1 was saved on a big-endian machine. Save it on another one.</source>
+        <translation>%1 是在大端序机器上保存的。请在其他机器上保存。</translation>
+    </message>
+    <message>
+        <source>%1 is a Python pickle, but not one that torch.save wrote. In Python, save a state dict with torch.save(model.state_dict(), &quot;model.pth&quot;).</source>
+        <translation>%1 是 Python pickle 文件，但不是由 torch.save 写入的。请在 Python 中用 torch.save(model.state_dict(), &quot;model.pth&quot;) 保存 state dict。</translation>
+    </message>
+    <message>
+        <source>%1 is a zip archive, but not one that torch.save wrote. Unpack it first.</source>
+        <translation>%1 是 zip 压缩包，但不是由 torch.save 写入的。请先将其解压。</translation>
+    </message>
+    <message>
+        <source>%1 is truncated: its %2 bytes do not hold all of its tensors. Download or copy it again.</source>
+        <translation>%1 被截断：其 %2 字节不包含全部张量。请重新下载或复制。</translation>
+    </message>
+    <message>
+        <source>%1 holds no state dict. In Python, save one: torch.save(model.state_dict(), &quot;%2&quot;).</source>
+        <translation>%1 不含 state dict。请在 Python 中保存一个：torch.save(model.state_dict(), &quot;%2&quot;)。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it describes the tensor %2 wrongly.</source>
+        <translation>%1 已损坏：它对张量 %2 的描述有误。</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 为空。</translation>
+    </message>
+    <message>
+        <source>%1 is no model file that can be read. Safetensors, state dicts that PyTorch saved, TorchScript and ONNX files can be.</source>
+        <translation>%1 不是可读取的模型文件。可以读取 safetensors、PyTorch 保存的 state dict、TorchScript 和 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>%1 is a TorchScript program, no file of tensors.</source>
+        <translation>%1 是 TorchScript 程序，不是张量文件。</translation>
+    </message>
+    <message>
+        <source>%1 is an ONNX model, no file of tensors.</source>
+        <translation>%1 是 ONNX 模型，不是张量文件。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2. Download or copy it again.</source>
+        <translation>%1 已损坏：%2。请重新下载或复制。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its entry %2 cannot be read. Download or copy it again.</source>
+        <translation>%1 已损坏：无法读取其条目 %2。请重新下载或复制。</translation>
+    </message>
+    <message>
+        <source>%1 is encrypted or compressed in a way that is not supported. Pack it anew.</source>
+        <translation>%1 已加密，或以不支持的方式压缩。请重新打包。</translation>
+    </message>
+    <message>
+        <source>%1 unpacks to more than %2 times its size and was not unpacked.</source>
+        <translation>%1 解压后超过其大小的 %2 倍，因此未解压。</translation>
+    </message>
+    <message>
+        <source>The entry %2 of %1 is larger than it can be in a file of tensors.</source>
+        <translation>%1 的条目 %2 大于张量文件中所能有的大小。</translation>
+    </message>
+    <message>
+        <source>There is no validation image %1.</source>
+        <translation>没有验证图像 %1。</translation>
+    </message>
+    <message>
+        <source>%1 training images do not fit into memory. Set data.train_limit to look at some.</source>
+        <translation>内存放不下 %1 幅训练图像。请设置 data.train_limit 以查看其中一部分。</translation>
+    </message>
+    <message>
+        <source>The images of %1 are %2: set data.input to what the network shall take, for example 3x224x224.</source>
+        <translation>%1 的图像为 %2：请将 data.input 设为网络应有的输入，例如 3x224x224。</translation>
+    </message>
+    <message>
+        <source>this run quantizes weights alone: feature maps, biases and batch norms stay float, so that there is no network on integers. A method that quantizes feature maps too, such as ioiq, leads to one.</source>
+        <translation>此运行仅量化权重：特征图、偏置和批归一化保持浮点，因此没有只用整数的网络。请使用同时量化特征图的方法（如 ioiq），以得到这样的网络。</translation>
     </message>
 </context>
 </TS>
