@@ -18,8 +18,8 @@ struct FigureSubject {
   std::vector<std::shared_ptr<const RunSnapshot>> runs;  ///< at least one
   QString layer;                                         ///< name or index; empty: the one with the lowest SQNR
   int stage = -1;                                        ///< -1: the last finished one
-  std::shared_ptr<const SensitivityRecord>
-      sensitivity;  ///< of the run's network under its setting; of kind sensitivity
+  /// Of the run's network under its setting; of kind sensitivity.
+  std::shared_ptr<const SensitivityRecord> sensitivity{};
 };
 
 /// stages, histogram, error, loss, exponents, compare, pareto, sensitivity.

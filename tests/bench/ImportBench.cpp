@@ -90,7 +90,7 @@ Expected<Measurement> measureImport(const Import& import) {
 }  // namespace
 
 void printImport(const std::string& file) {
-  auto config = session::parseConfig(json{{"model", {{"path", file}}}}.dump(), "");
+  const auto config = session::parseConfig(json{{"model", {{"path", file}}}}.dump(), "", "--import");
   const torch::Tensor first = torch::zeros({1});  // LibTorch's own start is not the reader's
   if (!config) {
     std::printf("%s\n", json{{"error", config.error().message()}}.dump().c_str());
