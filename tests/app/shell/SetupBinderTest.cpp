@@ -169,13 +169,13 @@ TEST_F(SetupBinderTest, DataThatDoNotFitTheModelStopTheStart) {
 TEST_F(SetupBinderTest, WhatIsDoubtfulAboutTheDataStandsThereAndStopsNothing) {
   const auto* warnings = panel.findChild<QLabel*>(QStringLiteral("dataWarnings"));
   ASSERT_NE(warnings, nullptr);
-  EXPECT_FALSE(warnings->isVisible());
-  binder.openData(QStringLiteral("/data/overlap"));
-  ASSERT_TRUE(QTest::qWaitFor([&] { return warnings->isVisible(); }));
+  EXPECT_TRUE(warnings->isHidden());
+  binder.openData(QStringLiteral("builtin:overlap"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !warnings->isHidden(); }));
   EXPECT_TRUE(warnings->text().contains(QStringLiteral("share 3 of 10000")));
   EXPECT_TRUE(QTest::qWaitFor([this] { return panel.isReady(); }));
-  binder.openData(QStringLiteral("/data/other"));
-  EXPECT_TRUE(QTest::qWaitFor([&] { return !warnings->isVisible(); }));
+  binder.openData(QStringLiteral("builtin:other"));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return warnings->isHidden(); }));
 }
 
 TEST_F(SetupBinderTest, SaysHowLongARunTakesOnceTheFormIsLeftAlone) {
