@@ -79,7 +79,9 @@ int run(int argc, char** argv) {
       "Workbench for neural-network quantization. `dyadic figure` and `dyadic report` draw without a window: see their "
       "--help.",
       "dyadic");
-  parser.add_option("path", path, "Run file (.h5), model (safetensors, ONNX, TorchScript, PyTorch weights), data set or run config (.json) to open");
+  parser.add_option("path", path,
+                    "Run file (.h5), model (safetensors, ONNX, TorchScript, PyTorch weights), data set or run config "
+                    "(.json) to open");
   parser.add_flag("--start", start, "Start the run at once");
   parser.set_version_flag("--version", DYADIC_VERSION);
   try {

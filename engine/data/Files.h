@@ -21,7 +21,8 @@ namespace dyadic::data {
 /// The error for a file that cannot be opened: not there, a folder, not permitted.
 [[nodiscard]] Error cannotOpen(const std::string& path);
 
-/// Refuses what does not fit into the memory that the machine has to spare, before it is taken. `path` is what would be read.
+/// Refuses what does not fit into the memory that the machine has to spare, before it is taken. `path` is what would be
+/// read.
 [[nodiscard]] Status checkMemory(std::uint64_t bytes, const std::string& path);
 
 /// Calls `body`, which returns an Expected, and turns what it throws into an error that names `path`.

@@ -76,9 +76,9 @@ struct DataInfo {
   std::int64_t trainImages = 0;
   std::int64_t validationImages = 0;
   std::int64_t calibrationImages = 0;
-  std::vector<SplitCount> splits;     ///< all that were found
-  std::int64_t leftOut = 0;           ///< images that did not decode, of those read so far
-  std::vector<std::string> notes;     ///< how the set was taken, a sentence each: where labels came from, what is missing
+  std::vector<SplitCount> splits;  ///< all that were found
+  std::int64_t leftOut = 0;        ///< images that did not decode, of those read so far
+  std::vector<std::string> notes;  ///< how the set was taken, a sentence each: where labels came from, what is missing
   std::vector<std::string> warnings;  ///< what may be wrong with results: images both in calibration and validation
 };
 

@@ -120,7 +120,8 @@ TEST(HistogramBuilder, CompositeWeights) {
   std::vector<float> composite(x.size());
   quantize(x, grid, composite, serialExecutor());
   const auto pool = threadExecutor(2);
-  EXPECT_EQ(exactHistogram(x, composite, outlineOf(grid), *pool).quantizedCounts, exactHistogram(x, grid, *pool).quantizedCounts);
+  EXPECT_EQ(exactHistogram(x, composite, outlineOf(grid), *pool).quantizedCounts,
+            exactHistogram(x, grid, *pool).quantizedCounts);
   for (std::size_t i = 0; i < x.size(); i += 2) composite[i] = x[i];
   const Histogram histogram = exactHistogram(x, composite, outlineOf(grid), *pool);
   EXPECT_EQ(histogram.quantizedCounts, count({composite.begin(), composite.end()}, histogram.edges));
