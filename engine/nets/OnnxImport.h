@@ -28,7 +28,7 @@ struct RefusedOperator {
 /// is left out, with a note: accuracy and training want the values before it.
 ///
 /// Fails where the model is damaged, is no classifier of single images, or uses operators that are not read; the
-/// message then lists all of them.
+/// message then lists the first twenty and counts the rest; refusedOnnxOperators() has all of them.
 [[nodiscard]] Expected<LoadedModel> importOnnx(const ModelOpenOptions& options);
 
 /// The same for bytes in memory; messages name options.path. External data are refused.

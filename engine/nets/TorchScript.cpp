@@ -99,6 +99,7 @@ Expected<LoadedModel> importTorchScript(const ModelOpenOptions& options) {
   if (!out) return out.error();
   out->info.format = "TorchScript";
   if (options.input.empty()) {
+    out->info.inputOfData = true;
     out->info.notes.emplace_back(
         DYADIC_TR("engine",
                   "The file does not say for which images it is: a usual size was taken. Another one can be "

@@ -43,7 +43,7 @@ struct ModelInfo {
   std::vector<std::string> notes;   ///< what the reader did beyond reading, a sentence each; marked with DYADIC_TR
   std::string architecture;         ///< id; empty: the file describes its network itself
   std::vector<std::int64_t> input;  ///< [channels, height, width]
-  bool inputOfData = false;         ///< the file leaves the size open, and it is that of the data set's images
+  bool inputOfData = false;         ///< the file leaves the size open: with other data it may be another one
   int classes = 0;
   std::int64_t parameters = 0;
   std::int64_t macs = 0;

@@ -37,7 +37,8 @@ struct LayerRecord {
   double quantizedFraction = 0;      ///< share of weights that enter the forward pass quantized
   double saturatedFraction = 0;      ///< share of weights outside the grid
   double storedBits = kNotMeasured;  ///< bits a weight by the method's own code, its overhead included
-  double offGrid = 0;  ///< weights that count as quantized and hold no value of the grid: anything but 0 is a fault
+  double offGrid = 0;  ///< weights that count as quantized and hold no value of the grid: anything but 0 is a fault.
+                       ///< NaN: not measured
 };
 
 /// Feature map of one edge over the last batch seen. Index = EdgeInfo's.
