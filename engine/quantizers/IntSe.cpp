@@ -173,9 +173,11 @@ std::int64_t IntSe::quantizeSpan(std::span<const float> x, std::span<float> out,
   return math::quantize(x, grid(), out, executor).saturated;
 }
 
-math::WhatIfOutput IntSe::whatIf(std::span<const float> x, math::Executor& executor) const {
+math::WhatIfOutput IntSe::whatIf(std::span<const float> x, math::Executor& executor) {
   const math::WhatIfInput input{x, options_.format};
-  return math::whatIf({&input, 1}, options_.search, executor).front();
+  auto output = math::whatIf({&input, 1}, options_.search, executor).front();
+  take(output.choice);
+  return output;
 }
 
 double IntSe::storedBits(std::span<const float> x, math::Executor&) const {

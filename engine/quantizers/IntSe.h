@@ -38,7 +38,7 @@ class IntSe : public Quantizer {
   [[nodiscard]] Histogram histogram(std::span<const float> x, math::Executor& executor) const override {
     return math::exactHistogram(x, grid(), executor);
   }
-  [[nodiscard]] math::WhatIfOutput whatIf(std::span<const float> x, math::Executor& executor) const override;
+  math::WhatIfOutput whatIf(std::span<const float> x, math::Executor& executor) override;
   [[nodiscard]] double storedBits(std::span<const float> x, math::Executor& executor) const override;
   [[nodiscard]] std::string identity() const override;
 

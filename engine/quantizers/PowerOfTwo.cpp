@@ -30,11 +30,7 @@ class StraightThrough : public torch::autograd::Function<StraightThrough> {
 void PowerOfTwo::fit(const torch::Tensor& x) {
   const torch::NoGradGuard noGradient;
   const auto values = dense(x);
-  const auto output = math::whatIf(valuesOf(values), grid_, poolExecutor());
-  grid_.top = output.choice.exponent;
-  report_.finite = output.choice.finite;
-  report_.mse = output.errors.mse();
-  report_.sqnrDb = output.errors.sqnrDb();
+  (void)whatIf(valuesOf(values), poolExecutor());
 }
 
 void PowerOfTwo::fitAligned(const torch::Tensor& x, std::optional<int> /*accumulator*/) { fit(x); }
@@ -88,8 +84,13 @@ Histogram PowerOfTwo::histogram(std::span<const float> x, math::Executor& execut
   return math::exactHistogram(x, q, outline(), executor);
 }
 
-math::WhatIfOutput PowerOfTwo::whatIf(std::span<const float> x, math::Executor& executor) const {
-  return math::whatIf(x, grid_, executor);
+math::WhatIfOutput PowerOfTwo::whatIf(std::span<const float> x, math::Executor& executor) {
+  auto output = math::whatIf(x, grid_, executor);
+  grid_.top = output.choice.exponent;
+  report_.finite = output.choice.finite;
+  report_.mse = output.errors.mse();
+  report_.sqnrDb = output.errors.sqnrDb();
+  return output;
 }
 
 double PowerOfTwo::storedBits(std::span<const float> x, math::Executor& executor) const {

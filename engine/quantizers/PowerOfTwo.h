@@ -34,7 +34,7 @@ class PowerOfTwo : public Quantizer {
   [[nodiscard]] math::GridOutline outline() const override { return math::outlineOf(grid_); }
   std::int64_t quantizeSpan(std::span<const float> x, std::span<float> out, math::Executor& executor) const override;
   [[nodiscard]] Histogram histogram(std::span<const float> x, math::Executor& executor) const override;
-  [[nodiscard]] math::WhatIfOutput whatIf(std::span<const float> x, math::Executor& executor) const override;
+  math::WhatIfOutput whatIf(std::span<const float> x, math::Executor& executor) override;
   [[nodiscard]] double storedBits(std::span<const float> x, math::Executor& executor) const override;
   [[nodiscard]] std::string identity() const override;
 

@@ -37,6 +37,8 @@ struct QuantSite {
   UpdatePolicy policy = UpdatePolicy::Ste;  ///< weights
   bool written = false;  ///< weights: masked entries hold their quantized values themselves, so that passes leave them
   bool refit = true;     ///< weights: fit at each forward; false: keep the exponent as it is
+  torch::Tensor target;  ///< weights of penalty methods: the representable values that they are pulled to; or undefined
+  torch::Tensor multiplier;  ///< of the pull (scaled, lambda); hard passes quantize weight + multiplier; or undefined
   RangeSource range = RangeSource::Batch;  ///< feature maps
   bool followStatistics = false;           ///< batch norm: running statistics go on learning while active
 };

@@ -15,21 +15,26 @@ using torch::autograd::variable_list;
 constexpr int kFloatDigits = 24;
 constexpr int kPoolConstantBits = 16;
 
-/// The given value with the gradient of another tensor: straight through, or stopped where `frozen` holds.
+/// The given value with the gradient of another tensor: times `gate`, and stopped where `frozen` holds.
 class CompositeWeight : public torch::autograd::Function<CompositeWeight> {
  public:
   struct Parts {
     torch::Tensor value;
-    torch::Tensor frozen;  ///< may be undefined, which autograd takes no tensor argument for
+    torch::Tensor frozen;  ///< both may be undefined, which autograd takes no tensor argument for
+    torch::Tensor gate;
   };
   static torch::Tensor forward(AutogradContext* context, const torch::Tensor& latent, const Parts* parts) {
     if (parts->frozen.defined()) context->saved_data["frozen"] = parts->frozen;
+    if (parts->gate.defined()) context->saved_data["gate"] = parts->gate;
     return parts->value.is_same(latent) ? latent.clone() : parts->value;
   }
   static variable_list backward(AutogradContext* context, variable_list gradients) {
-    const auto frozen = context->saved_data.find("frozen");
-    if (frozen == context->saved_data.end()) return {gradients[0], torch::Tensor()};
-    return {gradients[0].masked_fill(frozen->second.toTensor(), 0), torch::Tensor()};
+    auto gradient = gradients[0];
+    const auto& saved = context->saved_data;
+    if (const auto gate = saved.find("gate"); gate != saved.end()) gradient = gradient * gate->second.toTensor();
+    if (const auto frozen = saved.find("frozen"); frozen != saved.end())
+      gradient = gradient.masked_fill(frozen->second.toTensor(), 0);
+    return {gradient, torch::Tensor()};
   }
 };
 
@@ -60,15 +65,18 @@ std::optional<int> QuantizedPass::inputExponent(const nets::Node& node) const {
 torch::Tensor QuantizedPass::quantizeWeight(QuantSite& site, const torch::Tensor& latent) {
   if (!everything() && (!site.mask.defined() || site.written)) return latent;
   torch::Tensor value;
+  torch::Tensor gate;
   {
     const torch::NoGradGuard noGradient;
-    auto copy = latent.detach().clone();
+    auto copy = everything() && site.multiplier.defined() ? latent.detach() + site.multiplier : latent.detach().clone();
     const auto quantized = site.refit ? site.quantizer->fitAndQuantize(copy) : site.quantizer->fakeQuantize(copy);
     value = everything() ? quantized : torch::where(site.mask, quantized, latent.detach());
+    gate = site.quantizer->gradientGate(latent.detach());
+    if (gate.defined() && !everything()) gate = gate.masked_fill(site.mask.logical_not(), 1);
   }
   if (!torch::GradMode::is_enabled()) return value;
   const auto frozen = site.policy == UpdatePolicy::FreezeQuantized ? site.mask : torch::Tensor();
-  const CompositeWeight::Parts parts{value, frozen};
+  const CompositeWeight::Parts parts{value, frozen, gate};
   return CompositeWeight::apply(latent, &parts);
 }
 
@@ -85,7 +93,8 @@ torch::Tensor QuantizedPass::bias(const nets::Node& node, const torch::Tensor& l
     const auto* weights = plan_.find(node.id, SiteKind::Weight);
     const auto input = inputExponent(node);
     std::optional<int> accumulator;
-    if (input && weights != nullptr) accumulator = *input + *weights->quantizer->exponent();
+    if (input && weights != nullptr && weights->quantizer->exponent())
+      accumulator = *input + *weights->quantizer->exponent();
     site->quantizer->fitAligned(latent, accumulator);
     return site->quantizer->fakeQuantize(latent.clone());
   });
@@ -105,7 +114,7 @@ std::optional<nets::ScaleShift> QuantizedPass::batchNorm(const nets::Node& node,
   fused.shift = kept(*shift, [&] {
     const auto input = inputExponent(node);
     std::optional<int> accumulator;
-    if (input) accumulator = *input + *scale->quantizer->exponent();
+    if (input && scale->quantizer->exponent()) accumulator = *input + *scale->quantizer->exponent();
     shift->quantizer->fitAligned(fused.shift, accumulator);
     return shift->quantizer->fakeQuantize(fused.shift.clone());
   });

@@ -58,6 +58,13 @@ class Quantizer {
   [[nodiscard]] virtual std::optional<int> exponent() const { return std::nullopt; }
   /// REQUIRES: the map has an exponent.
   virtual void setExponent(int) {}
+  /// All that fit() chose, for checkpoints: of one quantizer always as many numbers.
+  [[nodiscard]] virtual std::vector<double> state() const { return {static_cast<double>(exponent().value_or(0))}; }
+  /// REQUIRES: the state of a quantizer made in the same way.
+  virtual void restore(const std::vector<double>& state) { setExponent(static_cast<int>(state.front())); }
+  /// What the gradient of a quantized weight is multiplied by, element by element, on its way to the latent weight
+  /// `x`, which the map was last fitted or applied to. Undefined: by 1, straight through.
+  [[nodiscard]] virtual torch::Tensor gradientGate(const torch::Tensor& /*x*/) const { return {}; }
   [[nodiscard]] virtual const FitReport& report() const = 0;
 
   // What records, views and files show of the map. Any thread, as long as nobody changes it.
@@ -71,8 +78,8 @@ class Quantizer {
   virtual std::int64_t quantizeSpan(std::span<const float> x, std::span<float> out, math::Executor& executor) const = 0;
   /// x against quantizeSpan() of it.
   [[nodiscard]] virtual Histogram histogram(std::span<const float> x, math::Executor& executor) const = 0;
-  /// What fit() would choose for x, and what it would do to it.
-  [[nodiscard]] virtual math::WhatIfOutput whatIf(std::span<const float> x, math::Executor& executor) const = 0;
+  /// fit() on any executor, and what the map does to x with what was chosen. Changes the map: one thread at a time.
+  virtual math::WhatIfOutput whatIf(std::span<const float> x, math::Executor& executor) = 0;
   /// Bits that the representable form of x takes by the method's own code, what decoding needs beside the codes
   /// included. REQUIRES: fitted to x.
   [[nodiscard]] virtual double storedBits(std::span<const float> x, math::Executor& executor) const = 0;

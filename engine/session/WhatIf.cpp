@@ -66,7 +66,6 @@ class WhatIfModel : public WhatIf {
       Quantizers alone(quantizers->size());
       alone[index] = std::move((*quantizers)[index]);
       WhatIfDetail out{compute(alone, setting.portion)[index], {}};
-      if (alone[index]) alone[index]->setExponent(out.layer.record.exponent);
       out.histogram = histogram(index, alone[index].get(), mask);
       return out;
     });
@@ -106,6 +105,7 @@ class WhatIfModel : public WhatIf {
     return out;
   }
 
+  /// Leaves every quantizer fitted to its layer.
   [[nodiscard]] std::vector<WhatIfLayer> compute(const Quantizers& quantizers, double portion) const {
     std::vector<std::size_t> layers;
     std::vector<std::size_t> sizes;

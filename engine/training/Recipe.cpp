@@ -3,7 +3,7 @@
 
 namespace dyadic::training {
 
-std::vector<std::unique_ptr<LossTerm>> Recipe::losses() {
+std::vector<std::unique_ptr<LossTerm>> Recipe::losses(const TrainContext&) {
   std::vector<std::unique_ptr<LossTerm>> out;
   out.push_back(std::make_unique<CrossEntropy>());
   return out;

@@ -43,7 +43,8 @@ class Recipe {
   /// Where quantizers sit. Fails where a layer rule matches nothing.
   [[nodiscard]] virtual Expected<quantizers::QuantPlan> plan(const nets::Graph& graph) = 0;
   [[nodiscard]] virtual std::vector<Stage> schedule() const = 0;
-  [[nodiscard]] virtual std::vector<std::unique_ptr<LossTerm>> losses();
+  /// The terms may keep the context, which outlives them. By default the cross-entropy alone.
+  [[nodiscard]] virtual std::vector<std::unique_ptr<LossTerm>> losses(const TrainContext&);
   /// Which entries of a convolution's or linear layer's weight are quantized at a portion, as the first stage of a run
   /// draws them: bool, the weight's shape. Undefined where the method has no portions.
   [[nodiscard]] virtual torch::Tensor firstMask(const nets::Node&, double /*portion*/) const { return {}; }

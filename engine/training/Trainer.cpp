@@ -15,6 +15,8 @@ using quantizers::PassKind;
 using quantizers::QuantPlan;
 using quantizers::QuantSite;
 
+constexpr int kSiteFlags = 5;  ///< of a site's entry in a checkpoint, before what its quantizer was fitted to
+
 bool isWeight(nets::TensorKind kind) {
   return kind == nets::TensorKind::ConvWeight || kind == nets::TensorKind::LinearWeight;
 }
@@ -131,7 +133,7 @@ Status Trainer::prepare() {
   plan_ = std::move(*plan);
   context_ = std::make_unique<TrainContext>(TrainContext{
       graph_, plan_, sources_.calibration, options_.config, options_.device, recipe_.schedule(), 0, 0, {}});
-  losses_ = recipe_.losses();
+  losses_ = recipe_.losses(*context_);
   optimizer_ = std::make_unique<Optimizer>(graph_, plan_, options_.config.training);
   return {};
 }
@@ -287,10 +289,14 @@ Trainer::State Trainer::state() const {
   for (std::size_t i = 0; i < sites.size(); ++i) {
     const QuantSite& site = *sites[i];
     const std::string name = "site." + std::to_string(i);
-    state.emplace_back(name, numbers({site.active ? 1.0 : 0.0, static_cast<double>(site.policy), site.refit ? 1.0 : 0.0,
-                                      static_cast<double>(site.range), site.followStatistics ? 1.0 : 0.0,
-                                      static_cast<double>(site.quantizer->exponent().value_or(0))}));
+    std::vector<double> flags{site.active ? 1.0 : 0.0, static_cast<double>(site.policy), site.refit ? 1.0 : 0.0,
+                              static_cast<double>(site.range), site.followStatistics ? 1.0 : 0.0};
+    const auto fitted = site.quantizer->state();
+    flags.insert(flags.end(), fitted.begin(), fitted.end());
+    state.emplace_back(name, numbers(flags));
     if (site.mask.defined()) state.emplace_back(name + ".mask", site.mask.to(torch::kByte));
+    if (site.target.defined()) state.emplace_back(name + ".target", site.target);
+    if (site.multiplier.defined()) state.emplace_back(name + ".multiplier", site.multiplier);
     if (site.observer) state.emplace_back(name + ".observer", numbers(site.observer->state()));
   }
   for (const auto& t : graph_.parameters())
@@ -322,16 +328,20 @@ Status Trainer::restore(const State& state) {
   for (std::size_t i = 0; i < plan_.sites().size(); ++i) {
     QuantSite& site = *plan_.sites()[i];
     const std::string name = "site." + std::to_string(i);
-    const auto flags = vectorOf(name, 6);
+    const auto flags = vectorOf(name, kSiteFlags + site.quantizer->state().size());
     if (!flags) return missing(name);
     site.active = (*flags)[0] != 0;
     site.policy = static_cast<quantizers::UpdatePolicy>(static_cast<int>((*flags)[1]));
     site.refit = (*flags)[2] != 0;
     site.range = static_cast<quantizers::RangeSource>(static_cast<int>((*flags)[3]));
     site.followStatistics = (*flags)[4] != 0;
-    site.quantizer->setExponent(static_cast<int>((*flags)[5]));
+    site.quantizer->restore({flags->begin() + kSiteFlags, flags->end()});
     if (const auto it = entries.find(name + ".mask"); it != entries.end())
       site.mask = it->second.to(options_.device, torch::kBool);
+    for (const auto& [suffix, tensor] : {std::pair(".target", &site.target), {".multiplier", &site.multiplier}}) {
+      if (const auto it = entries.find(name + suffix); it != entries.end())
+        *tensor = it->second.to(options_.device, torch::kFloat).clone();
+    }
     if (const auto it = entries.find(name + ".observer"); it != entries.end() && site.observer)
       site.observer->restore(numbers(it->second));
   }
