@@ -15,7 +15,7 @@ struct FixedPointMultiplier {
   [[nodiscard]] double value() const;
 };
 
-/// The nearest one to `m`: 2^-7 * 0.9276707 has M0 = 1992157658, n = 7. REQUIRES: m > 0, finite, and its n from -62
+/// The nearest one to `m`: 0.00724742734 has M0 = 1992157658, n = 7. REQUIRES: m > 0, finite, and its n from -62
 /// to 62.
 [[nodiscard]] FixedPointMultiplier quantizeMultiplier(double m);
 

@@ -15,12 +15,15 @@ namespace {
 constexpr std::int32_t kMost = std::numeric_limits<std::int32_t>::max();
 constexpr std::int32_t kLeast = std::numeric_limits<std::int32_t>::min();
 
-TEST(FixedPoint, PublishedMultiplier) {  // IAO: M = 0.007247427 = 2^-7 * 0.9276707, whose integer is that of M0
-  const auto m = quantizeMultiplier(0.9276707 / 128);
-  EXPECT_EQ(m.multiplier, 1992157658);
-  EXPECT_EQ(m.shift, 7);
+TEST(FixedPoint, PublishedMultiplier) {  // IAO: M = 0.007247427 has M0 = 0.9276707, q31 1992157658, and n = 7
+  const FixedPointMultiplier published{1992157658, 7};
+  EXPECT_NEAR(published.value(), 0.007247427, 5e-10);
+  EXPECT_NEAR(published.value() * 128, 0.9276707, 5e-8);
+  const auto m = quantizeMultiplier(published.value());
+  EXPECT_EQ(m.multiplier, published.multiplier);
+  EXPECT_EQ(m.shift, published.shift);
   EXPECT_EQ(quantizeMultiplier(0.007247427).shift, 7);
-  EXPECT_NEAR(quantizeMultiplier(0.007247427).multiplier, 1992157658, 1e-7 * 1992157658);
+  EXPECT_EQ(multiply(100000, m), 725);  // 724.74
 }
 
 TEST(FixedPoint, EveryMultiplierIsTheNearestOfItsForm) {
