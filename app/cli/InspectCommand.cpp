@@ -91,6 +91,16 @@ std::string layerTable(const ModelInfo& model) {
   return table.text();
 }
 
+/// A model that cannot be opened, for those who read JSON; the message goes out as any other error.
+Json refusedJson(const RunConfig& config, const Error& error) {
+  Json operators = Json::array();
+  for (const RefusedOperator& refused : session::refusedOperators(config)) {
+    operators.push_back(
+        {{"operator", refused.op}, {"node", refused.node}, {"opset", refused.opset}, {"reason", refused.reason}});
+  }
+  return {{"model", config.model.path}, {"error", error.message()}, {"refused", std::move(operators)}};
+}
+
 Status inspect(const std::string& path, const CommonOptions& common, Console& console) {
   if (looksLikeData(path)) {
     return inspectData(path, common, console);
@@ -101,6 +111,7 @@ Status inspect(const std::string& path, const CommonOptions& common, Console& co
   }
   const auto model = session::inspectModel(*config);
   if (!model) {
+    if (console.json()) console.result(format(refusedJson(*config, model.error())));
     return model.error();
   }
   if (console.json()) {

@@ -92,16 +92,22 @@ Expected<LoadedModel> openWeights(const ModelOpenOptions& options, const ByteSou
   return LoadedModel{std::move(state->graph), std::move(info), metadata};
 }
 
+/// What the bytes look like; ONNX also where nothing speaks against it.
+Expected<FileKind> kindOf(const ByteSource& source) {
+  Expected<FileKind> kind = lookAt(source);
+  if (!kind || *kind != FileKind::Unknown) return kind;
+  const Expected<std::string> begin = source.begin(16);
+  if (!begin) return begin.error();
+  return looksLikeOnnx(*begin) ? FileKind::Onnx : FileKind::Unknown;
+}
+
 Expected<LoadedModel> load(const ModelOpenOptions& options) {
   const Expected<ByteSource> source = ByteSource::open(options.path);
   if (!source) return source.error();
-  const Expected<FileKind> kind = lookAt(*source);
+  const Expected<FileKind> kind = kindOf(*source);
   if (!kind) return kind.error();
   if (*kind == FileKind::TorchScript) return importTorchScript(options);
-  const Expected<std::string> begin = source->begin(16);
-  if (!begin) return begin.error();
-  const bool maybeOnnx = *kind == FileKind::Unknown && looksLikeOnnx(*begin);
-  return *kind == FileKind::Onnx || maybeOnnx ? importOnnx(options) : openWeights(options, *source);
+  return *kind == FileKind::Onnx ? importOnnx(options) : openWeights(options, *source);
 }
 
 }  // namespace
@@ -207,6 +213,15 @@ std::string formatInputShape(const Shape& shape) {
   std::string out;
   for (const std::int64_t size : shape) out += (out.empty() ? "" : "x") + std::to_string(size);
   return out;
+}
+
+Expected<std::vector<RefusedOperator>> refusedOperators(const ModelOpenOptions& options) {
+  const Expected<ByteSource> source = ByteSource::open(options.path);
+  if (!source) return source.error();
+  const Expected<FileKind> kind = kindOf(*source);
+  if (!kind) return kind.error();
+  if (*kind == FileKind::TorchScript) return refusedTorchScriptOperators(options);
+  return *kind == FileKind::Onnx ? refusedOnnxOperators(options) : std::vector<RefusedOperator>();
 }
 
 }  // namespace dyadic::nets

@@ -9,6 +9,7 @@
 #include "engine/nets/Graph.h"
 #include "engine/types/Expected.h"
 #include "engine/types/ModelInfo.h"
+#include "engine/types/RefusedOperator.h"
 
 /// Weight files and the networks they belong to. Files are untrusted; functions block and may be called by any thread.
 namespace dyadic::nets {
@@ -32,6 +33,10 @@ struct LoadedModel {
 /// Reads a model file, whose bytes tell its format, into a new graph. Fails where tensors do not fit the architecture
 /// (see StateDict.h), hold NaN or infinity, or where the file is damaged.
 [[nodiscard]] Expected<LoadedModel> openModel(const ModelOpenOptions& options);
+
+/// The operators because of which openModel() fails; empty where there are none, as for files that hold weights alone.
+/// Fails where the file cannot be read for another reason.
+[[nodiscard]] Expected<std::vector<RefusedOperator>> refusedOperators(const ModelOpenOptions& options);
 
 /// Writes all of graph.state() with `metadata`, to which architecture and input are added. Refuses to replace an
 /// existing file unless `force`.

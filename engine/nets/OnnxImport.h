@@ -7,6 +7,7 @@
 
 #include "engine/nets/ModelReader.h"
 #include "engine/nets/onnx/OnnxModel.h"
+#include "engine/types/RefusedOperator.h"
 
 /// ONNX models as graphs. Files are untrusted; functions block and may be called by any thread.
 ///
@@ -14,14 +15,6 @@
 /// on shapes and constants is computed while reading. Layers are called as in the framework that the model comes from,
 /// as far as the file tells: a layer with the weights layer1.0.conv1.weight is layer1.0.conv1.
 namespace dyadic::nets {
-
-/// An operator of a model that is not read.
-struct RefusedOperator {
-  std::string op;    ///< "Gelu", or "com.microsoft.FusedConv"
-  std::string node;  ///< the node's name, or its output's where it has none
-  std::int64_t opset = 0;
-  std::string reason;  ///< a part of a sentence; empty: the operator itself is not read
-};
 
 /// Reads the file options.path. A model for images of any size needs options.input or metadata `input`; metadata
 /// `mean`, `std` and `classes` count as in safetensors files, an architecture is not looked for. A softmax at the end

@@ -25,26 +25,41 @@ Error died(const std::string& path, const std::string& why) {
                  {path, why});
 }
 
-/// The program's error in its own words. What it says may be the file's doing, and is only ever shown.
-Error saidError(const std::string& path, const std::string& text) {
-  const auto said = nlohmann::json::parse(text, nullptr, false);
-  const auto isText = [](const nlohmann::json& value) { return value.is_string(); };
-  if (!said.is_object() || !said.contains("text") || !isText(said["text"]) || !said.contains("arguments") ||
-      !said["arguments"].is_array() || !std::all_of(said["arguments"].begin(), said["arguments"].end(), isText)) {
-    return died(path, "no answer");
-  }
-  Error out = failure(said["text"].get<std::string>(), said["arguments"].get<std::vector<std::string>>());
+/// What the program said, cut and without control characters: it may be the file's doing, and is only ever shown.
+std::string shown(std::string text) {
   constexpr std::size_t kLongest = 600;
-  for (std::string& argument : out.arguments) {
-    if (argument.size() > kLongest) argument = argument.substr(0, kLongest) + "...";
-    for (char& c : argument) c = static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  if (text.size() > kLongest) text = text.substr(0, kLongest) + "...";
+  for (char& c : text) c = static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  return text;
+}
+
+/// What the program wrote: a model, or why there is none.
+struct Answer {
+  std::string onnx;
+  Error error;
+  std::vector<RefusedOperator> refused;
+};
+
+/// The program's error in its own words.
+Answer saidError(const std::string& path, const std::string& text) {
+  Answer out;
+  try {
+    const auto said = nlohmann::json::parse(text);
+    out.error = failure(said.at("text").get<std::string>(), said.at("arguments").get<std::vector<std::string>>());
+    for (const auto& one : said.at("operators")) {
+      out.refused.push_back({shown(one.at("op").get<std::string>()), shown(one.at("node").get<std::string>()), 0,
+                             shown(one.at("reason").get<std::string>())});
+    }
+  } catch (const nlohmann::json::exception&) {
+    return {{}, died(path, "no answer"), {}};
   }
-  if (!out.arguments.empty()) out.arguments[0] = path;
+  for (std::string& argument : out.error.arguments) argument = shown(argument);
+  if (!out.error.arguments.empty()) out.error.arguments[0] = path;
   return out;
 }
 
-/// The ONNX model that the program wrote.
-Expected<std::string> convert(const ModelOpenOptions& options) {
+/// Fails where the program gave no answer.
+Expected<Answer> convert(const ModelOpenOptions& options) {
   constexpr std::uint64_t kSmall = 64U << 20U;
   std::error_code code;
   const std::uint64_t fileBytes = std::filesystem::file_size(options.path, code);
@@ -79,7 +94,7 @@ Expected<std::string> convert(const ModelOpenOptions& options) {
   }
   if (output.front() == 'E') return saidError(options.path, output.substr(kHead));
   output.erase(0, kHead);
-  return std::move(output);
+  return Answer{std::move(output), {}, {}};
 }
 
 }  // namespace
@@ -93,9 +108,10 @@ Expected<LoadedModel> importTorchScript(const ModelOpenOptions& options) {
       return out;
     }
   }
-  Expected<std::string> onnx = convert(options);
-  if (!onnx) return onnx.error();
-  Expected<LoadedModel> out = importOnnx(std::move(*onnx), options);
+  Expected<Answer> answer = convert(options);
+  if (!answer) return answer.error();
+  if (answer->onnx.empty()) return answer->error;
+  Expected<LoadedModel> out = importOnnx(std::move(answer->onnx), options);
   if (!out) return out.error();
   out->info.format = "TorchScript";
   if (options.input.empty()) {
@@ -106,6 +122,13 @@ Expected<LoadedModel> importTorchScript(const ModelOpenOptions& options) {
                   "given as input."));
   }
   return out;
+}
+
+Expected<std::vector<RefusedOperator>> refusedTorchScriptOperators(const ModelOpenOptions& options) {
+  Expected<Answer> answer = convert(options);
+  if (!answer) return answer.error();
+  if (answer->onnx.empty() && answer->refused.empty()) return answer->error;
+  return std::move(answer->refused);
 }
 
 }  // namespace dyadic::nets

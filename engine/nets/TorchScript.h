@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "engine/nets/ModelReader.h"
+#include "engine/types/RefusedOperator.h"
 
 namespace dyadic::nets {
 
@@ -14,5 +17,9 @@ namespace dyadic::nets {
 /// Fails where the archive is damaged (also where the process died of it) and for operators that are not read, which
 /// the message names with their line in the module's source.
 [[nodiscard]] Expected<LoadedModel> importTorchScript(const ModelOpenOptions& options);
+
+/// The operators for which importTorchScript() fails, as far as the program came to them; empty where it fails for none
+/// of them. Fails as it does where the reason is another.
+[[nodiscard]] Expected<std::vector<RefusedOperator>> refusedTorchScriptOperators(const ModelOpenOptions& options);
 
 }  // namespace dyadic::nets

@@ -188,6 +188,11 @@ Expected<ModelInfo> inspectModel(const RunConfig& config) {
   return model->info;
 }
 
+std::vector<RefusedOperator> refusedOperators(const RunConfig& config) {
+  auto refused = nets::refusedOperators(openOptions(config));
+  return refused ? std::move(*refused) : std::vector<RefusedOperator>();
+}
+
 Expected<DataInfo> inspectData(const RunConfig& config) {
   auto data = openData(config, nullptr, {});
   if (!data) return data.error();

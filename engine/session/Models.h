@@ -7,6 +7,7 @@
 
 #include "engine/types/Expected.h"
 #include "engine/types/ModelInfo.h"
+#include "engine/types/RefusedOperator.h"
 #include "engine/types/RunConfig.h"
 #include "engine/types/RunRecord.h"
 
@@ -19,6 +20,8 @@ using Progress = std::function<bool(double fraction)>;
 /// Layers, shapes, parameters, MACs, and what can be quantized and why not. `input` of the config, if any, overrides
 /// the file's.
 [[nodiscard]] Expected<ModelInfo> inspectModel(const RunConfig& config);
+/// The operators because of which inspectModel() fails; empty where it fails for another reason or not at all.
+[[nodiscard]] std::vector<RefusedOperator> refusedOperators(const RunConfig& config);
 /// Format, shapes, classes and counts, without reading the images.
 [[nodiscard]] Expected<DataInfo> inspectData(const RunConfig& config);
 /// The same with the images of every class counted, for which some formats are read through.

@@ -71,19 +71,23 @@ std::string modelFile(const std::string& path) {
   return (std::filesystem::path(resourcesFolder()) / "models" / (path.substr(prefix.size()) + ".safetensors")).string();
 }
 
+nets::ModelOpenOptions openOptions(const RunConfig& config) {
+  nets::ModelOpenOptions options;
+  options.path = modelFile(config.model.path);
+  options.architecture = config.model.architecture;
+  if (const auto input = parseInput(config.data.input)) options.input = *input;
+  options.images = [&config]() -> nets::Shape {
+    if (config.data.path.empty()) return {};
+    const auto data = openData(config, nullptr, {});
+    return data ? data->info().input : nets::Shape();
+  };
+  return options;
+}
+
 Expected<nets::LoadedModel> openModel(const RunConfig& config) {
   if (config.model.path.empty()) return usageError(DYADIC_TR("engine", "no model: set model.path, or give --model."));
   return guarded(config.model.path, [&]() -> Expected<nets::LoadedModel> {
-    nets::ModelOpenOptions options;
-    options.path = modelFile(config.model.path);
-    options.architecture = config.model.architecture;
-    if (const auto input = parseInput(config.data.input)) options.input = *input;
-    options.images = [&config]() -> nets::Shape {
-      if (config.data.path.empty()) return {};
-      const auto data = openData(config, nullptr, {});
-      return data ? data->info().input : nets::Shape();
-    };
-    auto model = nets::openModel(options);
+    auto model = nets::openModel(openOptions(config));
     if (!model) return model.error();
     const nets::Graph& graph = model->graph;
     for (const nets::Node& node : graph.nodes()) {

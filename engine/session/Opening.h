@@ -23,6 +23,9 @@ void prepareLibTorch(const RunConfig& config);
 /// The file behind a path that may be builtin:NAME.
 [[nodiscard]] std::string modelFile(const std::string& path);
 
+/// How a config's model is opened. Refers to the config, which must outlive it.
+[[nodiscard]] nets::ModelOpenOptions openOptions(const RunConfig& config);
+
 [[nodiscard]] Expected<nets::LoadedModel> openModel(const RunConfig& config);
 /// `model` may be null. `uses` are the parts that are going to be read and must be right.
 [[nodiscard]] Expected<data::DataSet> openData(const RunConfig& config, const ModelInfo* model,

@@ -337,26 +337,34 @@ void Conversion::refuseUnknown(const Node& node) {
     return name;
   };
   std::set<std::string> names = {nameOf(node)};
-  std::string others;
+  std::vector<const Node*> others;
   for (const Node* other : program_->nodes()) {
     const std::string name = nameOf(*other);
     const bool known = !other->kind().is_aten() || findLayer(name) != nullptr || findReshaping(name) != nullptr ||
                        isQuestion(name) || isArithmetic(name) || name == "warn" || name == "avg_pool3d" ||
                        name == "pow";
-    if (!known && names.insert(name).second && names.size() <= kMost) others += ", " + described(*other);
+    if (!known && names.insert(name).second && names.size() <= kMost) others.push_back(other);
   }
   refuse(node, "", others);
 }
 
-void Conversion::refuse(const torch::jit::Node& node, const std::string& why, const std::string& others) {
-  std::string op = described(node);
-  if (!why.empty()) op += ": " + why;
-  op += others;
+void Conversion::refuse(const torch::jit::Node& node, const std::string& why,
+                        const std::vector<const torch::jit::Node*>& others) {
+  const auto refused = [](const torch::jit::Node& one, const std::string& reason) {
+    return RefusedOperator{one.kind().toQualString(), placeOf(one), 0, reason};
+  };
+  std::vector<RefusedOperator> operators = {refused(node, why)};
+  std::string text = described(node);
+  if (!why.empty()) text += ": " + why;
+  for (const auto* other : others) {
+    operators.push_back(refused(*other, ""));
+    text += ", " + described(*other);
+  }
   throw Refusal{failure(DYADIC_TR("engine",
                                   "%1 uses %2, which is not read. Save the network's tensors as a state dict, or "
                                   "export it as ONNX."),
-                        {"", op}),
-                false};
+                        {"", text}),
+                false, std::move(operators)};
 }
 
 }  // namespace dyadic::torchscript

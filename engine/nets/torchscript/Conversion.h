@@ -10,13 +10,15 @@
 
 #include "engine/nets/torchscript/OnnxBuilder.h"
 #include "engine/types/Expected.h"
+#include "engine/types/RefusedOperator.h"
 
 namespace dyadic::torchscript {
 
 /// Thrown where a program cannot be converted. Nothing outside this program sees it.
 struct Refusal {
   Error error;
-  bool size = false;  ///< images of another size may do
+  bool size = false;                         ///< images of another size may do
+  std::vector<RefusedOperator> operators{};  ///< where operators are the reason
 };
 
 /// Follows the program of a TorchScript module for one image and writes down what it computes as ONNX.
@@ -52,7 +54,8 @@ class Conversion {
   void rebind(const at::Tensor& tensor, const std::string& name);
   /// "layer1.0.relu" of the module that the node belongs to, else `otherwise`.
   [[nodiscard]] static std::string layerOf(const torch::jit::Node& node, const std::string& otherwise);
-  [[noreturn]] static void refuse(const torch::jit::Node& node, const std::string& why, const std::string& others = "");
+  [[noreturn]] static void refuse(const torch::jit::Node& node, const std::string& why,
+                                  const std::vector<const torch::jit::Node*>& others = {});
 
   /// A value in the middle of torch.nn.functional.local_response_norm, which is many small operators.
   struct Response {

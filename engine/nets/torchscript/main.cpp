@@ -54,8 +54,11 @@ bool writeAll(const void* bytes, std::size_t size) {
   return true;
 }
 
-bool answer(const Error& error) {
-  const nlohmann::json json = {{"text", error.text}, {"arguments", error.arguments}};
+bool answer(const Error& error, const std::vector<RefusedOperator>& operators) {
+  nlohmann::json json = {{"text", error.text}, {"arguments", error.arguments}, {"operators", nlohmann::json::array()}};
+  for (const auto& one : operators) {
+    json["operators"].push_back({{"op", one.op}, {"node", one.node}, {"reason", one.reason}});
+  }
   const std::string text = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   const char kind = 'E';
   const std::uint64_t size = text.size();
@@ -123,12 +126,14 @@ int main(int count, char** arguments) {
   at::set_num_threads(1);
   const torch::NoGradGuard noGrad;
   Error error;
+  std::vector<RefusedOperator> operators;
   try {
     std::vector<std::vector<std::int64_t>> images;
     if (count > 2) images.push_back(parseShape(arguments[2]));
     return answer(convert(path, std::move(images))->model()) ? 0 : 1;
   } catch (const Refusal& refusal) {
     error = refusal.error;
+    operators = refusal.operators;
     if (error.arguments.empty()) error.arguments.emplace_back();
     error.arguments[0] = path;
   } catch (const std::bad_alloc&) {
@@ -140,7 +145,7 @@ int main(int count, char** arguments) {
     error = failure(DYADIC_TR("engine", "%1 is damaged or was saved by a PyTorch that is too new: %2"),
                     {path, wrong.what()});
   }
-  return answer(error) ? 0 : 1;
+  return answer(error, operators) ? 0 : 1;
 }
 
 }  // namespace

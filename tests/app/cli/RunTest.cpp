@@ -221,6 +221,20 @@ TEST_F(CliRuns, InspectTellsWhatADataSetHolds) {
   EXPECT_THAT(nothing.messages, HasSubstr("are looked for"));
 }
 
+TEST_F(CliRuns, InspectListsEveryOperatorThatIsNotRead) {
+  const CliResult result = runCommand({"inspect", kScripts + "../../data/torchscript/unknown.pt", "--json"});
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.messages, HasSubstr("aten::gelu"));
+  const json said = json::parse(result.out);
+  EXPECT_THAT(said.at("error").get<std::string>(), HasSubstr("aten::gelu"));
+  ASSERT_EQ(said.at("refused").size(), 2U);
+  EXPECT_EQ(said["refused"][0].at("operator"), "aten::gelu");
+  EXPECT_THAT(said["refused"][0].at("node").get<std::string>(), HasSubstr("make_torchscript_files.py:"));
+  EXPECT_EQ(said["refused"][1].at("operator"), "aten::fft_fft");
+  const json missing = json::parse(runCommand({"inspect", folder_.file("none.onnx"), "--json"}).out);
+  EXPECT_EQ(missing.at("refused"), json::array());
+}
+
 TEST_F(CliRuns, OtherSizesAreResizedWhenAskedFor) {
   const std::string script = folder_.write("make.py",
                                            "import sys\n"

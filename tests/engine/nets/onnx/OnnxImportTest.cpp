@@ -184,7 +184,7 @@ TEST(OnnxImport, AllRefusedOperatorsAreNamedAtOnce) {
                                  "com.microsoft.FusedConv (node \"FusedConv.y\", opset 20)"));
   EXPECT_THAT(errorOf(b), HasSubstr(texts[2]));
   EXPECT_THAT(errorOf(b), HasSubstr(texts[3]));
-  EXPECT_THAT(*refusedOnnxOperators({.path = folder.file("net.onnx")}), SizeIs(4));
+  EXPECT_THAT(*refusedOperators({.path = folder.file("net.onnx")}), SizeIs(4));
 }
 
 /// One node between x [N, 3, 8, 8] and y.
