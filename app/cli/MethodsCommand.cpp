@@ -19,6 +19,8 @@ const char* kindName(ParameterSpec::Kind kind) {
       return "real";
     case ParameterSpec::Kind::Choice:
       return "choice";
+    case ParameterSpec::Kind::Text:
+      return "text";
     case ParameterSpec::Kind::IntegerList:
       return "integer list";
     case ParameterSpec::Kind::RealList:

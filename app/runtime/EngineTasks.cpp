@@ -43,14 +43,13 @@ Expected<std::shared_ptr<const WhatIfResult>> compute(const session::WhatIf& mod
 struct EngineTasks::OpenModel {
   std::string path;
   std::string architecture;
-  std::string input;
-  std::string data;
+  DataConfig data;
   std::shared_ptr<const session::WhatIf> weights;
   std::shared_ptr<const ModelInfo> info;
 
   [[nodiscard]] bool holds(const RunConfig& config) const {
     return weights && path == config.model.path && architecture == config.model.architecture &&
-           input == config.data.input && (!info->inputOfData || data == config.data.path);
+           data.input == config.data.input && (!info->inputOfData || data == config.data);
   }
   /// Reads the config's model if it is another one.
   [[nodiscard]] Status hold(
@@ -63,8 +62,7 @@ struct EngineTasks::OpenModel {
     info = std::make_shared<const ModelInfo>((*opened)->model());
     path = config.model.path;
     architecture = config.model.architecture;
-    input = config.data.input;
-    data = config.data.path;
+    data = config.data;
     weights = std::move(*opened);
     return {};
   }

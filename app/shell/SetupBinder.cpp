@@ -78,6 +78,10 @@ SetupBinder::SetupBinder(runtime::Engine engine, widgets::SetupPanel& panel, QOb
 void SetupBinder::connectPanel() {
   connect(&panel_, &widgets::SetupPanel::modelChosen, this, &SetupBinder::modelChosen);
   connect(&panel_, &widgets::SetupPanel::dataChosen, this, &SetupBinder::dataChosen);
+  connect(&panel_, &widgets::SetupPanel::dataSettingsChanged, this, [this] {
+    dataKnown_ = false;
+    inspectData();
+  });
   connect(&panel_, &widgets::SetupPanel::changed, this, [this] { formChanged(); });
   connect(&panel_, &widgets::SetupPanel::adjusting, &history_, &SetupHistory::setAdjusting);
   connect(&changes_, &runtime::Coalescer::fired, this, &SetupBinder::askWhatIf);
@@ -179,10 +183,8 @@ void SetupBinder::restore(const SetupState& state) {
     model_.reset();
     panel_.setModelInfo(std::nullopt);
   }
-  if (old.data.path != state.config.data.path) {
-    panel_.setDataInfo(std::nullopt);
-    dataKnown_ = false;
-  }
+  if (old.data.path != state.config.data.path) panel_.setDataInfo(std::nullopt);
+  if (old.data != state.config.data) dataKnown_ = false;
   if (!dataKnown_) inspectData();  // filling the form took its problem away
   formChanged();
 }

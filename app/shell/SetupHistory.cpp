@@ -83,6 +83,7 @@ std::pair<QString, QString> SetupHistory::difference(const SetupState& before, c
   const RunConfig& b = after.config;
   if (a.model.path != b.model.path) return {{}, tr("choice of the model")};
   if (!sameData(a.data, b.data)) return {{}, tr("choice of the data set")};
+  if (a.data != b.data) return {QStringLiteral("data"), tr("use of the images")};
   if (a.method.id != b.method.id) return {{}, tr("choice of the method")};
   if (before.portion != after.portion) return {QStringLiteral("portion"), tr("share quantized now")};
   if (a.layers != b.layers) return {QStringLiteral("layers"), tr("layer rules")};

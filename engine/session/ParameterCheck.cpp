@@ -24,6 +24,8 @@ const char* nameOf(Kind kind) {
       return "a number";
     case Kind::Choice:
       return "one of its choices";
+    case Kind::Text:
+      return "a text";
     case Kind::IntegerList:
       return "a list of whole numbers";
     case Kind::RealList:
@@ -48,6 +50,7 @@ std::optional<ParameterValue> convert(const json& value, Kind kind) {
       if (value.is_number()) return ParameterValue(value.get<double>());
       break;
     case Kind::Choice:
+    case Kind::Text:
       if (value.is_string()) return ParameterValue(value.get<std::string>());
       break;
     case Kind::IntegerList:
@@ -75,6 +78,7 @@ bool hasKind(const ParameterValue& value, Kind kind) {
     case Kind::Real:
       return std::holds_alternative<double>(value);
     case Kind::Choice:
+    case Kind::Text:
       return std::holds_alternative<std::string>(value);
     case Kind::IntegerList:
       return std::holds_alternative<std::vector<std::int64_t>>(value);

@@ -11,7 +11,7 @@ namespace dyadic {
 
 /// One parameter of a method: what the form, the command line and the config check are made from.
 struct ParameterSpec {
-  enum class Kind { Boolean, Integer, Real, Choice, IntegerList, RealList };
+  enum class Kind { Boolean, Integer, Real, Choice, Text, IntegerList, RealList };
 
   std::string key;          ///< config key below method.parameters
   std::string label;        ///< marked with DYADIC_TR("engine", ...)

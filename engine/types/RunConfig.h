@@ -37,6 +37,7 @@ struct DataConfig {
   std::vector<double> deviation;  ///< per channel (config key std)
   std::string input;              ///< "CxHxW", for example "1x28x28"; empty: from the model
   std::vector<std::string> augment;  ///< any of flip, crop (zero padding of 4); empty: none
+  bool operator==(const DataConfig&) const = default;
 };
 
 struct MethodConfig {

@@ -230,7 +230,10 @@ inline runtime::Engine fakeEngine(const std::shared_ptr<FakeWorld>& world) {
   };
   engine.inspectData = [](const RunConfig& config) -> Expected<DataInfo> {
     if (!exists(config.data.path)) return failure("%1 does not exist.", {config.data.path});
-    return fakeData(config.data.path);
+    DataInfo info = fakeData(config.data.path);
+    if (config.data.resize == "wide") return usageError("data.resize is \"%1\".", {config.data.resize});
+    if (config.data.resize != "auto") info.transform = "resized to " + config.data.resize;
+    return info;
   };
   engine.openWhatIf = [world](const RunConfig& config) -> Expected<std::shared_ptr<const session::WhatIf>> {
     if (!exists(config.model.path)) return failure("%1 does not exist.", {config.model.path});

@@ -19,6 +19,7 @@
 #include "widgets/controls/NumberEdit.h"
 #include "widgets/controls/Slider.h"
 #include "widgets/controls/Switch.h"
+#include "widgets/forms/DataForm.h"
 #include "widgets/forms/TrainingForm.h"
 #include "widgets/gallery/FakeRun.h"
 
@@ -336,6 +337,51 @@ TEST(TrainingForm, ValuesGoInAndComeOutUnchanged) {
     EXPECT_EQ(w.threads, v.threads);
     EXPECT_EQ(w.device, v.device);
   }
+}
+
+TEST(DataForm, ValuesGoInAndComeOutUnchanged) {
+  DataForm form;
+  DataConfig v;
+  v.path = "/data";
+  v.format = "folder";
+  v.train = "train[:500]";
+  v.validation = "train[500:]";
+  v.calibration = "train[:100]";
+  v.limit = 7;
+  v.trainLimit = 8;
+  v.calibrationLimit = 9;
+  v.subsetSeed = 3;
+  v.resize = "224x192";
+  v.crop = "center";
+  v.mean = {0.5};
+  v.deviation = {0.25};
+  v.input = "3x224x192";
+  for (const auto& augment : std::vector<std::vector<std::string>>{{}, {"flip"}, {"crop"}, {"crop", "flip"}}) {
+    v.augment = augment;
+    form.setValue(v);
+    EXPECT_EQ(form.value(), v) << testing::PrintToString(augment);
+  }
+  form.setValue(DataConfig());
+  EXPECT_EQ(form.value(), DataConfig());
+}
+
+TEST(DataForm, TypedTextCountsAndAnEmptyFieldIsTheDefault) {
+  DataForm form;
+  QSignalSpy changed(&form, &DataForm::changed);
+  auto* resize = form.findChild<QLineEdit*>(QStringLiteral("resize"));
+  ASSERT_NE(resize, nullptr);
+  EXPECT_TRUE(resize->text().isEmpty());
+  EXPECT_EQ(resize->placeholderText(), QStringLiteral("auto"));
+  QTest::keyClicks(resize, QStringLiteral(" 256 "));
+  EXPECT_EQ(changed.count(), 0) << "not before it is typed";
+  QTest::keyClick(resize, Qt::Key_Return);
+  EXPECT_EQ(changed.count(), 1);
+  EXPECT_EQ(form.value().resize, "256");
+  QTest::keyClick(resize, Qt::Key_Return);
+  EXPECT_EQ(changed.count(), 1) << "nothing new";
+  resize->clear();
+  QTest::keyClick(resize, Qt::Key_Return);
+  EXPECT_EQ(form.value().resize, "auto");
 }
 
 }  // namespace

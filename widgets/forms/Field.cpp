@@ -3,9 +3,11 @@
 
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "widgets/controls/ListEdit.h"
 #include "widgets/controls/NumberEdit.h"
@@ -173,6 +175,38 @@ class ChoiceField : public Field {
   [[nodiscard]] QComboBox* combo() const { return static_cast<QComboBox*>(editor()); }
 };
 
+class TextField : public Field {
+ public:
+  TextField(const ParameterSpec& parameter, QObject* parent) : Field(parameter, new QLineEdit, parent) {
+    if (const auto* text = std::get_if<std::string>(&parameter.defaultValue))
+      edit()->setPlaceholderText(QString::fromStdString(*text));
+    connect(edit(), &QLineEdit::editingFinished, this, [this] {
+      if (std::exchange(shown_, edit()->text()) != edit()->text()) edited();
+    });
+  }
+  void showFollowed(const QString& leader, const std::optional<ParameterValue>& value) override {
+    edit()->setPlaceholderText(followedText(leader, value));
+  }
+
+ protected:
+  [[nodiscard]] std::optional<ParameterValue> read() const override {
+    const std::string text = edit()->text().trimmed().toStdString();
+    return text.empty() ? (follows() ? std::nullopt : std::optional(spec().defaultValue)) : ParameterValue(text);
+  }
+  bool write(const std::optional<ParameterValue>& value) override {
+    const auto* text = value ? std::get_if<std::string>(&*value) : nullptr;
+    if (value && text == nullptr) return false;
+    const bool plain = !value || *value == spec().defaultValue;
+    shown_ = plain ? QString() : QString::fromStdString(*text);
+    edit()->setText(shown_);
+    return true;
+  }
+
+ private:
+  [[nodiscard]] QLineEdit* edit() const { return static_cast<QLineEdit*>(editor()); }
+  QString shown_;
+};
+
 class SliderField : public Field {
  public:
   SliderField(const ParameterSpec& parameter, QObject* parent)
@@ -237,6 +271,9 @@ Field* Field::make(const ParameterSpec& spec, QObject* parent) {
         field = makeChoiceChips(spec, parent);
       else
         field = new ChoiceField(spec, parent);
+      break;
+    case Kind::Text:
+      field = new TextField(spec, parent);
       break;
     case Kind::Integer:
     case Kind::Real:

@@ -14,7 +14,8 @@ namespace dyadic::widgets {
 class Field : public QObject {
   Q_OBJECT
  public:
-  /// Makes the field of the kind that `spec` asks for.
+  /// Makes the field of the kind that `spec` asks for. A text that is the default shows as an empty field's
+  /// placeholder.
   [[nodiscard]] static Field* make(const ParameterSpec& spec, QObject* parent);
 
   [[nodiscard]] const ParameterSpec& spec() const { return spec_; }

@@ -3,6 +3,7 @@
 
 #include <QVBoxLayout>
 
+#include "widgets/forms/FormSpec.h"
 #include "widgets/forms/ParameterForm.h"
 
 namespace dyadic::widgets {
@@ -18,72 +19,50 @@ namespace {
 using Kind = ParameterSpec::Kind;
 constexpr double kLargestSeed = 9007199254740992.0;  // 2^53: beyond it a number field is not exact
 
-struct Text {
-  QString label;
-  QString description;
-};
-
-ParameterSpec spec(const char* key, Kind kind, ParameterValue value, const Text& text) {
-  ParameterSpec result;
-  result.key = key;
-  result.label = text.label.toStdString();
-  result.description = text.description.toStdString();
-  result.kind = kind;
-  result.defaultValue = std::move(value);
-  return result;
-}
-
-ParameterSpec number(const char* key, ParameterValue value, double minimum, double maximum, const Text& text) {
-  ParameterSpec result = spec(key, std::holds_alternative<double>(value) ? Kind::Real : Kind::Integer, value, text);
-  result.minimum = minimum;
-  result.maximum = maximum;
-  return result;
-}
-
 std::vector<ParameterSpec> trainingSpecs(bool floatTraining) {
   const TrainingConfig d;
   std::vector<ParameterSpec> specs;
   if (floatTraining) {
-    specs.push_back(number("epochs", std::int64_t{d.epochs}, 1, 100000,
-                           {TrainingForm::tr("Epochs"), TrainingForm::tr("Passes over the training images.")}));
+    specs.push_back(numberSpec("epochs", std::int64_t{d.epochs}, {1, 100000},
+                               {TrainingForm::tr("Epochs"), TrainingForm::tr("Passes over the training images.")}));
   } else {
-    specs.push_back(spec("epochs_per_stage", Kind::IntegerList, std::vector<std::int64_t>{1},
-                         {TrainingForm::tr("Epochs per stage"),
-                          TrainingForm::tr("One number for all stages, or one for each of them.")}));
+    specs.push_back(formSpec("epochs_per_stage", Kind::IntegerList, std::vector<std::int64_t>{1},
+                             {TrainingForm::tr("Epochs per stage"),
+                              TrainingForm::tr("One number for all stages, or one for each of them.")}));
     specs.back().minimum = 0;
     specs.back().maximum = 100000;
   }
-  specs.push_back(number("batch", std::int64_t{d.batch}, 1, 65536,
-                         {TrainingForm::tr("Batch"), TrainingForm::tr("Images a training step.")}));
+  specs.push_back(numberSpec("batch", std::int64_t{d.batch}, {1, 65536},
+                             {TrainingForm::tr("Batch"), TrainingForm::tr("Images a training step.")}));
   specs.back().unit = TrainingForm::tr("images").toStdString();
-  specs.push_back(spec("learning_rate", Kind::Real, d.learningRate,
-                       {TrainingForm::tr("Learning rate"), TrainingForm::tr("The highest of the schedule.")}));
+  specs.push_back(formSpec("learning_rate", Kind::Real, d.learningRate,
+                           {TrainingForm::tr("Learning rate"), TrainingForm::tr("The highest of the schedule.")}));
   specs.back().minimum = 0;
-  specs.push_back(spec("schedule", Kind::Choice, d.schedule,
-                       {TrainingForm::tr("Schedule"),
-                        TrainingForm::tr("How the learning rate goes over a stage; it starts again at each.")}));
+  specs.push_back(formSpec("schedule", Kind::Choice, d.schedule,
+                           {TrainingForm::tr("Schedule"),
+                            TrainingForm::tr("How the learning rate goes over a stage; it starts again at each.")}));
   specs.back().choices = {"constant", "cosine", "step", "onecycle"};
   specs.push_back(
-      number("momentum", d.momentum, 0, 0.9999,
-             {TrainingForm::tr("Momentum"), TrainingForm::tr("Share of the last step kept in the next one.")}));
-  specs.push_back(spec("nesterov", Kind::Boolean, d.nesterov,
-                       {TrainingForm::tr("Nesterov"), TrainingForm::tr("Nesterov's form of momentum.")}));
-  specs.push_back(spec(
+      numberSpec("momentum", d.momentum, {0, 0.9999},
+                 {TrainingForm::tr("Momentum"), TrainingForm::tr("Share of the last step kept in the next one.")}));
+  specs.push_back(formSpec("nesterov", Kind::Boolean, d.nesterov,
+                           {TrainingForm::tr("Nesterov"), TrainingForm::tr("Nesterov's form of momentum.")}));
+  specs.push_back(formSpec(
       "weight_decay", Kind::Real, d.weightDecay,
       {TrainingForm::tr("Weight decay"), TrainingForm::tr("On the weights of convolution and linear layers only.")}));
   specs.back().minimum = 0;
   if (!floatTraining) {
     specs.push_back(
-        spec("reset_optimizer", Kind::Boolean, d.resetOptimizer,
-             {TrainingForm::tr("Reset momentum"), TrainingForm::tr("Clear the momentum when a stage begins.")}));
+        formSpec("reset_optimizer", Kind::Boolean, d.resetOptimizer,
+                 {TrainingForm::tr("Reset momentum"), TrainingForm::tr("Clear the momentum when a stage begins.")}));
   }
   specs.push_back(
-      number("seed", std::int64_t{1}, 0, kLargestSeed,
-             {TrainingForm::tr("Seed"),
-              TrainingForm::tr("The same seed gives the same numbers, bit for bit, on the same machine.")}));
+      numberSpec("seed", std::int64_t{1}, {0, kLargestSeed},
+                 {TrainingForm::tr("Seed"),
+                  TrainingForm::tr("The same seed gives the same numbers, bit for bit, on the same machine.")}));
   specs.push_back(
-      number("threads", std::int64_t{0}, 0, 1024,
-             {TrainingForm::tr("Threads"), TrainingForm::tr("Of the compute library; 0 takes all processors.")}));
+      numberSpec("threads", std::int64_t{0}, {0, 1024},
+                 {TrainingForm::tr("Threads"), TrainingForm::tr("Of the compute library; 0 takes all processors.")}));
   return specs;
 }
 

@@ -12,6 +12,7 @@
 
 #include "widgets/controls/Parts.h"
 #include "widgets/controls/Section.h"
+#include "widgets/forms/DataForm.h"
 #include "widgets/forms/LayerRulesEdit.h"
 #include "widgets/forms/ParameterForm.h"
 #include "widgets/forms/PortionForm.h"
@@ -30,6 +31,7 @@ struct SetupPanel::Private {
   QWidget* fields = nullptr;
   PathChooser* model = nullptr;
   PathChooser* data = nullptr;
+  DataForm* images = nullptr;
   PathChooser* output = nullptr;
   QComboBox* method = nullptr;
   std::optional<std::string> shownMethod;  ///< whose fields `parameters` has
@@ -183,10 +185,17 @@ void SetupPanel::addInputs(QVBoxLayout& column) {
   inner->addWidget(d_->dataWarnings);
   inner->addWidget(&d_->problem(Field::Data));
   column.addWidget(new Section(tr("Data"), dataBox));
+  d_->images = new DataForm;
+  auto* images = new Section(tr("Images"), d_->images);
+  images->setObjectName(QStringLiteral("images"));
+  images->setOpen(false);
+  column.addWidget(images);
 
   connect(d_->model, &PathChooser::chosen, this, [this](const QString& path) {
     d_->config.model = ModelConfig{path.toStdString(), {}};
-    d_->config.data.input.clear();  // it was that of the other model
+    DataConfig use = d_->images->value();
+    use.input.clear();  // it was that of the other model
+    d_->images->setValue(use);
     setModelInfo(std::nullopt);
     Q_EMIT modelChosen(path);
     Q_EMIT changed();
@@ -194,9 +203,14 @@ void SetupPanel::addInputs(QVBoxLayout& column) {
   connect(d_->data, &PathChooser::chosen, this, [this](const QString& path) {
     DataConfig fresh;  // splits, mean and shape belonged to the other data set
     fresh.path = path.toStdString();
-    d_->config.data = fresh;
+    d_->images->setValue(fresh);
     setDataInfo(std::nullopt);
     Q_EMIT dataChosen(path);
+    Q_EMIT changed();
+  });
+  connect(d_->images, &DataForm::changed, this, [this] {
+    setProblem(Field::Data, {});
+    Q_EMIT dataSettingsChanged();
     Q_EMIT changed();
   });
 }
@@ -312,6 +326,7 @@ void SetupPanel::setConfig(const RunConfig& config) {
   d_->config = config;
   d_->model->setPath(QString::fromStdString(config.model.path));
   d_->data->setPath(QString::fromStdString(config.data.path));
+  d_->images->setValue(config.data);
   d_->output->setPath(QString::fromStdString(config.output));
   showMethod();
   d_->rules->setRules(config.layers);
@@ -329,6 +344,7 @@ void SetupPanel::setConfig(const RunConfig& config) {
 RunConfig SetupPanel::config() const {
   RunConfig config = d_->config;
   config.model.path = d_->model->path().toStdString();
+  config.data = d_->images->value();
   config.data.path = d_->data->path().toStdString();
   config.output = d_->output->path().toStdString();
   config.method.parameters = d_->parameters->values();
@@ -402,7 +418,8 @@ QString SetupPanel::whyNotReady() const {
   if (d_->model->path().isEmpty()) return tr("Choose a model first.");
   if (d_->data->path().isEmpty()) return tr("Choose a data set first.");
   if (!d_->currentMethod()) return tr("Choose a method first.");
-  const QStringList errors = d_->parameters->errors() + d_->rules->errors() + d_->training->errors();
+  const QStringList errors =
+      d_->parameters->errors() + d_->rules->errors() + d_->training->errors() + d_->images->errors();
   if (!errors.isEmpty()) return errors.first();
   for (const auto field : {Field::Model, Field::Data, Field::Method, Field::Training, Field::Output}) {
     if (!d_->problem(field).text().isEmpty()) return d_->problem(field).text();

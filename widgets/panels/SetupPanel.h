@@ -18,10 +18,10 @@ namespace dyadic::widgets {
 
 class RunTimeLabel;
 
-/// Everything a run needs, top to bottom: model, data, the share of weights that Explore looks at as quantized, method
-/// with its parameters, layer rules, training, output, Start. Messages stand below the field they belong to. Knows
-/// nothing of files or engine: the owner answers modelChosen and dataChosen with setModelInfo/setDataInfo or
-/// setProblem.
+/// Everything a run needs, top to bottom: model, data, how its images are used, the share of weights that Explore looks
+/// at as quantized, method with its parameters, layer rules, training, output, Start. Messages stand below the field
+/// they belong to. Knows nothing of files or engine: the owner answers modelChosen and dataChosen with
+/// setModelInfo/setDataInfo or setProblem.
 class SetupPanel : public QWidget {
   Q_OBJECT
  public:
@@ -66,8 +66,9 @@ class SetupPanel : public QWidget {
  Q_SIGNALS:
   void modelChosen(const QString& path);
   void dataChosen(const QString& path);
+  void dataSettingsChanged();  ///< of the same data set: size, splits, limits, augmentation
   void methodChosen(const QString& id);
-  void changed();  ///< any field; also after modelChosen, dataChosen and methodChosen
+  void changed();  ///< any field; also after the others of these
   /// A slider is held, until false: what changes meanwhile is one change.
   void adjusting(bool on);
   void startRequested();  ///< only while isReady()

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -122,6 +123,30 @@ TEST_F(SetupBinderTest, UndoTakesBackRulesModelsAndWholeSetUps) {
   undo().trigger();
   EXPECT_TRUE(QTest::qWaitFor([this] { return binder.model() != nullptr; }));
   EXPECT_EQ(binder.config().model.path, fakeConfig().model.path);
+}
+
+TEST_F(SetupBinderTest, HowImagesAreUsedIsAskedOfTheDataSetAndUndone) {
+  auto* resize = panel.findChild<QLineEdit*>(QStringLiteral("resize"));
+  ASSERT_NE(resize, nullptr);
+  const auto shows = [this](const QString& text) {
+    const auto labels = panel.findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](const QLabel* label) { return !label->isHidden() && label->text().contains(text); });
+  };
+  const auto type = [&](const char* text) {
+    resize->setText(QString::fromLatin1(text));
+    QTest::keyClick(resize, Qt::Key_Return);
+  };
+  type("64");
+  EXPECT_EQ(binder.config().data.resize, "64");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return shows(QStringLiteral("resized to 64")); }));
+  EXPECT_EQ(undo().text().remove('&'), QStringLiteral("Undo use of the images"));
+  type("wide");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return shows(QStringLiteral("data.resize is")); }));
+  EXPECT_FALSE(panel.isReady());
+  undo().trigger();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !shows(QStringLiteral("data.resize is")); }));
+  EXPECT_EQ(binder.config().data.resize, "auto");
 }
 
 TEST_F(SetupBinderTest, ARuleThatMatchesNothingStopsTheStart) {
