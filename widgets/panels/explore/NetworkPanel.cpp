@@ -305,9 +305,14 @@ NetworkValue NetworkPanel::coloring() const { return d_->value(); }
 void NetworkPanel::selectLayer(int layer) {
   const int node = d_->graph.nodeOf(layer);
   if (node == d_->selected || (node < 0 && layer >= 0)) return;
+  const bool first = d_->selected < 0;
   d_->selected = node;
   const QScopedValueRollback rollback(d_->quiet, true);
-  d_->canvas->select(d_->placeOf(node));
+  if (first) {
+    d_->canvas->highlight(d_->placeOf(node));
+  } else {
+    d_->canvas->select(d_->placeOf(node));
+  }
   d_->showFacts();
 }
 

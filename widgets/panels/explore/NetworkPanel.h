@@ -33,7 +33,8 @@ class NetworkPanel : public QWidget {
 
   void setColoring(NetworkValue value);
   [[nodiscard]] NetworkValue coloring() const;
-  /// -1 for none. Where a closed block hides the layer, that is selected. Emits nothing.
+  /// -1 for none. Where a closed block hides the layer, that is selected. Emits nothing. The first selection of a model
+  /// leaves the view where it is, at the network's begin; others come into view.
   void selectLayer(int layer);
   /// The name of the operator or block that is selected; empty for none.
   [[nodiscard]] QString selectedName() const;
