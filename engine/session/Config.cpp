@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "engine/data/TransformChoice.h"
 #include "engine/methods/Registry.h"
+#include "engine/session/ConfigText.h"
 #include "engine/session/JsonObject.h"
 #include "engine/session/ParameterCheck.h"
 
@@ -27,42 +27,6 @@ const std::vector<std::string> kFormats = {"auto", "idx", "cifar", "folder"};
 const std::vector<std::string> kCrops = {"auto", "none", "center"};
 const std::vector<std::string> kAugmentations = {"flip", "crop"};
 
-bool isBuiltin(const std::string& path) { return path.rfind("builtin:", 0) == 0; }
-
-std::string resolved(const std::string& path, const std::string& folder) {
-  if (path.empty() || isBuiltin(path)) return path;
-  const std::filesystem::path p(path);
-  return p.is_absolute() ? p.string() : (std::filesystem::path(folder) / p).lexically_normal().string();
-}
-
-/// Applies "dotted.path=JSON value" to the config's text. File names typed on a command line are relative to where it
-/// was typed, not to the config.
-Status applyOverride(json& root, const std::string& text) {
-  const auto equals = text.find('=');
-  if (equals == std::string::npos || equals == 0) {
-    return usageError(
-        DYADIC_TR("engine", "\"%1\" is no setting: write dotted.path=value, for example method.parameters.bits=6."),
-        {text});
-  }
-  const std::string key = text.substr(0, equals);
-  const std::string valueText = text.substr(equals + 1);
-  json value = json::parse(valueText, nullptr, false);
-  if (value.is_discarded()) value = valueText;
-  if (value.is_string() && (key == "model.path" || key == "data.path" || key == "output")) {
-    value = resolved(value.get<std::string>(), std::filesystem::current_path().string());
-  }
-  json* node = &root;
-  std::istringstream parts(key);
-  for (std::string part; std::getline(parts, part, '.');) {
-    if (!node->is_object() && !node->is_null()) {
-      return usageError(DYADIC_TR("engine", "\"%1\": a part of this path is no object."), {key});
-    }
-    node = &(*node)[part];
-  }
-  *node = std::move(value);
-  return {};
-}
-
 struct ConfigText {
   const json& root;
   std::string folder;
@@ -75,7 +39,7 @@ Status readModel(const ConfigText& text, JsonObject& root, ModelConfig& model) {
   JsonObject reader(*object, "model", text.source);
   reader.read("path", model.path);
   reader.read("architecture", model.architecture);
-  model.path = resolved(model.path, text.folder);
+  model.path = resolvedPath(model.path, text.folder);
   return reader.finish();
 }
 
@@ -98,7 +62,7 @@ Status readData(const ConfigText& text, JsonObject& root, DataConfig& data) {
   reader.read("std", data.deviation);
   reader.read("input", data.input);
   reader.read("augment", data.augment);
-  data.path = resolved(data.path, text.folder);
+  data.path = resolvedPath(data.path, text.folder);
   return reader.finish();
 }
 
@@ -167,6 +131,13 @@ Status readMethod(const ConfigText& text, JsonObject& root, RunConfig& config) {
 Expected<RunConfig> read(const ConfigText& text) {
   RunConfig config;
   JsonObject root(text.root, "", text.source);
+  root.allow("sweep");
+  if (text.root.is_object() && text.root.contains("sweep")) {
+    return usageError(DYADIC_TR("engine",
+                                "%1 describes many runs: `dyadic-cli sweep` makes them. For one run, take its "
+                                "\"sweep\" section out."),
+                      {text.source});
+  }
   // The method first: its defaults come under what the config says.
   if (auto status = readMethod(text, root, config); !status) return status.error();
   if (auto status = readModel(text, root, config.model); !status) return status.error();
@@ -177,7 +148,7 @@ Expected<RunConfig> read(const ConfigText& text) {
   root.read("device", config.device);
   root.read("threads", config.threads);
   root.read("output", config.output);
-  config.output = resolved(config.output, text.folder);
+  config.output = resolvedPath(config.output, text.folder);
   if (auto status = root.finish(); !status) return status.error();
   if (const auto* method = methods::findMethod(config.method.id)) method->complete(config);
   if (auto status = checkConfig(config); !status) {
@@ -307,34 +278,24 @@ Expected<MethodInfo> findMethod(const std::string& id) {
       {id, nearestWord(id, known)});
 }
 
-Expected<RunConfig> parseConfig(const std::string& text, const std::string& folder, const std::string& source,
-                                const std::vector<std::string>& overrides) {
-  json root;
-  try {
-    root = json::parse(text, nullptr, true, /*ignore_comments=*/true);
-  } catch (const json::parse_error& e) {
-    return usageError(DYADIC_TR("engine", "%1 is no valid JSON: %2"), {source, e.what()});
-  }
-  for (const auto& entry : overrides) {
-    if (auto status = applyOverride(root, entry); !status) return status.error();
-  }
+Expected<RunConfig> configFromJson(const json& root, const std::string& folder, const std::string& source) {
   return read({root, folder, source});
 }
 
-Expected<RunConfig> readConfig(const std::string& path, const std::vector<std::string>& overrides) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) {
-    return failure(DYADIC_TR("engine", "%1 is a folder, not a config file."), {path});
+Expected<RunConfig> parseConfig(const std::string& text, const std::string& folder, const std::string& source,
+                                const std::vector<std::string>& overrides) {
+  auto root = parseConfigJson(text, source);
+  if (!root) return root.error();
+  for (const auto& entry : overrides) {
+    if (auto status = applyOverride(*root, entry); !status) return status.error();
   }
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return failure(DYADIC_TR("engine", "cannot read the config %1. Check the path."), {path});
-  constexpr std::size_t kLimit = 16u << 20;
-  std::string text(kLimit + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  if (text.size() > kLimit) return failure(DYADIC_TR("engine", "%1 is too large for a config."), {path});
-  const auto folder = std::filesystem::absolute(path, ignored).parent_path().string();
-  return parseConfig(text, folder, path, overrides);
+  return configFromJson(*root, folder, source);
+}
+
+Expected<RunConfig> readConfig(const std::string& path, const std::vector<std::string>& overrides) {
+  auto text = readConfigText(path);
+  if (!text) return text.error();
+  return parseConfig(*text, folderOf(path), path, overrides);
 }
 
 RunConfig defaultConfig(const std::string& method) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "engine/runlog/RunReader.h"
 #include "engine/session/Config.h"
@@ -63,23 +62,10 @@ void addFolder(const fs::path& folder, std::vector<std::string>& files, ReportFi
   files.insert(files.end(), found.begin(), found.end());
 }
 
-/// What belongs to a machine or a repetition is left out.
-std::map<std::string, std::string> leavesOf(const RunConfig& config) {
-  std::map<std::string, std::string> leaves = configValues(config);
-  for (const char* key : {"seed", "output", "device", "threads"}) leaves.erase(key);
-  return leaves;
-}
-
-std::string shortKey(const std::string& path) {
-  const std::string prefix = "method.parameters.";
-  if (path == "method.id") return "method";
-  return path.rfind(prefix, 0) == 0 ? path.substr(prefix.size()) : path;
-}
-
 }  // namespace
 
-std::map<std::string, std::string> configValues(const RunConfig& config) {
-  std::map<std::string, std::string> leaves;
+ConfigValues configValues(const RunConfig& config) {
+  ConfigValues leaves;
   const nlohmann::json parsed = nlohmann::json::parse(formatConfig(config), nullptr, false, true);
   if (!parsed.is_object()) return leaves;
   const std::function<void(const nlohmann::json&, const std::string&)> walk = [&](const nlohmann::json& node,
@@ -163,28 +149,11 @@ ReportFiles readReports(const std::vector<std::string>& paths, const RunOpener& 
 }
 
 std::vector<std::string> runLabels(const std::vector<std::shared_ptr<const RunSnapshot>>& runs) {
-  std::vector<std::map<std::string, std::string>> configs;
-  std::set<std::string> keys;
-  for (const auto& run : runs) {
-    configs.push_back(run->outline ? leavesOf(run->outline->config) : std::map<std::string, std::string>());
-    for (const auto& [key, value] : configs.back()) keys.insert(key);
-  }
-  // Short keys first: bits speak for activation_bits and bias_bits, which follow them.
-  std::vector<std::string> ordered(keys.begin(), keys.end());
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [](const auto& a, const auto& b) { return shortKey(a).size() < shortKey(b).size(); });
-  std::set<std::vector<std::string>> said;
-  std::vector<std::string> labels(runs.size());
-  for (const std::string& key : ordered) {
-    std::vector<std::string> values;
-    for (auto& config : configs) values.push_back(config.count(key) ? config[key] : std::string());
-    const bool same = std::all_of(values.begin(), values.end(), [&](const auto& value) { return value == values[0]; });
-    if (same || !said.insert(values).second) continue;
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-      if (values[i].empty()) continue;
-      labels[i] += (labels[i].empty() ? "" : ", ") + shortKey(key) + " " + values[i];
-    }
-  }
+  std::vector<ConfigValues> configs;
+  for (const auto& run : runs) configs.push_back(run->outline ? configValues(run->outline->config) : ConfigValues());
+  ConfigPointers pointers;
+  for (const ConfigValues& config : configs) pointers.push_back(&config);
+  std::vector<std::string> labels = differenceLabels(pointers, {"seed"});
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (!labels[i].empty()) continue;
     labels[i] =

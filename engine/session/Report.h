@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/types/ConfigDifferences.h"
 #include "engine/types/Expected.h"
 #include "engine/types/ReportTable.h"
 #include "engine/types/RunRecord.h"
@@ -69,8 +70,7 @@ using RunOpener = std::function<Expected<std::shared_ptr<const RunSnapshot>>(con
 /// not count, so that runs over several seeds have one label. Where nothing differs, all have the first one's method.
 [[nodiscard]] std::vector<std::string> runLabels(const std::vector<std::shared_ptr<const RunSnapshot>>& runs);
 
-/// Every value of a config as dotted path -> text: "method.parameters.bits" -> "8".
-[[nodiscard]] std::map<std::string, std::string> configValues(const RunConfig& config);
+[[nodiscard]] ConfigValues configValues(const RunConfig& config);
 
 /// /provenance of a run file.
 [[nodiscard]] Expected<std::map<std::string, std::string>> readProvenance(const std::string& path);

@@ -52,9 +52,6 @@ TEST(CompareData, OnlySettingsThatDifferAreColumns) {
               ElementsAre("method.parameters.activation_bits", "method.parameters.bits", "seed"));
   EXPECT_EQ(comparedKeys(runs, true).size(), 7u);
   EXPECT_THAT(comparedKeys({}, false), IsEmpty());
-  EXPECT_EQ(shortKey("method.parameters.bits"), "bits");
-  EXPECT_EQ(shortKey("method.id"), "method");
-  EXPECT_EQ(valueOf(runs[0], "nothing"), "");
 }
 
 TEST(CompareData, SeedsMakeAGroupThatIsNamedByWhatTellsItApart) {
@@ -70,16 +67,6 @@ TEST(CompareData, SeedsMakeAGroupThatIsNamedByWhatTellsItApart) {
   const auto alone = groupRuns({runs[0], runs[2]}, true);
   ASSERT_EQ(alone.size(), 1u);
   EXPECT_EQ(alone[0].name, "");
-}
-
-TEST(CompareData, MeanAndDeviationOfASample) {
-  const Spread spread = spreadOf({2, 4, 4, 4, 5, 5, 7, 9, NAN});
-  EXPECT_EQ(spread.count, 8u);
-  EXPECT_DOUBLE_EQ(spread.mean, 5);
-  EXPECT_DOUBLE_EQ(spread.deviation, std::sqrt(32.0 / 7));
-  EXPECT_TRUE(std::isnan(spreadOf({3}).deviation));
-  EXPECT_DOUBLE_EQ(spreadOf({3}).mean, 3);
-  EXPECT_EQ(spreadOf({}).count, 0u);
 }
 
 TEST(CompareData, AStageIsTheLastWhereARunHasNotComeSoFar) {

@@ -3,13 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "engine/types/ConfigDifferences.h"
 #include "engine/types/RunRecord.h"
+#include "engine/types/Spread.h"
 #include "widgets/plots/ParallelAxes.h"
 
 /// The arithmetic of comparing runs, without Qt. Free functions without state, any thread.
@@ -17,13 +18,13 @@ namespace dyadic::widgets {
 
 /// A run as the comparison needs it.
 struct CompareRun {
-  std::string path;                           ///< identifies the run
-  std::string name;                           ///< for people
-  int color = 0;                              ///< as everywhere in the window: runColor()
-  std::map<std::string, std::string> config;  ///< every value by its dotted path: "method.parameters.bits" -> "8"
-  std::shared_ptr<const RunSnapshot> run;     ///< a summary is enough; never null, has an outline
-  double averageBits = kNotMeasured;          ///< of the weights
-  double bytes = kNotMeasured;                ///< of all parameters as integers
+  std::string path;  ///< identifies the run
+  std::string name;  ///< for people
+  int color = 0;     ///< as everywhere in the window: runColor()
+  ConfigValues config;
+  std::shared_ptr<const RunSnapshot> run;  ///< a summary is enough; never null, has an outline
+  double averageBits = kNotMeasured;       ///< of the weights
+  double bytes = kNotMeasured;             ///< of all parameters as integers
 
   /// After a stage, or after its last one if that is -1 or it has not come so far; NaN without one.
   [[nodiscard]] double hardTop1(int stage = -1) const;
@@ -31,14 +32,9 @@ struct CompareRun {
   [[nodiscard]] double change(int stage = -1) const { return hardTop1(stage) - floatTop1(); }
 };
 
-/// "method.parameters.bits" -> "bits", "training.batch" -> "batch", "method.id" -> "method".
-[[nodiscard]] std::string shortKey(const std::string& key);
-
 /// Keys in which the runs differ, or all; the method's parameters first, each group by name. Where the result goes, on
 /// how many threads and on what device a run was made is left out of the differences.
 [[nodiscard]] std::vector<std::string> comparedKeys(const std::vector<CompareRun>& runs, bool all);
-/// The text of a key; empty where the run has none.
-[[nodiscard]] const std::string& valueOf(const CompareRun& run, const std::string& key);
 
 /// Runs that are shown as one.
 struct RunGroup {
@@ -50,14 +46,6 @@ struct RunGroup {
 /// the others ("bits 6, partition random"; nothing where there are no others), a run alone by its name. Without
 /// `bySeed`, each run for itself.
 [[nodiscard]] std::vector<RunGroup> groupRuns(const std::vector<CompareRun>& runs, bool bySeed);
-
-/// Mean and standard deviation of a sample (n - 1) of the finite values.
-struct Spread {
-  double mean = kNotMeasured;
-  double deviation = kNotMeasured;  ///< NaN below two values
-  std::size_t count = 0;
-};
-[[nodiscard]] Spread spreadOf(const std::vector<double>& values);
 
 /// Pruning-inspired against random partition: runs of one setting that differ by partition and seed alone.
 struct PartitionStudy {

@@ -102,7 +102,7 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
 
 QString CompareModel::values(const Row& row, const std::string& key) const {
   QStringList all;
-  for (const std::size_t i : row.runs) all << text(valueOf(runs[i], key));
+  for (const std::size_t i : row.runs) all << text(valueOf(runs[i].config, key));
   all.removeDuplicates();
   return all.join(QStringLiteral(", "));
 }

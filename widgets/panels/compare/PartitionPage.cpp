@@ -198,7 +198,7 @@ void PartitionPage::Private::sayWhatIsMissing() const {
           "“Use its settings”, set the partition to %4, and start a run with each of these seeds; everything "
           "else has to be equal.",
           nullptr, static_cast<int>(missing.runs.size()))
-          .arg(utf8(missing.have), utf8(valueOf(first, "method.parameters.bits")), seeds.join(QStringLiteral(", ")),
+          .arg(utf8(missing.have), utf8(valueOf(first.config, "method.parameters.bits")), seeds.join(QStringLiteral(", ")),
                utf8(missing.missing)));
 }
 
