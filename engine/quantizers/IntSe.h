@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cmath>
 #include <vector>
 
 #include "engine/math/IntSe.h"
@@ -32,6 +33,7 @@ class IntSe : public Quantizer {
   [[nodiscard]] int bits() const override { return options_.format.bits; }
   [[nodiscard]] std::optional<int> exponent() const override { return exponent_; }
   void setExponent(int exponent) override { exponent_ = exponent; }
+  [[nodiscard]] std::optional<double> step() const override { return std::ldexp(1.0, exponent_); }
   [[nodiscard]] const FitReport& report() const override { return report_; }
   [[nodiscard]] math::GridOutline outline() const override { return math::outlineOf(grid()); }
   std::int64_t quantizeSpan(std::span<const float> x, std::span<float> out, math::Executor& executor) const override;

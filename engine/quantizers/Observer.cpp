@@ -36,4 +36,31 @@ void EmaExponent::restore(const std::vector<double>& state) {
 
 int EmaExponent::exponent() const { return static_cast<int>(std::floor(average_ + 0.5)); }
 
+void EmaRange::observe(const Quantizer& fitted) {
+  const auto range = fitted.range();
+  if (!range || !range->finite) return;
+  ++count_;
+  const double share = mean_ ? 1 / static_cast<double>(count_) : count_ == 1 ? 1 : 1 - momentum_;
+  low_ += (range->low - low_) * share;
+  high_ += (range->high - high_) * share;
+}
+
+void EmaRange::restartAsMean() {
+  low_ = high_ = 0;
+  count_ = 0;
+  mean_ = true;
+}
+
+double EmaRange::value() const { return std::numeric_limits<double>::quiet_NaN(); }
+
+std::vector<double> EmaRange::state() const { return {low_, high_, static_cast<double>(count_), mean_ ? 1.0 : 0.0}; }
+
+void EmaRange::restore(const std::vector<double>& state) {
+  if (state.size() != 4) return;
+  low_ = state[0];
+  high_ = state[1];
+  count_ = static_cast<std::int64_t>(state[2]);
+  mean_ = state[3] != 0;
+}
+
 }  // namespace dyadic::quantizers

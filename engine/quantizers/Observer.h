@@ -52,4 +52,30 @@ class EmaExponent : public Observer {
   bool mean_ = false;
 };
 
+/// Moving averages of the least and the largest value of a feature map (IAO, section 3.1): the first batch
+/// initializes, then low <- m low + (1-m) low_batch, and high alike. After restartAsMean() plain means of all batches.
+/// It has no number for records: value() is NaN.
+class EmaRange : public Observer {
+ public:
+  explicit EmaRange(double momentum) : momentum_(momentum) {}
+
+  void observe(const Quantizer& fitted) override;
+  void apply(Quantizer& quantizer) const override { quantizer.setRange(low_, high_); }
+  [[nodiscard]] bool hasValue() const override { return count_ > 0; }
+  void restartAsMean() override;
+  [[nodiscard]] double value() const override;
+  [[nodiscard]] std::vector<double> state() const override;
+  void restore(const std::vector<double>& state) override;
+
+  [[nodiscard]] double low() const { return low_; }
+  [[nodiscard]] double high() const { return high_; }
+
+ private:
+  double momentum_;
+  double low_ = 0;
+  double high_ = 0;
+  std::int64_t count_ = 0;
+  bool mean_ = false;
+};
+
 }  // namespace dyadic::quantizers

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/quantizers/StraightThrough.h"
 #include "engine/quantizers/TensorPowerOfTwo.h"
 
 namespace dyadic::quantizers {
@@ -12,18 +13,6 @@ namespace {
 constexpr double kOverheadBits = 16;  // n1 and b
 
 torch::Tensor dense(const torch::Tensor& x) { return x.detach().to(torch::kCPU, torch::kFloat).contiguous(); }
-
-/// The identity for gradients around a value made without them.
-class StraightThrough : public torch::autograd::Function<StraightThrough> {
- public:
-  static torch::Tensor forward(torch::autograd::AutogradContext*, const torch::Tensor&, const torch::Tensor& value) {
-    return value;
-  }
-  static torch::autograd::variable_list backward(torch::autograd::AutogradContext*,
-                                                 torch::autograd::variable_list gradients) {
-    return {gradients[0], torch::Tensor()};
-  }
-};
 
 }  // namespace
 
@@ -49,8 +38,7 @@ torch::Tensor PowerOfTwo::fakeQuantize(torch::Tensor x) {
     }
   }
   report_.saturatedFraction = static_cast<double>(beyond) / static_cast<double>(std::max<std::int64_t>(x.numel(), 1));
-  const bool recorded = torch::GradMode::is_enabled() && x.requires_grad();
-  return recorded ? StraightThrough::apply(x, value) : value;
+  return straightThrough(x, value);
 }
 
 torch::Tensor PowerOfTwo::fitAndQuantize(torch::Tensor x) {

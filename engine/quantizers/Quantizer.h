@@ -3,12 +3,15 @@
 
 #include <torch/torch.h>
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "engine/math/Affine.h"
 #include "engine/math/HistogramBuilder.h"
 #include "engine/math/Metrics.h"
 
@@ -26,6 +29,14 @@ struct FitReport {
   double sqnrDb = 0;             ///< of that tensor
   double saturatedFraction = 0;  ///< share of elements outside the grid, of the tensor it was last applied to
   bool finite = true;            ///< false: the tensor held NaN or infinity
+};
+
+/// Scales that share a codebook. In row-major order a tensor is seen as [filters, channels, positions]; element
+/// (f, c, p) has the scale values[f, c / block, p].
+struct CodeScales {
+  std::vector<float> values;            ///< row-major
+  std::array<std::int64_t, 3> shape{};  ///< filters, blocks, positions
+  std::int64_t block = 1;               ///< adjacent channels that share one
 };
 
 /// The value map of one tensor: real numbers to the representable values and to integer codes. It holds the parameters
@@ -58,6 +69,16 @@ class Quantizer {
   [[nodiscard]] virtual std::optional<int> exponent() const { return std::nullopt; }
   /// REQUIRES: the map has an exponent.
   virtual void setExponent(int) {}
+  /// The distance of neighbouring values, where it is the same everywhere: value = (code - zeroPoint()) * step.
+  [[nodiscard]] virtual std::optional<double> step() const { return std::nullopt; }
+  /// Makes the codes multiples of `step` around 0, as a bias must be that joins an accumulator. REQUIRES: the map has a
+  /// step that is no power of two by its nature (it has no exponent()).
+  virtual void setStep(double) {}
+  [[nodiscard]] virtual std::int64_t zeroPoint() const { return 0; }
+  /// The range of values that the map is made of, before rounding, where it is made of one.
+  [[nodiscard]] virtual std::optional<math::ValueRange> range() const { return std::nullopt; }
+  /// REQUIRES: the map is made of a range.
+  virtual void setRange(double /*low*/, double /*high*/) {}
   /// All that fit() chose, for checkpoints: of one quantizer always as many numbers.
   [[nodiscard]] virtual std::vector<double> state() const { return {static_cast<double>(exponent().value_or(0))}; }
   /// REQUIRES: the state of a quantizer made in the same way.
@@ -71,6 +92,8 @@ class Quantizer {
 
   /// The value of each code; empty where values are code * 2^exponent().
   [[nodiscard]] virtual std::vector<float> codebook() const { return {}; }
+  /// What the codebook's values are multiplied with, where that differs within the tensor.
+  [[nodiscard]] virtual std::optional<CodeScales> scales() const { return std::nullopt; }
   /// Levels and clip limits, of the parameters that it holds.
   [[nodiscard]] virtual math::GridOutline outline() const = 0;
   /// The representable value of each element, with the parameters that it holds; returns how many lie outside the grid.
