@@ -3,13 +3,14 @@
 
 #include <algorithm>
 
+#include "engine/methods/iao/Iao.h"
 #include "engine/methods/inq/Inq.h"
 #include "engine/methods/ioiq/Ioiq.h"
 
 namespace dyadic::methods {
 
 const std::vector<Method>& registeredMethods() {
-  static const std::vector<Method> methods = {ioiq::method(), inq::method()};
+  static const std::vector<Method> methods = {ioiq::method(), inq::method(), iao::method()};
   return methods;
 }
 

@@ -7,6 +7,8 @@
 
 namespace dyadic::nets {
 
+bool Hooks::passes(const Node&) { return false; }
+std::optional<torch::Tensor> Hooks::layer(const Node&, const Compute&) { return std::nullopt; }
 torch::Tensor Hooks::weight(const Node&, const torch::Tensor& latent) { return latent; }
 torch::Tensor Hooks::bias(const Node&, const torch::Tensor& latent) { return latent; }
 std::optional<ScaleShift> Hooks::batchNorm(const Node&, const torch::Tensor&) { return std::nullopt; }
@@ -96,6 +98,7 @@ class Executor {
   }
 
   torch::Tensor compute(const Node& node) {
+    if (hooks_ != nullptr && hooks_->passes(node)) return in(node);
     switch (node.op) {
       case Op::Conv2d:
         return conv2d(node);
@@ -161,18 +164,30 @@ class Executor {
   std::pair<torch::Tensor, torch::Tensor> weights(const Node& node) {
     torch::Tensor weight = hooks_ != nullptr ? hooks_->weight(node, node.weight) : node.weight;
     torch::Tensor bias = hooks_ != nullptr && node.bias.defined() ? hooks_->bias(node, node.bias) : node.bias;
-    return {cast(weight), cast(bias)};
+    return {weight, bias};
+  }
+
+  torch::Tensor layer(const Node& node, const Hooks::Compute& compute) {
+    if (hooks_ != nullptr) {
+      if (auto y = hooks_->layer(node, compute)) return std::move(*y);
+    }
+    const auto [weight, bias] = weights(node);
+    return compute(weight, bias);
   }
 
   torch::Tensor conv2d(const Node& node) {
-    const auto [weight, bias] = weights(node);
-    const auto [x, padding] = padded(node, 0);
-    return torch::conv2d(x, weight, bias, node.stride, padding, node.dilation, node.groups);
+    const auto input = padded(node, 0);
+    return layer(node, [&](const torch::Tensor& weight, const torch::Tensor& bias) {
+      return torch::conv2d(input.first, cast(weight), cast(bias), node.stride, input.second, node.dilation,
+                           node.groups);
+    });
   }
 
   torch::Tensor linear(const Node& node) {
-    const auto [weight, bias] = weights(node);
-    return torch::linear(in(node), weight, bias);
+    const torch::Tensor x = in(node);
+    return layer(node, [&](const torch::Tensor& weight, const torch::Tensor& bias) {
+      return torch::linear(x, cast(weight), cast(bias));
+    });
   }
 
   torch::Tensor batchNorm(const Node& node) {

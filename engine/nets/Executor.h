@@ -4,6 +4,7 @@
 #include <torch/torch.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "engine/nets/Graph.h"
@@ -17,12 +18,20 @@ struct ScaleShift {
 };
 
 /// Where quantization plugs into run(). All calls come from run()'s thread, node by node in execution order; for one
-/// node: useDouble, weight, bias, batchNorm or poolReciprocal, then edge. The defaults change nothing. Results take
-/// part in autograd where gradients are on.
+/// node: useDouble, passes, layer, weight, bias, batchNorm or poolReciprocal, then edge. The defaults change nothing.
+/// Results take part in autograd where gradients are on.
 class Hooks {
  public:
   virtual ~Hooks() = default;
 
+  /// What a convolution or linear layer makes of its input with a weight and a bias, which may be undefined.
+  using Compute = std::function<torch::Tensor(const torch::Tensor& weight, const torch::Tensor& bias)>;
+
+  /// True: what the node computes has been done by a hook before it, so that it passes its input on, to edge() as well.
+  virtual bool passes(const Node& node);
+  /// Computes a convolution or linear layer in a way of its own, for example together with the batch norm behind it,
+  /// which then passes(). Asked before weight() and bias(), which are left out where it returns the layer's output.
+  virtual std::optional<torch::Tensor> layer(const Node& node, const Compute& compute);
   /// The weight that a convolution or linear layer multiplies with, given the latent one.
   virtual torch::Tensor weight(const Node& node, const torch::Tensor& latent);
   /// Its bias, after weight(). Called only where there is one.

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/quantizers/TensorIntSe.h"
+
 namespace dyadic::quantizers {
 namespace {
 
@@ -45,8 +47,7 @@ Scaled scaled(const torch::Tensor& x, const math::AffineGrid& grid) {
   Scaled out;
   out.outside = (v < least - 0.5).logical_or(v > most + 0.5).sum().item<std::int64_t>();
   const auto limited = v.clamp(least, most);
-  const auto half = torch::full({}, std::nextafter(0.5, 0.0), limited.options());
-  out.codes = torch::trunc(limited + torch::copysign(half, limited)) + 0.0;  // + 0.0: no negative zeros
+  out.codes = tensors::roundHalfAway(limited) + 0.0;  // + 0.0: no negative zeros
   return out;
 }
 
@@ -93,7 +94,8 @@ torch::Tensor Affine::fakeQuantize(torch::Tensor x) {
       parts.value = (codes.codes * grid_.scale).to(x.scalar_type());
     }
     if (recorded && options_.gradient == GradientRule::Clipped && outside > 0) {
-      parts.inside = (x >= grid_.low()).logical_and(x <= grid_.high());
+      const double half = grid_.scale / 2;
+      parts.inside = (x >= grid_.low() - half).logical_and(x <= grid_.high() + half);
     }
   }
   report_.saturatedFraction = static_cast<double>(outside) / static_cast<double>(std::max<std::int64_t>(x.numel(), 1));

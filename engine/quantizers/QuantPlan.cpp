@@ -16,6 +16,11 @@ QuantSite* QuantPlan::find(int node, SiteKind kind) const {
   return it == sites_.end() ? nullptr : it->get();
 }
 
+QuantSite* QuantPlan::findGrid(int node) const {
+  auto* site = find(node, SiteKind::FeatureMap);
+  return site == nullptr || site->grid < 0 ? site : find(site->grid, SiteKind::FeatureMap);
+}
+
 std::vector<QuantSite*> QuantPlan::sitesOf(SiteKind kind) const {
   std::vector<QuantSite*> out;
   for (const auto& site : sites_) {

@@ -4,6 +4,7 @@
 #include <torch/torch.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/quantizers/Observer.h"
@@ -26,6 +27,12 @@ enum class RangeSource {
   Frozen,   ///< the average, fixed
 };
 
+/// What an activation function leaves of its input.
+struct Limits {
+  double low = 0;   ///< -infinity: all
+  double high = 0;  ///< infinity: all
+};
+
 /// One place where a quantizer sits.
 struct QuantSite {
   SiteKind kind = SiteKind::Weight;
@@ -39,8 +46,17 @@ struct QuantSite {
   bool refit = true;     ///< weights: fit at each forward; false: keep the exponent as it is
   torch::Tensor target;  ///< weights of penalty methods: the representable values that they are pulled to; or undefined
   torch::Tensor multiplier;  ///< of the pull (scaled, lambda); hard passes quantize weight + multiplier; or undefined
+  torch::Tensor pruned;      ///< weights: bool, the weight's shape, entries that are 0 whatever the latent value, which
+                             ///< goes on learning; undefined: none
+  double pruneThreshold = 0;  ///< of the method that prunes; the same over a run
+  int folded = -1;  ///< weights, biases: the batch norm behind the layer that is folded into them while active; its
+                    ///< statistics are `followStatistics` of the weights
   RangeSource range = RangeSource::Batch;  ///< feature maps
-  bool followStatistics = false;           ///< batch norm: running statistics go on learning while active
+  bool watched = false;                    ///< feature maps: averages follow even while the site is not active
+  int grid = -1;                     ///< feature maps: the node whose feature map's grid this one shares, which only it
+                                     ///< quantizes; then neither quantizer nor observer is used
+  std::optional<Limits> activation;  ///< feature maps: the activation function behind them, as which they are quantized
+  bool followStatistics = false;     ///< batch norm, folded or not: running statistics go on learning while active
 };
 
 /// Where quantizers sit in one graph, and all that changes while a run goes on: masks, averages, what is active. Sites
@@ -50,6 +66,8 @@ class QuantPlan {
   QuantSite& add(QuantSite site);
   /// Null where there is none.
   [[nodiscard]] QuantSite* find(int node, SiteKind kind) const;
+  /// The site whose grid the feature map of an edge's node has: its own or the one it shares. Null where there is none.
+  [[nodiscard]] QuantSite* findGrid(int node) const;
   [[nodiscard]] const std::vector<std::unique_ptr<QuantSite>>& sites() const { return sites_; }
   [[nodiscard]] std::vector<QuantSite*> sitesOf(SiteKind kind) const;
   /// Share of all maskable weights that are quantized now; 0 where there are none.

@@ -55,7 +55,74 @@ torch::Tensor QuantizedPass::kept(const QuantSite& site, const Make& make) {
   return slot;
 }
 
-QuantSite* QuantizedPass::edgeSite(int node) const { return plan_.find(graph_.edgeOf(node), SiteKind::FeatureMap); }
+FoldedLayer foldBatchNorm(const nets::Node& layer, const nets::Node& batchNorm, const torch::Tensor& mean) {
+  const auto variance = batchNorm.runningVar.to(torch::kDouble);
+  const auto scale = batchNorm.weight.to(torch::kDouble) / (variance + batchNorm.eps).sqrt();
+  std::vector<std::int64_t> alongOutputs(static_cast<std::size_t>(layer.weight.dim()), 1);
+  alongOutputs.front() = -1;
+  auto centre = mean.to(torch::kDouble);
+  if (layer.bias.defined()) centre = centre - layer.bias.to(torch::kDouble);
+  return {(layer.weight.to(torch::kDouble) * scale.view(alongOutputs)).to(torch::kFloat),
+          (batchNorm.bias.to(torch::kDouble) - scale * centre).to(torch::kFloat)};
+}
+
+torch::Tensor latentOf(const nets::Graph& graph, const QuantSite& site) {
+  const nets::Node& node = graph.node(site.node);
+  if (site.folded >= 0) {
+    const nets::Node& norm = graph.node(site.folded);
+    const auto folded = foldBatchNorm(node, norm, norm.runningMean);
+    return site.kind == SiteKind::Weight ? folded.weight : folded.bias;
+  }
+  switch (site.kind) {
+    case SiteKind::Weight:
+      return site.pruned.defined() ? node.weight.detach().masked_fill(site.pruned, 0) : node.weight;
+    case SiteKind::Bias:
+      return node.bias;
+    case SiteKind::BatchNormScale:
+      return fusedBatchNorm(node).scale;
+    case SiteKind::BatchNormShift:
+      return fusedBatchNorm(node).shift;
+    case SiteKind::FeatureMap:
+      break;
+  }
+  return {};
+}
+
+QuantSite* QuantizedPass::edgeSite(int node) const { return plan_.findGrid(graph_.edgeOf(node)); }
+
+bool QuantizedPass::passes(const nets::Node& node) {
+  switch (node.op) {
+    case nets::Op::BatchNorm2d: {
+      const auto* weights = plan_.find(node.inputs.front(), SiteKind::Weight);
+      return weights != nullptr && weights->folded == node.id && isOn(*weights);
+    }
+    case nets::Op::Relu:
+    case nets::Op::Relu6: {
+      const auto* map = plan_.find(graph_.edgeOf(node.inputs.front()), SiteKind::FeatureMap);
+      return map != nullptr && map->activation && map->grid < 0 && isOn(*map);
+    }
+    default:
+      return false;
+  }
+}
+
+std::optional<torch::Tensor> QuantizedPass::layer(const nets::Node& node, const Compute& compute) {
+  auto* site = plan_.find(node.id, SiteKind::Weight);
+  if (site == nullptr || site->folded < 0 || !isOn(*site)) return std::nullopt;
+  const nets::Node& norm = graph_.node(site->folded);
+  torch::Tensor mean = norm.runningMean;
+  if (kind_ == PassKind::Training && site->followStatistics) {
+    const auto y = compute(node.weight, node.bias);
+    mean = y.mean(torch::IntArrayRef({0, 2, 3}));
+    const torch::NoGradGuard noGradient;
+    torch::batch_norm_update_stats(y.detach(), norm.runningMean, norm.runningVar, norm.momentum);
+  }
+  const auto folded = foldBatchNorm(node, norm, mean);
+  const auto weight = kept(*site, [&] { return quantizeWeight(*site, folded.weight); });
+  auto* bias = plan_.find(node.id, SiteKind::Bias);
+  if (bias == nullptr || !isOn(*bias)) return compute(weight, folded.bias);
+  return compute(weight, kept(*bias, [&] { return quantizeBias(*bias, node, folded.bias); }));
+}
 
 std::optional<int> QuantizedPass::inputExponent(const nets::Node& node) const {
   const auto* site = edgeSite(node.inputs.front());
@@ -63,10 +130,13 @@ std::optional<int> QuantizedPass::inputExponent(const nets::Node& node) const {
 }
 
 torch::Tensor QuantizedPass::quantizeWeight(QuantSite& site, const torch::Tensor& latent) {
-  if (!everything() && (!site.mask.defined() || site.written)) return latent;
+  const bool asItIs = !everything() && (!site.mask.defined() || site.written);
+  if (asItIs && !site.pruned.defined()) return latent;
   torch::Tensor value;
   torch::Tensor gate;
-  {
+  if (asItIs) {
+    value = latent.detach();
+  } else {
     const torch::NoGradGuard noGradient;
     auto copy = everything() && site.multiplier.defined() ? latent.detach() + site.multiplier : latent.detach().clone();
     const auto quantized = site.refit ? site.quantizer->fitAndQuantize(copy) : site.quantizer->fakeQuantize(copy);
@@ -74,6 +144,7 @@ torch::Tensor QuantizedPass::quantizeWeight(QuantSite& site, const torch::Tensor
     gate = site.quantizer->gradientGate(latent.detach());
     if (gate.defined() && !everything()) gate = gate.masked_fill(site.mask.logical_not(), 1);
   }
+  if (site.pruned.defined()) value = value.masked_fill(site.pruned, 0);
   if (!torch::GradMode::is_enabled()) return value;
   const auto frozen = site.policy == UpdatePolicy::FreezeQuantized ? site.mask : torch::Tensor();
   const CompositeWeight::Parts parts{value, frozen, gate};
@@ -88,22 +159,29 @@ torch::Tensor QuantizedPass::weight(const nets::Node& node, const torch::Tensor&
 
 torch::Tensor QuantizedPass::bias(const nets::Node& node, const torch::Tensor& latent) {
   auto* site = plan_.find(node.id, SiteKind::Bias);
-  if (site == nullptr || !(site->active || everything())) return latent;
-  return kept(*site, [&] {
-    const auto* weights = plan_.find(node.id, SiteKind::Weight);
-    const auto input = inputExponent(node);
+  if (site == nullptr || !isOn(*site)) return latent;
+  return kept(*site, [&] { return quantizeBias(*site, node, latent); });
+}
+
+torch::Tensor QuantizedPass::quantizeBias(QuantSite& site, const nets::Node& node, const torch::Tensor& latent) {
+  const auto* weights = plan_.find(node.id, SiteKind::Weight);
+  const auto* input = edgeSite(node.inputs.front());
+  const auto stepOf = [](const QuantSite* each) { return each == nullptr ? std::nullopt : each->quantizer->step(); };
+  if (!site.quantizer->exponent() && stepOf(weights) && stepOf(input)) {
+    site.quantizer->setStep(*stepOf(weights) * *stepOf(input));
+  } else {
     std::optional<int> accumulator;
-    if (input && weights != nullptr && weights->quantizer->exponent())
-      accumulator = *input + *weights->quantizer->exponent();
-    site->quantizer->fitAligned(latent, accumulator);
-    return site->quantizer->fakeQuantize(latent.clone());
-  });
+    if (inputExponent(node) && weights != nullptr && weights->quantizer->exponent())
+      accumulator = *inputExponent(node) + *weights->quantizer->exponent();
+    site.quantizer->fitAligned(latent, accumulator);
+  }
+  return site.quantizer->fakeQuantize(latent.clone());
 }
 
 std::optional<nets::ScaleShift> QuantizedPass::batchNorm(const nets::Node& node, const torch::Tensor& x) {
   auto* scale = plan_.find(node.id, SiteKind::BatchNormScale);
   auto* shift = plan_.find(node.id, SiteKind::BatchNormShift);
-  if (scale == nullptr || shift == nullptr || !(scale->active || everything())) return std::nullopt;
+  if (scale == nullptr || shift == nullptr || !isOn(*scale)) return std::nullopt;
   if (kind_ == PassKind::Training && scale->followStatistics) {
     const torch::NoGradGuard noGradient;
     torch::batch_norm_update_stats(x, node.runningMean, node.runningVar, node.momentum);
@@ -121,10 +199,23 @@ std::optional<nets::ScaleShift> QuantizedPass::batchNorm(const nets::Node& node,
   return fused;
 }
 
+torch::Tensor limited(const QuantSite& site, torch::Tensor y) {
+  return site.activation ? y.clamp(site.activation->low, site.activation->high) : y;
+}
+
 torch::Tensor QuantizedPass::edge(const nets::Node& node, torch::Tensor y) {
   auto* site = plan_.find(node.id, SiteKind::FeatureMap);
-  if (site == nullptr || !site->active) return y;
+  if (site == nullptr || site->grid >= 0) return y;
   const bool adapts = kind_ == PassKind::Training || kind_ == PassKind::Calibration;
+  if (!isOn(*site)) {
+    if (adapts && site->watched) {
+      const torch::NoGradGuard noGradient;
+      site->quantizer->fit(limited(*site, y.detach()));
+      site->observer->observe(*site->quantizer);
+    }
+    return y;
+  }
+  y = limited(*site, std::move(y));
   const bool fitted = kind_ == PassKind::Calibration || (adapts && site->range == RangeSource::Batch);
   if (fitted || !site->observer->hasValue()) {
     auto out = site->quantizer->fitAndQuantize(std::move(y));
@@ -143,6 +234,7 @@ bool QuantizedPass::useDouble(const nets::Node& node) {
   if (kind_ != PassKind::Hard) return false;
   const auto* input = node.inputs.empty() ? nullptr : edgeSite(node.inputs.front());
   if (input == nullptr) return false;
+  if (!input->quantizer->exponent()) return true;  // no power of two: products of steps have many digits
   const auto product = [&](double terms, SiteKind kind) {
     const auto* factor = plan_.find(node.id, kind);
     if (factor == nullptr) return false;
@@ -163,6 +255,7 @@ bool QuantizedPass::useDouble(const nets::Node& node) {
     case nets::Op::Add: {
       const auto* other = edgeSite(node.inputs.back());
       if (other == nullptr) return false;
+      if (!other->quantizer->exponent()) return true;
       const int a = *input->quantizer->exponent();
       const int b = *other->quantizer->exponent();
       const int low = std::min(a, b);
@@ -175,7 +268,7 @@ bool QuantizedPass::useDouble(const nets::Node& node) {
 
 std::optional<double> QuantizedPass::poolReciprocal(const nets::Node& node, std::int64_t n) {
   const auto* output = plan_.find(node.id, SiteKind::FeatureMap);
-  if (output == nullptr || !output->active) return std::nullopt;
+  if (output == nullptr || !output->active || !output->quantizer->exponent()) return std::nullopt;
   return math::reciprocal(n, kPoolConstantBits).value();
 }
 

@@ -18,14 +18,17 @@ enum class PassKind {
   Calibration,  ///< everything quantized; feature maps fitted to the batch, averages follow
 };
 
-/// Runs a graph with a plan: W_eff = M Q(W) + (1-M) W, biases and fused batch norms where they are active, feature maps
-/// on their grids. Lives for one training run or one evaluation; in Trained and Hard passes weights are quantized once
-/// and kept, so make a new one when they have changed. Refers to graph and plan, which must outlive it.
+/// Runs a graph with a plan: W_eff = M Q(W) + (1-M) W, biases and fused batch norms where they are active, batch norms
+/// folded into the layer before them where a site says so, feature maps on their grids, as if behind their activation
+/// function where a site has one. Lives for one training run or one evaluation; in Trained and Hard passes weights are
+/// quantized once and kept, so make a new one when they have changed. Refers to graph and plan, which must outlive it.
 /// One thread at a time.
 class QuantizedPass : public nets::Hooks {
  public:
   QuantizedPass(const nets::Graph& graph, QuantPlan& plan, PassKind kind) : graph_(graph), plan_(plan), kind_(kind) {}
 
+  bool passes(const nets::Node& node) override;
+  std::optional<torch::Tensor> layer(const nets::Node& node, const Compute& compute) override;
   torch::Tensor weight(const nets::Node& node, const torch::Tensor& latent) override;
   torch::Tensor bias(const nets::Node& node, const torch::Tensor& latent) override;
   std::optional<nets::ScaleShift> batchNorm(const nets::Node& node, const torch::Tensor& x) override;
@@ -36,9 +39,11 @@ class QuantizedPass : public nets::Hooks {
  private:
   [[nodiscard]] bool everything() const { return kind_ == PassKind::Hard || kind_ == PassKind::Calibration; }
   [[nodiscard]] bool keepsWeights() const { return kind_ != PassKind::Training; }
+  [[nodiscard]] bool isOn(const QuantSite& site) const { return site.active || everything(); }
   [[nodiscard]] QuantSite* edgeSite(int node) const;
   [[nodiscard]] std::optional<int> inputExponent(const nets::Node& node) const;
   torch::Tensor quantizeWeight(QuantSite& site, const torch::Tensor& latent);
+  torch::Tensor quantizeBias(QuantSite& site, const nets::Node& node, const torch::Tensor& latent);
   template <class Make>
   torch::Tensor kept(const QuantSite& site, const Make& make);
 
@@ -48,8 +53,26 @@ class QuantizedPass : public nets::Hooks {
   std::map<const QuantSite*, torch::Tensor> kept_;
 };
 
+/// `y` as the activation function behind it leaves it, where the site of a feature map has one.
+[[nodiscard]] torch::Tensor limited(const QuantSite& site, torch::Tensor y);
+
 /// k = gamma / sqrt(var + eps), d = beta - k mu (IOIQ, section 6) in float32, computed in float64; with gradients to
 /// gamma and beta where they are on. REQUIRES: node.op == BatchNorm2d.
 [[nodiscard]] nets::ScaleShift fusedBatchNorm(const nets::Node& node);
+
+/// A layer with the batch norm behind it folded in (IAO, section 3.2): with k = gamma / sqrt(var + eps) and var the
+/// running variance, also in training, the weight is k w and the bias is beta + k (b - mean). `mean` [channels] is the
+/// running mean, or that of the batch, to which gradients then flow, as they do to w, b, gamma and beta.
+struct FoldedLayer {
+  torch::Tensor weight;
+  torch::Tensor bias;
+};
+[[nodiscard]] FoldedLayer foldBatchNorm(const nets::Node& layer, const nets::Node& batchNorm,
+                                        const torch::Tensor& mean);
+
+/// What the quantizer of a site is applied to in a hard pass, where that is no feature map: the latent weight or bias,
+/// zeros where it is pruned, with the batch norm folded in where the site says so, or the batch norm's fused factors.
+/// Undefined where there is none.
+[[nodiscard]] torch::Tensor latentOf(const nets::Graph& graph, const QuantSite& site);
 
 }  // namespace dyadic::quantizers

@@ -5,14 +5,14 @@
 #include <limits>
 
 namespace dyadic::quantizers::tensors {
-namespace {
 
-/// Exact for every v: adding a plain 0.5 would round 0.49999997 up to 1.
 torch::Tensor roundHalfAway(const torch::Tensor& v) {
   const double half =
       v.scalar_type() == torch::kDouble ? std::nextafter(0.5, 0.0) : static_cast<double>(std::nextafter(0.5F, 0.0F));
   return torch::trunc(v + torch::copysign(torch::full({}, half, v.options()), v));
 }
+
+namespace {
 
 torch::Tensor rounded(const torch::Tensor& v, Rounding rounding) {
   switch (rounding) {

@@ -54,7 +54,9 @@ void measureLayer(const TrainContext& context, const nets::Layer& layer, StageRe
   const nets::Node& node = context.graph.node(layer.node);
   const bool batchNorm = node.op == nets::Op::BatchNorm2d;
   const auto* site = context.plan.find(layer.node, batchNorm ? SiteKind::BatchNormScale : SiteKind::Weight);
-  const auto x = plain(batchNorm ? quantizers::fusedBatchNorm(node).scale : node.weight);
+  const auto x = plain(site != nullptr ? quantizers::latentOf(context.graph, *site)
+                       : batchNorm     ? quantizers::fusedBatchNorm(node).scale
+                                       : node.weight);
   LayerRecord out;
   if (site == nullptr) {
     record.layers.push_back(out);
@@ -66,6 +68,8 @@ void measureLayer(const TrainContext& context, const nets::Layer& layer, StageRe
   auto measured = measure(x, *fitted);
   out.bits = fitted->bits();
   out.exponent = fitted->exponent().value_or(0);
+  if (const auto step = fitted->step(); step && !fitted->exponent()) out.scale = *step;
+  out.zeroPoint = static_cast<int>(fitted->zeroPoint());
   out.mse = measured.errors.mse();
   out.sqnrDb = measured.errors.sqnrDb();
   out.cosine = measured.errors.cosine();
@@ -79,11 +83,14 @@ void measureLayer(const TrainContext& context, const nets::Layer& layer, StageRe
   record.histograms.push_back(std::move(measured.histogram));
 }
 
+/// `site` holds the grid of the feature map.
 EdgeRecord edgeRecord(const QuantSite& site) {
   EdgeRecord out;
   out.bits = site.quantizer->bits();
   out.meanExponent = site.observer->value();
-  out.exponent = *site.quantizer->exponent();
+  out.exponent = site.quantizer->exponent().value_or(0);
+  if (const auto step = site.quantizer->step(); step && !site.quantizer->exponent()) out.scale = *step;
+  out.zeroPoint = static_cast<int>(site.quantizer->zeroPoint());
   out.mse = site.quantizer->report().mse;
   out.sqnrDb = site.quantizer->report().sqnrDb;
   out.saturatedFraction = site.quantizer->report().saturatedFraction;
@@ -97,9 +104,10 @@ class MeasuringPass : public quantizers::QuantizedPass {
       : QuantizedPass(context.graph, context.plan, PassKind::Hard), plan_(context.plan), record_(record) {}
 
   torch::Tensor edge(const nets::Node& node, torch::Tensor y) override {
-    const auto x = plain(y).clone();
+    const auto* own = plan_.find(node.id, SiteKind::FeatureMap);
+    const auto* site = plan_.findGrid(node.id);
+    const auto x = plain(own != nullptr ? quantizers::limited(*own, y) : y).clone();
     auto out = QuantizedPass::edge(node, std::move(y));
-    const auto* site = plan_.find(node.id, SiteKind::FeatureMap);
     if (site == nullptr) {
       record_.edges.emplace_back();
       record_.edgeHistograms.push_back(math::exactHistogram(values(x), quantizers::poolExecutor()));
@@ -134,7 +142,7 @@ StageRecord measureWeights(const TrainContext& context) {
 void readEdges(const TrainContext& context, StageRecord& record) {
   record.edges.clear();
   for (const auto& edge : context.graph.edges()) {
-    const auto* site = context.plan.find(edge.node, SiteKind::FeatureMap);
+    const auto* site = context.plan.findGrid(edge.node);
     record.edges.push_back(site == nullptr ? EdgeRecord{} : edgeRecord(*site));
   }
 }

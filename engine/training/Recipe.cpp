@@ -9,4 +9,9 @@ std::vector<std::unique_ptr<LossTerm>> Recipe::losses(const TrainContext&) {
   return out;
 }
 
+FloatRecipe::FloatRecipe(const RunConfig& config) {
+  for (const int epochs : config.training.epochsPerStage) stages_.push_back({.epochs = epochs});
+  if (stages_.empty()) stages_.push_back({.epochs = config.training.epochs});
+}
+
 }  // namespace dyadic::training

@@ -26,6 +26,8 @@ struct TrainContext {
   int stage = 0;                    ///< the one that runs
   int epoch = 0;                    ///< within it
   std::function<bool()> cancelled;  ///< asked in long work; true: give up, the run is ending
+  std::int64_t step = 0;            ///< batches trained on in all, over the whole run
+  std::int64_t stepsPerEpoch = 0;
 };
 
 /// A method: it composes quantizers, partitioners, schedules and losses, and has no loop of its own. The trainer calls
@@ -55,15 +57,15 @@ class Recipe {
   virtual void finalize(TrainContext&) {}
 };
 
-/// Float training: nothing is quantized, one stage of config.training.epochs.
+/// Float training: nothing is quantized. The stages of config.training.epochsPerStage, or one of its epochs.
 class FloatRecipe : public Recipe {
  public:
-  explicit FloatRecipe(const RunConfig& config) : epochs_(config.training.epochs) {}
+  explicit FloatRecipe(const RunConfig& config);
   [[nodiscard]] Expected<quantizers::QuantPlan> plan(const nets::Graph&) override { return quantizers::QuantPlan(); }
-  [[nodiscard]] std::vector<Stage> schedule() const override { return {{epochs_, 0}}; }
+  [[nodiscard]] std::vector<Stage> schedule() const override { return stages_; }
 
  private:
-  int epochs_;
+  std::vector<Stage> stages_;
 };
 
 }  // namespace dyadic::training

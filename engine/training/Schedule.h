@@ -12,6 +12,7 @@ namespace dyadic::training {
 struct Stage {
   int epochs = 1;      ///< 0: only what beginStage does
   double portion = 0;  ///< accumulated share of weights to be quantized
+  double penalty = 0;  ///< strength of a penalty method's pull: rho of an augmented Lagrangian
 };
 
 /// Learning rate of a step as a share of the peak. `progress` is the share of the stage that is done, 0 to 1.

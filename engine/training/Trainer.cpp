@@ -15,7 +15,7 @@ using quantizers::PassKind;
 using quantizers::QuantPlan;
 using quantizers::QuantSite;
 
-constexpr int kSiteFlags = 5;  ///< of a site's entry in a checkpoint, before what its quantizer was fitted to
+constexpr int kSiteFlags = 6;  ///< of a site's entry in a checkpoint, before what its quantizer was fitted to
 
 bool isWeight(nets::TensorKind kind) {
   return kind == nets::TensorKind::ConvWeight || kind == nets::TensorKind::LinearWeight;
@@ -131,8 +131,17 @@ Status Trainer::prepare() {
   auto plan = recipe_.plan(graph_);
   if (!plan) return plan.error();
   plan_ = std::move(*plan);
-  context_ = std::make_unique<TrainContext>(TrainContext{
-      graph_, plan_, sources_.calibration, options_.config, options_.device, recipe_.schedule(), 0, 0, {}});
+  context_ = std::make_unique<TrainContext>(TrainContext{graph_,
+                                                         plan_,
+                                                         sources_.calibration,
+                                                         options_.config,
+                                                         options_.device,
+                                                         recipe_.schedule(),
+                                                         0,
+                                                         0,
+                                                         {},
+                                                         0,
+                                                         sources_.train.batches()});
   losses_ = recipe_.losses(*context_);
   optimizer_ = std::make_unique<Optimizer>(graph_, plan_, options_.config.training);
   return {};
@@ -199,6 +208,7 @@ Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
   optimizer_->step(rate);
   ++position_.step;
   ++position_.batch;
+  context_->step = position_.step;
   recipe_.endStep(*context_);
   hooks.stepEnded(*context_,
                   {position_, sources_.train.batches(), value, rate, secondsSince(begin), batch.images.size(0)});
@@ -230,6 +240,7 @@ Expected<bool> Trainer::runStage(TrainHooks& hooks) {
     position_.stageSeconds += std::chrono::duration<double>(begin - from).count();
   };
   context_->stage = position_.stage;
+  context_->step = position_.step;
   if (!position_.stageBegun) {
     recipe_.beginStage(*context_);
     position_.stageBegun = true;
@@ -290,11 +301,13 @@ Trainer::State Trainer::state() const {
     const QuantSite& site = *sites[i];
     const std::string name = "site." + std::to_string(i);
     std::vector<double> flags{site.active ? 1.0 : 0.0, static_cast<double>(site.policy), site.refit ? 1.0 : 0.0,
-                              static_cast<double>(site.range), site.followStatistics ? 1.0 : 0.0};
+                              static_cast<double>(site.range), site.followStatistics ? 1.0 : 0.0,
+                              site.pruneThreshold};
     const auto fitted = site.quantizer->state();
     flags.insert(flags.end(), fitted.begin(), fitted.end());
     state.emplace_back(name, numbers(flags));
     if (site.mask.defined()) state.emplace_back(name + ".mask", site.mask.to(torch::kByte));
+    if (site.pruned.defined()) state.emplace_back(name + ".pruned", site.pruned.to(torch::kByte));
     if (site.target.defined()) state.emplace_back(name + ".target", site.target);
     if (site.multiplier.defined()) state.emplace_back(name + ".multiplier", site.multiplier);
     if (site.observer) state.emplace_back(name + ".observer", numbers(site.observer->state()));
@@ -335,9 +348,12 @@ Status Trainer::restore(const State& state) {
     site.refit = (*flags)[2] != 0;
     site.range = static_cast<quantizers::RangeSource>(static_cast<int>((*flags)[3]));
     site.followStatistics = (*flags)[4] != 0;
+    site.pruneThreshold = (*flags)[5];
     site.quantizer->restore({flags->begin() + kSiteFlags, flags->end()});
-    if (const auto it = entries.find(name + ".mask"); it != entries.end())
-      site.mask = it->second.to(options_.device, torch::kBool);
+    for (const auto& [suffix, tensor] : {std::pair(".mask", &site.mask), {".pruned", &site.pruned}}) {
+      if (const auto it = entries.find(name + suffix); it != entries.end())
+        *tensor = it->second.to(options_.device, torch::kBool);
+    }
     for (const auto& [suffix, tensor] : {std::pair(".target", &site.target), {".multiplier", &site.multiplier}}) {
       if (const auto it = entries.find(name + suffix); it != entries.end())
         *tensor = it->second.to(options_.device, torch::kFloat).clone();

@@ -39,6 +39,8 @@ struct LayerRecord {
   double storedBits = kNotMeasured;  ///< bits a weight by the method's own code, its overhead included
   double offGrid = 0;  ///< weights that count as quantized and hold no value of the grid: anything but 0 is a fault.
                        ///< NaN: not measured
+  double scale = 0;    ///< S of (D - zeroPoint) * S, where S is no power of two by its nature; else 0
+  int zeroPoint = 0;
 };
 
 /// Feature map of one edge over the last batch seen. Index = EdgeInfo's.
@@ -49,6 +51,8 @@ struct EdgeRecord {
   double mse = kNotMeasured;
   double sqnrDb = kNotMeasured;
   double saturatedFraction = kNotMeasured;
+  double scale = 0;  ///< S of (D - zeroPoint) * S, where S is no power of two by its nature; else 0
+  int zeroPoint = 0;
 };
 
 /// What one incremental stage left behind. While the stage runs, accuracies are kNotMeasured and the rest is live.
