@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/math/Sparse.h"
 #include "engine/quantizers/StraightThrough.h"
 #include "engine/quantizers/TensorPowerOfTwo.h"
 
@@ -84,6 +85,8 @@ math::WhatIfOutput PowerOfTwo::whatIf(std::span<const float> x, math::Executor& 
 double PowerOfTwo::storedBits(std::span<const float> x, math::Executor& executor) const {
   std::vector<float> q(x.size());
   (void)math::quantize(x, grid_, q, executor);
+  if (indexBits_ > 0)
+    return static_cast<double>(math::sparseEntries(q, indexBits_)) * (grid_.bits + indexBits_) + kOverheadBits;
   const auto zeros = static_cast<double>(std::count(q.begin(), q.end(), 0.0F));
   return zeros + grid_.bits * (static_cast<double>(x.size()) - zeros) + kOverheadBits;
 }

@@ -12,12 +12,12 @@ namespace dyadic::quantizers {
 /// straight through. float32 tensors on the CPU go through the span kernels of math/, all others through tensor
 /// operations that give the same values.
 ///
-/// Stored by INQ's variable-length code: zero takes 1 bit, every other value b bits, and the tensor 8 bits for n1 and
-/// 8 for b.
+/// Stored by INQ's variable-length code: zero takes 1 bit, every other value b bits; or, for pruned weights, by a
+/// sparse code (math/Sparse.h) of b bits a value; and the tensor 8 bits for n1 and 8 for b.
 class PowerOfTwo : public Quantizer {
  public:
-  /// `grid.top` is what it is until the first fit().
-  explicit PowerOfTwo(math::PowerOfTwoGrid grid) : grid_(grid) {}
+  /// `grid.top` is what it is until the first fit(). `indexBits` of the sparse code; 0: variable length.
+  explicit PowerOfTwo(math::PowerOfTwoGrid grid, int indexBits = 0) : grid_(grid), indexBits_(indexBits) {}
 
   void fit(const torch::Tensor& x) override;
   void fitAligned(const torch::Tensor& x, std::optional<int> accumulator) override;
@@ -42,6 +42,7 @@ class PowerOfTwo : public Quantizer {
 
  private:
   math::PowerOfTwoGrid grid_;
+  int indexBits_;
   FitReport report_;
 };
 

@@ -18,7 +18,8 @@ QuantSite* QuantPlan::find(int node, SiteKind kind) const {
 
 QuantSite* QuantPlan::findGrid(int node) const {
   auto* site = find(node, SiteKind::FeatureMap);
-  return site == nullptr || site->grid < 0 ? site : find(site->grid, SiteKind::FeatureMap);
+  while (site != nullptr && site->grid >= 0) site = find(site->grid, SiteKind::FeatureMap);
+  return site;
 }
 
 std::vector<QuantSite*> QuantPlan::sitesOf(SiteKind kind) const {

@@ -53,8 +53,8 @@ struct QuantSite {
                     ///< statistics are `followStatistics` of the weights
   RangeSource range = RangeSource::Batch;  ///< feature maps
   bool watched = false;                    ///< feature maps: averages follow even while the site is not active
-  int grid = -1;                     ///< feature maps: the node whose feature map's grid this one shares, which only it
-                                     ///< quantizes; then neither quantizer nor observer is used
+  int grid = -1;  ///< feature maps: the later node whose feature map's grid this one shares, which only it
+                  ///< quantizes; then neither quantizer nor observer is used
   std::optional<Limits> activation;  ///< feature maps: the activation function behind them, as which they are quantized
   bool followStatistics = false;     ///< batch norm, folded or not: running statistics go on learning while active
 };

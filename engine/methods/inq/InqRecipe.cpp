@@ -10,7 +10,8 @@ using quantizers::QuantPlan;
 using quantizers::QuantSite;
 using quantizers::SiteKind;
 
-InqRecipe::InqRecipe(const RunConfig& config) : config_(config), options_(readOptions(config.method.parameters)) {
+InqRecipe::InqRecipe(const RunConfig& config, Use use)
+    : config_(config), options_(readOptions(config.method.parameters)), use_(use) {
   if (options_.partition == Partition::Pruning) {
     partitioner_ = std::make_unique<training::MagnitudePartitioner>();
   } else {
@@ -29,7 +30,7 @@ Expected<QuantPlan> InqRecipe::plan(const nets::Graph& graph) {
     QuantSite site;
     site.kind = SiteKind::Weight;
     site.node = layer.node;
-    site.quantizer = std::make_unique<quantizers::PowerOfTwo>(grid);
+    site.quantizer = std::make_unique<quantizers::PowerOfTwo>(grid, use_.indexBits);
     site.policy = quantizers::UpdatePolicy::FreezeQuantized;
     site.written = true;
     site.refit = false;
@@ -56,15 +57,31 @@ torch::Tensor InqRecipe::firstMask(const nets::Node& node, double portion) const
   return maskOf(node, {portion, {}, 0});
 }
 
+void InqRecipe::quantizePortion(const training::TrainContext& context, QuantSite& site) const {
+  torch::Tensor& weight = context.graph.node(site.node).weight;
+  const int stage = context.stage - use_.firstStage;
+  double portion = context.stages[static_cast<std::size_t>(context.stage)].portion;
+  torch::Tensor previous = options_.monotoneMasks ? site.mask : torch::Tensor();
+  if (site.pruned.defined()) {
+    weight.masked_fill_(site.pruned, 0);
+    if (stage == 0 || !options_.monotoneMasks) previous = site.pruned;
+    const double pruned = quantizers::maskFraction(site.pruned);
+    portion = pruned + portion * (1 - pruned);
+  }
+  if (stage == 0 || options_.topExponent == TopExponent::EveryStage) site.quantizer->fit(weight);
+  site.mask = maskOf(context.graph.node(site.node), {portion, previous, stage});
+  const auto levels = site.quantizer->fakeQuantize(weight.detach().clone());
+  weight.copy_(torch::where(site.mask, levels, weight));
+}
+
 void InqRecipe::beginStage(training::TrainContext& context) {
   const torch::NoGradGuard noGradient;
-  const double portion = context.stages[static_cast<std::size_t>(context.stage)].portion;
   for (QuantSite* site : context.plan.sitesOf(SiteKind::Weight)) {
-    nets::Node& node = context.graph.node(site->node);
-    if (context.stage == 0 || options_.topExponent == TopExponent::EveryStage) site->quantizer->fit(node.weight);
-    site->mask = maskOf(node, {portion, options_.monotoneMasks ? site->mask : torch::Tensor(), context.stage});
-    const auto levels = site->quantizer->fakeQuantize(node.weight.detach().clone());
-    node.weight.copy_(torch::where(site->mask, levels, node.weight));
+    if (context.stage < use_.firstStage) {
+      site->quantizer->fit(context.graph.node(site->node).weight);  // for what hard passes show
+    } else {
+      quantizePortion(context, *site);
+    }
   }
 }
 
