@@ -103,10 +103,11 @@ Expected<Measurement> compare(const Side& ours, const Side& other) {
   return result;
 }
 
-Expected<Measurement> measureAgainstPython() {
-  auto python = TorchProcess::start("torch_step.py");
+/// `method` empty: float training.
+Expected<Measurement> measureAgainstPython(const std::string& method, const std::string& script) {
+  auto python = TorchProcess::start(script);
   if (!python) return python.error();
-  auto ours = Stepper::make("");
+  auto ours = Stepper::make(method);
   if (!ours) return ours.error();
   return compare([&](int steps) { return (*ours)->run(steps); }, [&](int steps) { return (*python)->run(steps); });
 }
@@ -122,7 +123,10 @@ Expected<Measurement> measureIoiq() {
 }  // namespace
 
 std::vector<Target> stepTargets() {
-  return {{"train-step-vs-pytorch", "the same step in Python", 1.0, measureAgainstPython},
+  return {{"train-step-vs-pytorch", "the same step in Python", 1.0,
+           [] { return measureAgainstPython("", "torch_step.py"); }},
+          {"inq-step-vs-pytorch", "masked SGD in Python", 1.0,
+           [] { return measureAgainstPython("inq", "torch_inq_step.py"); }},
           {"ioiq-step-vs-float", "a float step", 1.3, measureIoiq}};
 }
 
