@@ -55,16 +55,25 @@ Json reportJson(const IntegerProgram& program, const IntegerReport& report) {
     const IntegerOperation& operation = program.operations[i];
     const OperationRecord& record = report.operations[i];
     const bool sums = hasAccumulator(operation.op);
+    const IntegerTensor& output = program.tensors[static_cast<std::size_t>(operation.output)];
     operations.push_back({{"name", operation.name},
                           {"op", integerOpName(operation.op)},
-                          {"exponent", program.tensors[static_cast<std::size_t>(operation.output)].exponent},
+                          {"exponent", output.scale > 0 ? Json() : Json(output.exponent)},
+                          {"scale", output.scale > 0 ? Json(output.scale) : Json()},
+                          {"zero_point", output.zeroPoint},
                           {"otp", sums ? Json(operation.requantization.shift) : Json()},
+                          {"multiplier", sums ? Json(operation.requantization.multiplier) : Json()},
                           {"headroom_bits", sums ? real(record.headroomBits) : Json()},
                           {"saturated", record.saturated},
                           {"saturated_fraction", share(record)},
                           {"bias_saturated", operation.biasSaturated}});
   }
   return {{"bit_exact", report.bitExact},
+          {"agrees", report.agrees()},
+          {"tolerance", report.tolerance},
+          {"largest_difference", report.largestDifference},
+          {"differing_values", report.differingValues},
+          {"compared_values", report.comparedValues},
           {"images", report.images},
           {"top1", real(report.top1)},
           {"top5", real(report.top5)},
@@ -78,10 +87,11 @@ Json reportJson(const IntegerProgram& program, const IntegerReport& report) {
 }
 
 std::string operationTable(const IntegerProgram& program, const IntegerReport& report) {
+  const bool scaled = hasScales(program);
   Table table({{"operation", Table::Align::Left},
                {"operator", Table::Align::Left},
-               {"exponent"},
-               {"OTP"},
+               {scaled ? "scale" : "exponent"},
+               {scaled ? "zero point" : "OTP"},
                {"headroom bits"},
                {"saturated"},
                {"bias saturated"}});
@@ -89,9 +99,12 @@ std::string operationTable(const IntegerProgram& program, const IntegerReport& r
     const IntegerOperation& operation = program.operations[i];
     const OperationRecord& record = report.operations[i];
     const bool sums = hasAccumulator(operation.op);
+    const IntegerTensor& output = program.tensors[static_cast<std::size_t>(operation.output)];
+    const std::string shift = sums ? std::to_string(operation.requantization.shift) : "";
     table.addRow({operation.name, integerOpName(operation.op),
-                  std::to_string(program.tensors[static_cast<std::size_t>(operation.output)].exponent),
-                  sums ? std::to_string(operation.requantization.shift) : "", sums ? fixed(record.headroomBits, 1) : "",
+                  scaled ? number(output.scale > 0 ? output.scale : std::ldexp(1.0, output.exponent), 5)
+                         : std::to_string(output.exponent),
+                  scaled ? std::to_string(output.zeroPoint) : shift, sums ? fixed(record.headroomBits, 1) : "",
                   sums ? percent(share(record)) : "",
                   operation.bias.data.empty() ? "" : count(operation.biasSaturated)});
   }
@@ -114,6 +127,10 @@ std::string summary(const IntegerReport& report) {
           count(std::llround(report.simulationImagesPerSecond));
   if (report.bitExact) {
     text += "\nbit-exact on " + count(report.images) + " images";
+  } else if (report.agrees()) {
+    text += "\nwithin one last place of the simulation on " + count(report.images) +
+            " images: " + count(report.differingValues) + " of " + count(report.comparedValues) +
+            " values differ by 1; fast executor and plain loops agree on every logit";
   } else if (report.firstDifference) {
     text += "\nfirst difference: " + differenceText(*report.firstDifference);
   }
@@ -143,7 +160,10 @@ Status verify(const session::VerifyRequest& request, Console& console) {
   } else {
     console.result(operationTable(opened->program, *report) + "\n\n" + summary(*report));
   }
-  if (!report->bitExact) {
+  if (!report->agrees()) {
+    if (report->tolerance > 0) {
+      return failure(DYADIC_TR("engine", "%1 is not within one last place of its simulation."), {request.run});
+    }
     return failure(DYADIC_TR("engine", "%1 is not bit-exact."), {request.run});
   }
   return {};

@@ -150,6 +150,12 @@ void DeployBinder::verified(const QString& run, const IntegerReport& report) {
   } else if (report.bitExact) {
     parts_.notices.show(Severity::Success, tr("%1 is bit-exact").arg(runtime::runName(run)),
                         tr("Every integer was the same on %1 images.").arg(report.images));
+  } else if (report.agrees()) {
+    parts_.notices.show(Severity::Success, tr("%1 agrees within one last place").arg(runtime::runName(run)),
+                        tr("%1 of %2 values differ from the simulation by 1, on %3 images.")
+                            .arg(report.differingValues)
+                            .arg(report.comparedValues)
+                            .arg(report.images));
   } else {
     parts_.notices.show(Severity::Error, tr("%1 is not bit-exact").arg(runtime::runName(run)),
                         tr("Open it in the Deploy view to see where."));

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <exception>
 
+#include "engine/integer/fast/Centring.h"
 #include "engine/integer/fast/Plan.h"
 
 namespace dyadic::integer {
@@ -42,13 +43,18 @@ std::int64_t elements(const IntegerTensor& tensor) {
 
 class Executor final : public FastExecutor {
  public:
-  Executor(const IntegerProgram& program, math::Executor& pool, const FastOptions& options)
+  Executor(const IntegerProgram& original, math::Executor& pool, const FastOptions& options)
+      : Executor(original, fast::centred(original), pool, options) {}
+
+  Executor(const IntegerProgram& original, const IntegerProgram& program, math::Executor& pool,
+           const FastOptions& options)
       : kernels_(kernelsFor(program, std::min(options.instructions, bestInstructionSet()))),
         pool_(pool),
         plan_(fast::makePlan(program, kernels_, options.keepAll)),
         output_(program.operations.back().output),
         pixels_(elements(program.tensors.front())),
         classes_(elements(program.tensors[static_cast<std::size_t>(output_)])) {
+    for (const IntegerTensor& tensor : original.tensors) zeroPoints_.push_back(tensor.zeroPoint);
     for (int i = 0; i < pool.concurrency(); ++i) {
       arenas_.push_back(arenaMemory_.allocate<std::byte>(plan_->arenaSize));
     }
@@ -62,7 +68,10 @@ class Executor final : public FastExecutor {
       for (std::int64_t image = next++; image < count; image = next++) {
         kernels_.read(images.data() + image * pixels_, plan_->tables, plan_->places.front(), arena);
         for (const fast::Step& step : plan_->steps) step.run(step, arena);
-        kernels_.write(place(output_), arena, logits.data() + image * classes_);
+        const auto found =
+            logits.subspan(static_cast<std::size_t>(image * classes_), static_cast<std::size_t>(classes_));
+        kernels_.write(place(output_), arena, found.data());
+        moveBack(output_, found);
       }
     });
   }
@@ -71,10 +80,16 @@ class Executor final : public FastExecutor {
     const fast::Place& from = place(index);
     std::vector<std::int32_t> values(static_cast<std::size_t>(from.channels * from.height * from.width));
     kernels_.write(from, arenas_.front(), values.data());
+    moveBack(index, values);
     return values;
   }
 
  private:
+  void moveBack(int tensor, std::span<std::int32_t> values) const {
+    const std::int32_t zero = zeroPoints_[static_cast<std::size_t>(tensor)];
+    for (std::int32_t& value : values) value += zero;
+  }
+
   [[nodiscard]] const fast::Place& place(int tensor) const { return plan_->places[static_cast<std::size_t>(tensor)]; }
 
   const Kernels& kernels_;
@@ -83,6 +98,7 @@ class Executor final : public FastExecutor {
   int output_;
   std::int64_t pixels_;
   std::int64_t classes_;
+  std::vector<std::int32_t> zeroPoints_;  ///< one a tensor
   fast::AlignedMemory arenaMemory_;
   std::vector<std::byte*> arenas_;  ///< one for each image at a time
 };

@@ -2,10 +2,12 @@
 #include "engine/integer/ProgramCheck.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
 
+#include "engine/integer/Bounds.h"
 #include "engine/math/IntSe.h"
 
 namespace dyadic::integer {
@@ -18,22 +20,11 @@ constexpr std::int64_t kMaxSide = std::int64_t{1} << 24;
 constexpr int kMaxShift = 62;
 constexpr int kMaxExponent = 1000;
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kMost32 = std::numeric_limits<std::int32_t>::max();
+constexpr int kZeroPointBits = 8;  ///< most of what has one
+constexpr int kBiasBits = 32;
 
-std::int64_t plus(std::int64_t a, std::int64_t b) {
-  std::int64_t sum = 0;
-  return __builtin_add_overflow(a, b, &sum) ? kMost : sum;
-}
-std::int64_t times(std::int64_t a, std::int64_t b) {
-  std::int64_t product = 0;
-  return __builtin_mul_overflow(a, b, &product) ? kMost : product;
-}
-std::int64_t lifted(std::int64_t a, int shift) {
-  return shift > kMaxShift ? kMost : times(a, std::int64_t{1} << shift);
-}
-
-std::int64_t magnitude(const IntegerTensor& tensor) {
-  return std::max(-std::int64_t{tensor.minimum}, std::int64_t{tensor.maximum});
-}
+bool isScale(double scale) { return std::isfinite(scale) && scale >= 0; }
 
 std::string text(const Shape& shape) {
   std::string out;
@@ -69,23 +60,34 @@ Status checkTensor(const IntegerTensor& tensor) {
   if (!within(tensor.bits, math::kMinBits, math::kMaxBits)) return bad(std::to_string(tensor.bits) + " bits");
   if (!within(tensor.exponent, -kMaxExponent, kMaxExponent)) return bad("exponent " + std::to_string(tensor.exponent));
   const math::IntSeFormat format{tensor.bits, false};
-  if (!within(tensor.minimum, format.minimum(), 0) || !within(tensor.maximum, 0, format.maximum())) {
+  if (!isScale(tensor.scale)) return bad("its scale is no positive number");
+  if (tensor.zeroPoint != 0 && (tensor.scale == 0 || tensor.bits > kZeroPointBits)) {
+    return bad("zero point " + std::to_string(tensor.zeroPoint) + " without a scale, or of more than 8 bits");
+  }
+  if (!within(tensor.minimum, format.minimum(), tensor.zeroPoint) ||
+      !within(tensor.maximum, tensor.zeroPoint, format.maximum())) {
     return bad("range " + std::to_string(tensor.minimum) + " to " + std::to_string(tensor.maximum));
   }
   return {};
 }
 
-Status checkConstant(const IntegerOperation& operation, const IntegerConstant& constant, const Shape& shape) {
+Status checkConstant(const IntegerOperation& operation, const IntegerConstant& constant, const Shape& shape,
+                     bool isBias = false) {
   if (constant.shape != shape) {
     return wrong(operation, "a constant has the shape " + text(constant.shape) + " instead of " + text(shape));
   }
   if (elements(shape) != static_cast<std::int64_t>(constant.data.size())) {
     return wrong(operation, "a constant has " + std::to_string(constant.data.size()) + " values");
   }
-  if (!within(constant.bits, math::kMinBits, math::kMaxBits)) {
+  if (!within(constant.bits, math::kMinBits, math::kMaxBits) && !(isBias && constant.bits == kBiasBits)) {
     return wrong(operation, "a constant has " + std::to_string(constant.bits) + " bits");
   }
   const math::IntSeFormat format{constant.bits, false};
+  const bool shifted = constant.zeroPoint != 0;
+  if (!isScale(constant.scale) || (shifted && (isBias || constant.scale == 0 || constant.bits > kZeroPointBits)) ||
+      !within(constant.zeroPoint, format.minimum(), format.maximum())) {
+    return wrong(operation, "a constant has a scale or zero point that is none");
+  }
   for (const auto code : constant.data) {
     if (!within(code, format.minimum(), format.maximum())) {
       return wrong(operation, "the constant " + std::to_string(code) + " does not fit its bits");
@@ -180,7 +182,7 @@ class OperationCheck {
   [[nodiscard]] Status bias(std::int64_t channels) const {
     const IntegerConstant& constant = operation_.bias;
     if (constant.shape.empty() && constant.data.empty()) return {};
-    return checkConstant(operation_, constant, {channels});
+    return checkConstant(operation_, constant, {channels}, true);
   }
 
   [[nodiscard]] Status convolution() const {
@@ -236,6 +238,7 @@ class OperationCheck {
                        operation_.op == IntegerOp::PadChannels || operation_.op == IntegerOp::Flatten;
     if (keeps || operation_.op == IntegerOp::Clamp) {
       if (out_.bits != in().bits || out_.exponent != in().exponent) return wrong("it changes bits or exponent");
+      if (out_.scale != in().scale || out_.zeroPoint != in().zeroPoint) return wrong("it changes scale or zero point");
     }
     if (keeps && (out_.minimum != in().minimum || out_.maximum != in().maximum)) return wrong("it changes the range");
     const bool shifted = operation_.op == IntegerOp::Add || operation_.op == IntegerOp::Concat;
@@ -245,7 +248,40 @@ class OperationCheck {
         return wrong("a shift by " + std::to_string(shift) + " places does not fit");
       }
     }
+    if (auto status = inputScalings(); !status) return status;
     return hasAccumulator(operation_.op) ? accumulator() : Status();
+  }
+
+  [[nodiscard]] Status inputScalings() const {
+    const auto& scalings = operation_.inputScalings;
+    if (scalings.empty()) return {};
+    if (operation_.inputShifts.size() != operation_.inputs.size() || scalings.size() != operation_.inputs.size()) {
+      return wrong("it does not scale each of its inputs");
+    }
+    for (std::size_t i = 0; i < scalings.size(); ++i) {
+      if (scalings[i].scaling == Scaling::Shift && scalings[i] != Requantization()) {
+        return wrong("it scales an input by a shift and a multiplier");
+      }
+      if (auto status = scaling(scalings[i]); !status) return status;
+      const int shift = operation_.inputShifts[i];
+      if (shift < 0 || (operation_.op == IntegerOp::Concat && shift != 0) ||
+          boundLifted(magnitude(in(i)), shift) > kMost32) {
+        return wrong("an input does not fit 32 bits before it is scaled");
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] Status scaling(const Requantization& to) const {
+    if (to.scaling == Scaling::Shift) {
+      if (within(to.shift, -kMaxShift, kMaxShift) && to.multiplier >= 1) return {};
+      return wrong("its requantization is out of range");
+    }
+    if (!within(to.shift, -31, kMaxShift) || to.multiplier < std::int32_t{1} << 30) {
+      return wrong("its fixed-point multiplier is out of range");
+    }
+    if (program_.rounding != Rounding::HalfAway) return wrong("a fixed-point multiplier rounds halves away from zero");
+    return {};
   }
 
   [[nodiscard]] Status accumulator() const {
@@ -253,8 +289,9 @@ class OperationCheck {
       return wrong("a bias shift by " + std::to_string(operation_.biasShift) + " places does not fit");
     }
     const Requantization& requantization = operation_.requantization;
-    if (!within(requantization.shift, -kMaxShift, kMaxShift) || requantization.multiplier < 1) {
-      return wrong("its requantization is out of range");
+    if (auto status = scaling(requantization); !status) return status;
+    if (requantization.scaling == Scaling::FixedPoint && operation_.accumulatorBits != 32) {
+      return wrong("a fixed-point multiplier needs an accumulator of 32 bits");
     }
     if (operation_.accumulatorBits != 32 && operation_.accumulatorBits != 64) {
       return wrong(std::to_string(operation_.accumulatorBits) + " accumulator bits");
@@ -265,7 +302,7 @@ class OperationCheck {
     if (operation_.accumulatorBound > most) {
       return wrong("its sums can overflow " + std::to_string(operation_.accumulatorBits) + " bits");
     }
-    if (times(operation_.accumulatorBound, requantization.multiplier) == kMost) {
+    if (boundTimes(operation_.accumulatorBound, requantization.multiplier) == kMost) {
       return wrong("its multiplier can overflow 64 bits");
     }
     return {};
@@ -298,46 +335,6 @@ Status checkInput(const IntegerProgram& program) {
 }
 
 }  // namespace
-
-std::int64_t accumulatorBound(const IntegerProgram& program, const IntegerOperation& operation) {
-  const auto in = [&](std::size_t i) {
-    return magnitude(program.tensors[static_cast<std::size_t>(operation.inputs[i])]);
-  };
-  switch (operation.op) {
-    case IntegerOp::Conv2d:
-    case IntegerOp::Linear:
-    case IntegerOp::ScaleShift: {
-      const auto outputs = static_cast<std::size_t>(operation.weight.shape.front());
-      const std::size_t terms = operation.weight.data.size() / outputs;
-      std::int64_t bound = 0;
-      for (std::size_t o = 0; o < outputs; ++o) {
-        std::int64_t weights = 0;
-        for (std::size_t i = 0; i < terms; ++i) {
-          weights = plus(weights, std::abs(std::int64_t{operation.weight.data[o * terms + i]}));
-        }
-        std::int64_t sum = times(weights, in(0));
-        if (!operation.bias.data.empty()) {
-          sum = plus(sum, lifted(std::abs(std::int64_t{operation.bias.data[o]}), operation.biasShift));
-        }
-        bound = std::max(bound, sum);
-      }
-      return bound;
-    }
-    case IntegerOp::Add:
-      return plus(lifted(in(0), operation.inputShifts[0]), lifted(in(1), operation.inputShifts[1]));
-    case IntegerOp::AvgPool2d:
-      return times(times(operation.kernel[0], operation.kernel[1]), in(0));
-    default:
-      return 0;
-  }
-}
-
-int accumulatorBits(const IntegerProgram& program, const IntegerOperation& operation) {
-  bool narrow = operation.weight.bits <= 8 && operation.bias.bits <= 8;
-  for (const int input : operation.inputs)
-    narrow = narrow && program.tensors[static_cast<std::size_t>(input)].bits <= 8;
-  return narrow && accumulatorBound(program, operation) <= std::numeric_limits<std::int32_t>::max() ? 32 : 64;
-}
 
 Status checkProgram(const IntegerProgram& program) {
   if (auto status = checkInput(program); !status) return status;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <limits>
 
+#include "engine/math/FixedPoint.h"
 #include "engine/math/IntegerArithmetic.h"
 
 namespace dyadic::integer {
@@ -93,7 +94,7 @@ class Run {
         return subsample(op);
       case IntegerOp::PadChannels: {
         const auto area = Planes(inTensor(op).shape).area();
-        std::fill(out(op).begin(), out(op).end(), 0);
+        std::fill(out(op).begin(), out(op).end(), outTensor(op).zeroPoint);
         std::copy(in(op).begin(), in(op).end(), out(op).begin() + op.front * area);
         return;
       }
@@ -103,18 +104,28 @@ class Run {
     }
   }
 
-  /// sat(R(t, shift)) (IOIQ, section 9), counting what sat() changes.
-  std::int32_t saturated(std::int64_t t, int shift, const IntegerTensor& to) {
-    const std::int64_t rounded = math::roundShift(t, shift, program_.rounding);
+  /// sat(), counting what it changes. Where the least integer is the zero point of a scale, what it cuts off below is
+  /// the work of an activation function.
+  std::int32_t saturated(std::int64_t rounded, const IntegerTensor& to) {
+    rounded += to.zeroPoint;
     const auto code = std::clamp<std::int64_t>(rounded, to.minimum, to.maximum);
-    record_->saturated += code != rounded ? 1 : 0;
+    const bool rectified = to.scale > 0 && to.minimum == to.zeroPoint && rounded < to.minimum;
+    record_->saturated += code != rounded && !rectified ? 1 : 0;
     return static_cast<std::int32_t>(code);
   }
 
-  /// sat(R(t m, P)), and the accumulator's record.
+  /// R(t).
+  [[nodiscard]] std::int64_t scaled(std::int64_t t, const Requantization& to) const {
+    if (to.scaling == Scaling::FixedPoint) {
+      return math::multiply(static_cast<std::int32_t>(t), {to.multiplier, to.shift});
+    }
+    return math::roundShift(t * to.multiplier, to.shift, program_.rounding);
+  }
+
+  /// sat(R(t)), and the accumulator's record.
   std::int32_t requantized(std::int64_t t, const IntegerOperation& op) {
     record_->largestAccumulator = std::max(record_->largestAccumulator, std::abs(t));
-    return saturated(t * op.requantization.multiplier, op.requantization.shift, outTensor(op));
+    return saturated(scaled(t, op.requantization), outTensor(op));
   }
 
   /// D_b << (s_b - s_t).
@@ -130,7 +141,10 @@ class Run {
     const Planes to(outTensor(op).shape);
     const std::int64_t depth = from.channels / op.groups;
     const std::int64_t outputs = to.channels / op.groups;
-    narrow_.assign(in(op).begin(), in(op).end());
+    narrow_.resize(in(op).size());
+    const std::int32_t zero = inTensor(op).zeroPoint;
+    std::transform(in(op).begin(), in(op).end(), narrow_.begin(),
+                   [=](std::int32_t code) { return static_cast<std::int16_t>(code - zero); });
     std::vector<Accumulator> t(static_cast<std::size_t>(to.area()));
     std::size_t weight = 0;
     for (std::int64_t o = 0; o < to.channels; ++o) {
@@ -139,7 +153,7 @@ class Run {
         const std::int16_t* plane = narrow_.data() + (o / outputs * depth + c) * from.area();
         for (std::int64_t i = 0; i < op.kernel[0]; ++i) {
           for (std::int64_t j = 0; j < op.kernel[1]; ++j) {
-            const auto w = static_cast<std::int16_t>(op.weight.data[weight++]);
+            const auto w = static_cast<std::int16_t>(op.weight.data[weight++] - op.weight.zeroPoint);
             addShifted(op, {plane, from, i * op.dilation[0] - op.padding[0], j * op.dilation[1] - op.padding[1]}, w, to,
                        t.data());
           }
@@ -180,7 +194,8 @@ class Run {
     for (std::size_t o = 0; o < out(op).size(); ++o) {
       std::int64_t t = alignedBias(op, static_cast<std::int64_t>(o));
       for (std::size_t i = 0; i < inputs; ++i) {
-        t += std::int64_t{op.weight.data[o * inputs + i]} * in(op)[i];
+        t +=
+            (std::int64_t{op.weight.data[o * inputs + i]} - op.weight.zeroPoint) * (in(op)[i] - inTensor(op).zeroPoint);
       }
       out(op)[o] = requantized(t, op);
     }
@@ -190,26 +205,30 @@ class Run {
     const Planes size(outTensor(op).shape);
     for (std::int64_t c = 0; c < size.channels; ++c) {
       const std::int64_t shift = alignedBias(op, c);
-      const std::int64_t scale = op.weight.data[static_cast<std::size_t>(c)];
+      const std::int64_t scale = std::int64_t{op.weight.data[static_cast<std::size_t>(c)]} - op.weight.zeroPoint;
       for (std::int64_t i = c * size.area(); i < (c + 1) * size.area(); ++i) {
         const auto at = static_cast<std::size_t>(i);
-        out(op)[at] = requantized(in(op)[at] * scale + shift, op);
+        out(op)[at] = requantized((in(op)[at] - inTensor(op).zeroPoint) * scale + shift, op);
       }
     }
   }
 
   void add(const IntegerOperation& op) {
-    const std::int64_t left = std::int64_t{1} << op.inputShifts[0];
-    const std::int64_t right = std::int64_t{1} << op.inputShifts[1];
-    for (std::size_t i = 0; i < out(op).size(); ++i) {
-      out(op)[i] = requantized(in(op, 0)[i] * left + in(op, 1)[i] * right, op);
-    }
+    const auto summand = [&](std::size_t input, std::size_t i) {
+      const std::int64_t own = in(op, input)[i] - tensor(op.inputs[input]).zeroPoint;
+      const std::int64_t lifted = own * (std::int64_t{1} << op.inputShifts[input]);
+      return op.inputScalings.empty() ? lifted : scaled(lifted, op.inputScalings[input]);
+    };
+    for (std::size_t i = 0; i < out(op).size(); ++i) out(op)[i] = requantized(summand(0, i) + summand(1, i), op);
   }
 
   void concat(const IntegerOperation& op) {
     std::size_t at = 0;
     for (std::size_t i = 0; i < op.inputs.size(); ++i) {
-      for (const std::int32_t code : in(op, i)) out(op)[at++] = saturated(code, op.inputShifts[i], outTensor(op));
+      const std::int64_t zero = tensor(op.inputs[i]).zeroPoint;
+      const Requantization to =
+          op.inputScalings.empty() ? Requantization{1, op.inputShifts[i], Scaling::Shift} : op.inputScalings[i];
+      for (const std::int32_t code : in(op, i)) out(op)[at++] = saturated(scaled(code - zero, to), outTensor(op));
     }
   }
 
@@ -251,7 +270,7 @@ class Run {
   void averagePool(const IntegerOperation& op) {
     forEachOutput(op, [&](const std::array<std::int64_t, 3>& position) {
       std::int64_t t = 0;
-      window(op, position, [&](std::int32_t code) { t += code; });
+      window(op, position, [&](std::int32_t code) { t += code - inTensor(op).zeroPoint; });
       return requantized(t, op);
     });
   }

@@ -51,6 +51,8 @@ struct QuantSite {
   double pruneThreshold = 0;  ///< of the method that prunes; the same over a run
   int folded = -1;  ///< weights, biases: the batch norm behind the layer that is folded into them while active; its
                     ///< statistics are `followStatistics` of the weights
+  double statisticsMomentum = 0.1;  ///< weights with a folded batch norm: share of the batch in its running statistics;
+                                    ///< the same over a run
   RangeSource range = RangeSource::Batch;  ///< feature maps
   bool watched = false;                    ///< feature maps: averages follow even while the site is not active
   int grid = -1;  ///< feature maps: the later node whose feature map's grid this one shares, which only it

@@ -115,7 +115,7 @@ std::optional<torch::Tensor> QuantizedPass::layer(const nets::Node& node, const 
     const auto y = compute(node.weight, node.bias);
     mean = y.mean(torch::IntArrayRef({0, 2, 3}));
     const torch::NoGradGuard noGradient;
-    torch::batch_norm_update_stats(y.detach(), norm.runningMean, norm.runningVar, norm.momentum);
+    torch::batch_norm_update_stats(y.detach(), norm.runningMean, norm.runningVar, site->statisticsMomentum);
   }
   const auto folded = foldBatchNorm(node, norm, mean);
   const auto weight = kept(*site, [&] { return quantizeWeight(*site, folded.weight); });

@@ -25,7 +25,7 @@ struct Column {
   bool added = false;  ///< files of earlier programs have none
 };
 
-inline constexpr std::array<Column<LayerRecord>, 10> kLayerColumns = {{
+inline constexpr std::array<Column<LayerRecord>, 12> kLayerColumns = {{
     {{"bits", "bit", "layer", "bit-width of the layer's weights; 0: the layer stays float"}, &LayerRecord::bits},
     {{"exponent", "1", "layer", "shared exponent s: value = integer * 2^s"}, &LayerRecord::exponent},
     {{"mse", "1", "layer", "mean squared error of the quantized weights"}, &LayerRecord::mse},
@@ -43,9 +43,13 @@ inline constexpr std::array<Column<LayerRecord>, 10> kLayerColumns = {{
     {{"off_grid", "count", "layer", "frozen weights that hold no value of the grid; NaN: the method freezes none"},
      &LayerRecord::offGrid,
      true},
+    {{"scale", "1", "layer", "real scale S: value = (integer - zero_point) * S; 0: 2^exponent or another grid"},
+     &LayerRecord::scale,
+     true},
+    {{"zero_point", "1", "layer", "the integer that stands for 0"}, &LayerRecord::zeroPoint, true},
 }};
 
-inline constexpr std::array<Column<EdgeRecord>, 6> kEdgeColumns = {{
+inline constexpr std::array<Column<EdgeRecord>, 8> kEdgeColumns = {{
     {{"bits", "bit", "edge", "bit-width of the feature map; 0: it stays float"}, &EdgeRecord::bits},
     {{"exponent", "1", "edge", "shared exponent s: value = integer * 2^s"}, &EdgeRecord::exponent},
     {{"mean_exponent", "1", "edge", "moving average of the exponent, or its calibrated mean; NaN: not measured"},
@@ -54,6 +58,10 @@ inline constexpr std::array<Column<EdgeRecord>, 6> kEdgeColumns = {{
     {{"sqnr_db", "dB", "edge", "signal to quantization noise; NaN: not measured"}, &EdgeRecord::sqnrDb},
     {{"saturated_fraction", "1", "edge", "share of values outside the grid, 0 to 1; NaN: not measured"},
      &EdgeRecord::saturatedFraction},
+    {{"scale", "1", "edge", "real scale S: value = (integer - zero_point) * S; 0: 2^exponent"},
+     &EdgeRecord::scale,
+     true},
+    {{"zero_point", "1", "edge", "the integer that stands for 0"}, &EdgeRecord::zeroPoint, true},
 }};
 
 inline constexpr Field kConfig = {"config", "JSON", "", "the complete run config, every default written out"};
@@ -96,10 +104,16 @@ inline constexpr Field kExponents = {"exponents", "1", "epoch,edge", "moving ave
 inline constexpr Field kExponentsEpoch = {"exponents_epoch", "epoch", "epoch",
                                           "epoch of each row of exponents, over the whole run"};
 
-inline constexpr const char* kQuantizedData = "integer codes: value = data * 2^exponent, or codebook[data]";
+inline constexpr const char* kQuantizedData =
+    "integer codes: value = data * 2^exponent, (data - zero_point) * step, or codebook[data], or that times its scale";
 inline constexpr const char* kQuantizedLatent = "float values that the codes were made from";
 inline constexpr const char* kQuantizedValues = "what the layer multiplies with, exactly";
 inline constexpr Field kQuantizedExponent = {"exponent", "1", "", "shared exponent s: value = data * 2^s"};
+inline constexpr Field kQuantizedStep = {"step", "1", "", "real scale S: value = (data - zero_point) * S"};
+inline constexpr Field kQuantizedZeroPoint = {"zero_point", "1", "", "the integer that stands for 0"};
+inline constexpr Field kQuantizedScales = {
+    "scales", "1", "filter,block,position",
+    "factor of the codebook's values; the group's attribute scales_block says for how many channels"};
 inline constexpr Field kQuantizedCodebook = {"codebook", "1", "code", "value of each code"};
 
 inline constexpr Field kPredictionLabel = {"label", "class", "image", "class of the data set, in its order"};

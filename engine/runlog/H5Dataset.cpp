@@ -199,11 +199,15 @@ void writeRaw(hid_t parent, const Field& field, hid_t type, const Shape& shape, 
 }
 
 void writePacked(hid_t parent, const char* name, const Shape& shape, std::span<const std::int32_t> values, int bits) {
-  const std::int32_t limit = 1 << (bits - 1);
+  const std::int64_t limit = std::int64_t{1} << (bits - 1);
   if (std::any_of(values.begin(), values.end(), [&](std::int32_t v) { return v < -limit || v >= limit; })) {
     throw Failure(std::string(name) + " holds integers of more than " + std::to_string(bits) + " bits");
   }
-  const Handle type(check(H5Tcopy(bits <= 8 ? H5T_STD_I8LE : H5T_STD_I16LE), "integer type"), H5Tclose);
+  const Handle type(check(H5Tcopy(bits <= 8    ? H5T_STD_I8LE
+                                  : bits <= 16 ? H5T_STD_I16LE
+                                               : H5T_STD_I32LE),
+                          "integer type"),
+                    H5Tclose);
   check(H5Tset_precision(type, static_cast<std::size_t>(bits)), "integer type");
   std::vector<hsize_t> chunk = extentOf(shape);
   const hsize_t bytes = product(chunk) * H5Tget_size(type);

@@ -48,22 +48,39 @@ void visitMembers(Operation& operation, const Visit& visit) {
   visit("input_shifts", operation.inputShifts);
   visit("multiplier", operation.requantization.multiplier);
   visit("shift", operation.requantization.shift);
+  visit("fixed_point", operation.requantization.scaling);
+  visit("input_scalings", operation.inputScalings);
   visit("accumulator_exponent", operation.accumulatorExponent);
   visit("accumulator_bits", operation.accumulatorBits);
   visit("accumulator_bound", operation.accumulatorBound);
   visit("bias_saturated", operation.biasSaturated);
 }
 
+Json jsonOf(Scaling scaling) { return scaling == Scaling::FixedPoint; }
+/// [M0, n] where there is a fixed-point multiplier, [] where not.
+Json jsonOf(const std::vector<Requantization>& scalings) {
+  Json list = Json::array();
+  for (const Requantization& each : scalings) {
+    const bool scales = each.scaling == Scaling::FixedPoint;
+    list.push_back(scales ? Json::array({each.multiplier, each.shift}) : Json::array());
+  }
+  return list;
+}
+template <class T>
+Json jsonOf(const T& value) {
+  return value;
+}
+
 Json operationJson(const IntegerOperation& operation, const ConstantNames& names) {
   const IntegerOperation fresh;
   Json json = {{"name", operation.name}, {"op", integerOpName(operation.op)}};
   std::vector<Json> defaults;
-  visitMembers(fresh, [&](const char*, const auto& value) { defaults.emplace_back(value); });
+  visitMembers(fresh, [&](const char*, const auto& value) { defaults.push_back(jsonOf(value)); });
   std::size_t index = 0;
   visitMembers(operation, [&](const char* key, const auto& value) {
     const Json& usual = defaults[index++];
     const bool always = std::string_view(key) == "inputs" || std::string_view(key) == "output";
-    if (Json found = value; always || found != usual) {
+    if (Json found = jsonOf(value); always || found != usual) {
       json[key] = std::move(found);
     }
   });
@@ -134,6 +151,20 @@ class Members {
     }
     out = json.get<double>();
   }
+  void assign(const Json& json, Scaling& out, const char* key) const {
+    if (!json.is_boolean()) {
+      wrong(key);
+    }
+    out = json.get<bool>() ? Scaling::FixedPoint : Scaling::Shift;
+  }
+  void assign(const Json& json, Requantization& out, const char* key) const {
+    std::vector<std::int32_t> numbers;
+    assign(json, numbers, key);
+    if (numbers.size() == 1 || numbers.size() > 2) {
+      wrong(key);
+    }
+    out = numbers.empty() ? Requantization() : Requantization{numbers[0], numbers[1], Scaling::FixedPoint};
+  }
   void assign(const Json& json, std::string& out, const char* key) const {
     if (!json.is_string()) {
       wrong(key);
@@ -174,6 +205,8 @@ IntegerTensor parseTensor(const Json& json, std::size_t index) {
   members.take("exponent", tensor.exponent, true);
   members.take("minimum", tensor.minimum, true);
   members.take("maximum", tensor.maximum, true);
+  members.take("scale", tensor.scale);
+  members.take("zero_point", tensor.zeroPoint);
   members.finish();
   return tensor;
 }
@@ -212,6 +245,10 @@ std::string programText(const IntegerProgram& program, const std::vector<Constan
                                {"exponent", tensor.exponent},
                                {"minimum", tensor.minimum},
                                {"maximum", tensor.maximum}});
+    if (tensor.scale > 0) {
+      json["tensors"].back()["scale"] = tensor.scale;
+      json["tensors"].back()["zero_point"] = tensor.zeroPoint;
+    }
   }
   json["operations"] = Json::array();
   for (std::size_t i = 0; i < program.operations.size(); ++i) {

@@ -57,6 +57,10 @@ void writeConstant(hid_t tensors, const std::string& name, const IntegerConstant
   const Handle dataset(h5::check(H5Dopen2(tensors, name.c_str(), H5P_DEFAULT), "cannot open", name.c_str()), H5Dclose);
   h5::setInteger(dataset, "bits", constant.bits);
   h5::setInteger(dataset, "exponent", constant.exponent);
+  if (constant.scale > 0) {
+    h5::setReal(dataset, "scale", constant.scale);
+    h5::setInteger(dataset, "zero_point", constant.zeroPoint);
+  }
 }
 
 void writeInputTable(hid_t group, const IntegerProgram& program) {
@@ -77,7 +81,8 @@ void writeProgram(hid_t group, const IntegerProgram& program) {
   const std::vector<ConstantNames> names = constantNames(program);
   h5::writeText(group, fields::kProgram, programText(program, names));
   const Handle tensors = h5::newGroup(group, h5::Room::Tight);
-  h5::setText(tensors, "description", "constants D of `bits` bits: value = D * 2^exponent");
+  h5::setText(tensors, "description",
+              "constants D of `bits` bits: value = D * 2^exponent, or (D - zero_point) * scale");
   for (std::size_t i = 0; i < names.size(); ++i) {
     writeConstant(tensors, names[i].weight, program.operations[i].weight);
     writeConstant(tensors, names[i].bias, program.operations[i].bias);
@@ -124,6 +129,10 @@ void writeReport(hid_t group, const IntegerDeployment& deployment) {
   }
   h5::setInteger(group, "images", report.images);
   h5::setInteger(group, "bit_exact", report.bitExact ? 1 : 0);
+  h5::setInteger(group, "tolerance", report.tolerance);
+  h5::setInteger(group, "largest_difference", report.largestDifference);
+  h5::setInteger(group, "differing_values", report.differingValues);
+  h5::setInteger(group, "compared_values", report.comparedValues);
   h5::setReal(group, "top1", report.top1);
   h5::setReal(group, "top5", report.top5);
   h5::setReal(group, "hard_top1", report.hardTop1);
@@ -163,6 +172,10 @@ IntegerConstant readConstant(hid_t tensors, const std::string& name, std::set<st
   };
   constant.bits = number("bits");
   constant.exponent = number("exponent");
+  if (h5::hasAttribute(array.id(), "scale")) {
+    constant.scale = h5::real(array.id(), "scale");
+    constant.zeroPoint = number("zero_point");
+  }
   constant.shape = array.shape();
   constant.data = array.read<std::int32_t>();
   return constant;
@@ -201,6 +214,12 @@ IntegerReport readReport(hid_t group, std::size_t operations) {
   IntegerReport report;
   report.images = h5::integer(group, "images");
   report.bitExact = h5::integer(group, "bit_exact") != 0;
+  if (h5::hasAttribute(group, "tolerance")) {
+    report.tolerance = h5::integer(group, "tolerance") == 1 ? 1 : 0;
+    report.largestDifference = h5::integer(group, "largest_difference");
+    report.differingValues = h5::integer(group, "differing_values");
+    report.comparedValues = h5::integer(group, "compared_values");
+  }
   report.top1 = h5::real(group, "top1");
   report.top5 = h5::real(group, "top5");
   report.hardTop1 = h5::real(group, "hard_top1");

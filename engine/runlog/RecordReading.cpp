@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "engine/runlog/Fields.h"
@@ -112,6 +113,18 @@ int toInt(std::int64_t value, const char* what) {
   return static_cast<int>(value);
 }
 
+CodeScales readScales(hid_t group) {
+  const h5::Array array(group, "scales");
+  const auto shape = array.shape();
+  CodeScales scales;
+  if (shape.size() != scales.shape.size()) throw h5::Failure("scales do not have three dimensions");
+  std::copy(shape.begin(), shape.end(), scales.shape.begin());
+  scales.values = array.read<float>();
+  scales.block = h5::integer(group, "scales_block");
+  if (scales.block < 1) throw h5::Failure("a scale is shared by no channel");
+  return scales;
+}
+
 QuantizedTensor readTensor(hid_t group) {
   QuantizedTensor tensor;
   const h5::Array data(group, "data");
@@ -127,6 +140,13 @@ QuantizedTensor readTensor(hid_t group) {
   tensor.bits = toInt(h5::integer(group, "bits"), "bits");
   if (h5::exists(group, "codebook")) {
     tensor.codebook = h5::readColumn<float>(group, "codebook");
+    if (h5::exists(group, "scales")) tensor.scales = readScales(group);
+  } else if (h5::exists(group, "step")) {
+    tensor.scale = h5::readScalar<double>(group, "step");
+    tensor.zeroPoint = h5::readScalar<std::int32_t>(group, "zero_point");
+    if (!(tensor.scale > 0) || !std::isfinite(tensor.scale)) {
+      throw h5::Failure("a scale is no positive number");
+    }
   } else {
     tensor.exponent = h5::readScalar<std::int32_t>(group, "exponent");
   }
@@ -305,6 +325,9 @@ std::vector<QuantizedLayer> readQuantized(hid_t file) {
     QuantizedLayer layer;
     layer.layer = toInt(h5::integer(one, "layer"), "layer");
     layer.name = h5::text(one, "name");
+    if (h5::hasAttribute(one, "folded")) {
+      layer.folded = h5::text(one, "folded");
+    }
     if (h5::exists(one, "data")) {
       layer.weight = readTensor(one);
     }

@@ -113,6 +113,13 @@ void writeCodes(hid_t group, const QuantizedTensor& tensor) {
   }
 }
 
+void writeScales(hid_t group, const CodeScales& scales) {
+  const auto& shape = scales.shape;
+  requireLength(scales.values.size(), static_cast<std::size_t>(shape[0] * shape[1] * shape[2]), "scales");
+  h5::writeArray<float>(group, fields::kQuantizedScales, {shape.begin(), shape.end()}, scales.values);
+  h5::setInteger(group, "scales_block", scales.block);
+}
+
 void writeTensor(hid_t group, const QuantizedTensor& tensor) {
   std::size_t size = 1;
   for (const std::int64_t extent : tensor.shape) {
@@ -126,10 +133,14 @@ void writeTensor(hid_t group, const QuantizedTensor& tensor) {
   h5::writeArray<float>(group, {"latent", "1", "", fields::kQuantizedLatent}, tensor.shape, tensor.latent);
   h5::writeArray<float>(group, {"values", "1", "", fields::kQuantizedValues}, tensor.shape, tensor.values,
                         Packing::Deflate);
-  if (tensor.codebook.empty()) {
+  if (tensor.scale > 0) {
+    h5::writeScalar(group, fields::kQuantizedStep, tensor.scale);
+    h5::writeScalar(group, fields::kQuantizedZeroPoint, static_cast<std::int32_t>(tensor.zeroPoint));
+  } else if (tensor.codebook.empty()) {
     h5::writeScalar(group, fields::kQuantizedExponent, static_cast<std::int32_t>(tensor.exponent));
   } else {
     h5::writeColumn(group, fields::kQuantizedCodebook, tensor.codebook);
+    if (tensor.scales) writeScales(group, *tensor.scales);
   }
 }
 
@@ -234,6 +245,9 @@ void writeQuantized(hid_t file, const std::vector<QuantizedLayer>& layers) {
     const Handle one = h5::newGroup(group);
     h5::setInteger(one, "layer", layer.layer);
     h5::setText(one, "name", layer.name);
+    if (!layer.folded.empty()) {
+      h5::setText(one, "folded", layer.folded);
+    }
     if (layer.weight) {
       writeTensor(one, *layer.weight);
     }

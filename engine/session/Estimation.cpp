@@ -43,13 +43,13 @@ class Estimate {
   }
 
  private:
-  /// After it, `pass_` is that of the exponents known now, and `answers_` holds nothing that others gave.
+  /// After it, `pass_` is that of the grids known now, and `answers_` holds nothing that others gave.
   bool calibrateTo(int batches) {
     if (!calibration_.upTo(batches, task_.cancelled)) return false;
-    auto exponents = calibration_.exponents();
-    if (pass_ && exponents == exponents_) return true;
-    exponents_ = std::move(exponents);
-    task_.calibrated({task_.setting, exponents_});
+    auto grids = calibration_.grids();
+    if (pass_ && grids == grids_) return true;
+    grids_ = std::move(grids);
+    task_.calibrated({task_.setting, grids_});
     answers_ = {};
     const bool whole = task_.setting.portion >= 1;
     pass_.emplace(task_.network.graph(), plan_, whole ? PassKind::Hard : PassKind::Trained);
@@ -99,7 +99,7 @@ class Estimate {
   quantizers::QuantPlan plan_;
   Calibration calibration_;
   std::optional<QuantizedPass> pass_;
-  std::vector<int> exponents_;
+  std::vector<std::vector<double>> grids_;
   Answers answers_;
 };
 
@@ -166,13 +166,13 @@ Expected<ImageLook> runLook(const LookTask& task) {
   if (task.image < 0 || task.image >= set.count)
     return failure(DYADIC_TR("engine", "There is no validation image %1."), {std::to_string(task.image)});
   const auto maps = plan->sitesOf(quantizers::SiteKind::FeatureMap);
-  if (task.known != nullptr && task.known->setting == task.setting && task.known->exponents.size() == maps.size()) {
-    for (std::size_t i = 0; i < maps.size(); ++i) maps[i]->quantizer->setExponent(task.known->exponents[i]);
+  if (task.known != nullptr && task.known->setting == task.setting && task.known->grids.size() == maps.size()) {
+    for (std::size_t i = 0; i < maps.size(); ++i) maps[i]->quantizer->restore(task.known->grids[i]);
   } else {
     Calibration calibration(network, *plan,
                             (*images)->calibrationSource(network.config().training.batch, task.setting.seed));
     (void)calibration.upTo(1, {});
-    if (calibration.needed()) (void)calibration.exponents();
+    if (calibration.needed()) (void)calibration.grids();
   }
   QuantizedPass pass(network.graph(), *plan, task.setting.portion >= 1 ? PassKind::Hard : PassKind::Trained);
   const std::uint8_t* first = set.image(task.image);

@@ -17,10 +17,10 @@ struct Answers {
             const Cancelled& cancelled);
 };
 
-/// The exponents of feature maps that an estimate has calibrated.
+/// The grids of feature maps that an estimate has calibrated.
 struct Calibrated {
   QuantSetting setting;
-  std::vector<int> exponents;
+  std::vector<std::vector<double>> grids;  ///< Quantizer::state() of each
 };
 
 /// One setting's accuracy, over more and more images. See Explore::estimate(). Throws c10::Error.

@@ -143,11 +143,11 @@ bool Calibration::upTo(int batches, const Cancelled& cancelled) {
   return true;
 }
 
-std::vector<int> Calibration::exponents() const {
-  std::vector<int> out;
+std::vector<std::vector<double>> Calibration::grids() const {
+  std::vector<std::vector<double>> out;
   for (auto* map : maps_) {
-    map->observer->apply(*map->quantizer);
-    out.push_back(map->quantizer->exponent().value_or(0));
+    if (map->observer->hasValue()) map->observer->apply(*map->quantizer);
+    out.push_back(map->quantizer->state());
   }
   return out;
 }

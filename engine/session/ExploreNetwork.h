@@ -63,7 +63,7 @@ class ExploreNetwork {
   std::optional<ExploreImages> images_;
 };
 
-/// Feature-map exponents of a plan from calibration images, batch by batch, as a run's calibration finds them. Refers
+/// Feature-map grids of a plan from calibration images, batch by batch, as a run's calibration finds them. Refers
 /// to what it is given. Throws c10::Error.
 class Calibration {
  public:
@@ -75,7 +75,7 @@ class Calibration {
   /// Goes on until `batches` are seen or there are no more; false: cancelled.
   bool upTo(int batches, const Cancelled& cancelled);
   /// One a feature map. REQUIRES: batches() > 0.
-  [[nodiscard]] std::vector<int> exponents() const;
+  [[nodiscard]] std::vector<std::vector<double>> grids() const;
 
  private:
   const ExploreNetwork& network_;

@@ -8,10 +8,11 @@ namespace {
 
 using quantizers::SiteKind;
 
-std::optional<runlog::QuantizedTensor> exportTensor(const training::TrainContext& context, int node, SiteKind kind,
-                                                    const torch::Tensor& latentTensor) {
+std::optional<runlog::QuantizedTensor> exportTensor(const training::TrainContext& context, int node, SiteKind kind) {
   const auto* site = context.plan.find(node, kind);
-  if (site == nullptr || !latentTensor.defined()) return std::nullopt;
+  if (site == nullptr) return std::nullopt;
+  const auto latentTensor = quantizers::latentOf(context.graph, *site);
+  if (!latentTensor.defined()) return std::nullopt;
   const auto latent = latentTensor.detach().to(torch::kCPU, torch::kFloat).contiguous();
   const auto codes = site->quantizer->encode(latent).contiguous();
   const auto values = site->quantizer->decode(codes).to(torch::kFloat).contiguous();
@@ -22,8 +23,12 @@ std::optional<runlog::QuantizedTensor> exportTensor(const training::TrainContext
   out.latent.assign(latent.data_ptr<float>(), latent.data_ptr<float>() + count);
   out.values.assign(values.data_ptr<float>(), values.data_ptr<float>() + count);
   out.exponent = site->quantizer->exponent().value_or(0);
+  if (const auto step = site->quantizer->step(); step && !site->quantizer->exponent()) out.scale = *step;
+  out.zeroPoint = static_cast<int>(site->quantizer->zeroPoint());
   out.bits = site->quantizer->bits();
   out.codebook = site->quantizer->codebook();
+  if (const auto scales = site->quantizer->scales())
+    out.scales = runlog::CodeScales{scales->values, scales->shape, scales->block};
   return out;
 }
 
@@ -39,12 +44,13 @@ std::vector<runlog::QuantizedLayer> exportLayers(const training::TrainContext& c
     q.layer = index++;
     q.name = layer.info.name;
     if (node.op == nets::Op::BatchNorm2d) {
-      const auto fused = quantizers::fusedBatchNorm(node);
-      q.scale = exportTensor(context, node.id, SiteKind::BatchNormScale, fused.scale);
-      q.shift = exportTensor(context, node.id, SiteKind::BatchNormShift, fused.shift);
+      q.scale = exportTensor(context, node.id, SiteKind::BatchNormScale);
+      q.shift = exportTensor(context, node.id, SiteKind::BatchNormShift);
     } else {
-      q.weight = exportTensor(context, node.id, SiteKind::Weight, node.weight);
-      q.bias = exportTensor(context, node.id, SiteKind::Bias, node.bias);
+      q.weight = exportTensor(context, node.id, SiteKind::Weight);
+      q.bias = exportTensor(context, node.id, SiteKind::Bias);
+      const auto* site = context.plan.find(node.id, SiteKind::Weight);
+      if (site != nullptr && site->folded >= 0) q.folded = context.graph.node(site->folded).name;
     }
     if (q.weight || q.scale) out.push_back(std::move(q));
   }

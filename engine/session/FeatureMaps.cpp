@@ -39,11 +39,14 @@ struct Sums {
 class ComparingPass : public QuantizedPass {
  public:
   ComparingPass(const nets::Graph& graph, quantizers::QuantPlan& plan, PassKind kind)
-      : QuantizedPass(graph, plan, kind) {}
+      : QuantizedPass(graph, plan, kind), plan_(plan) {}
 
   torch::Tensor edge(const nets::Node& node, torch::Tensor y) override {
     auto out = QuantizedPass::edge(node, std::move(y));
-    const auto x = reference->at(node.id).to(torch::kDouble);
+    const auto* weights = plan_.find(node.id, quantizers::SiteKind::Weight);
+    if (weights != nullptr && weights->folded >= 0) return out;  // the float network has no such feature map
+    auto x = reference->at(node.id).to(torch::kDouble);
+    if (const auto* map = plan_.find(node.id, quantizers::SiteKind::FeatureMap)) x = quantizers::limited(*map, x);
     Sums& sum = sums[node.id];
     sum.error += (out.to(torch::kDouble) - x).square().sum().item<double>();
     sum.signal += x.square().sum().item<double>();
@@ -53,6 +56,9 @@ class ComparingPass : public QuantizedPass {
 
   const std::map<int, torch::Tensor>* reference = nullptr;
   std::map<int, Sums> sums;
+
+ private:
+  quantizers::QuantPlan& plan_;
 };
 
 }  // namespace
@@ -92,9 +98,10 @@ Expected<std::vector<FeatureMapRecord>> measureFeatureMaps(ExploreNetwork& netwo
   for (std::size_t i = 0; i < edges.size(); ++i) {
     FeatureMapRecord record{stage.edges.at(i), std::move(stage.edgeHistograms.at(i))};
     const Sums& sum = pass.sums[edges[i].node];
-    record.accumulatedMse = sum.error / sum.count;
-    record.accumulatedSqnrDb =
-        sum.error == 0 ? std::numeric_limits<double>::infinity() : 10 * std::log10(sum.signal / sum.error);
+    record.accumulatedMse = sum.error / sum.count;  // NaN where nothing was compared
+    record.accumulatedSqnrDb = sum.count == 0   ? kNotMeasured
+                               : sum.error == 0 ? std::numeric_limits<double>::infinity()
+                                                : 10 * std::log10(sum.signal / sum.error);
     out.push_back(std::move(record));
   }
   return out;

@@ -94,8 +94,12 @@ Expected<DeployedRun> openDeployed(const std::string& path) {
 }
 
 /// The simulation shows its feature maps by name: the program must have them all, in the same shape.
-Status checkSameNetwork(const IntegerProgram& program, const nets::Graph& graph, const std::string& path) {
+Status checkSameNetwork(const IntegerProgram& program, const integer::QuantizedNetwork& network,
+                        const std::string& path) {
+  const nets::Graph& graph = network.graph;
+  std::size_t index = 0;
   for (const nets::Edge& edge : graph.edges()) {
+    if (network.edges[index++].bits == 0) continue;  // between a layer and the batch norm that is folded into it
     const std::string& name = graph.node(edge.node).name;
     std::size_t found = 0;
     for (const IntegerTensor& tensor : program.tensors) {
@@ -147,7 +151,7 @@ Expected<IntegerReport> verifyGuarded(Verification& work) {
   // The simulation runs what can be lowered; that the program is what comes of it, is what it is compared for.
   if (auto lowered = integer::lower(*network); !lowered) return inFile(path, lowered.error());
   const IntegerProgram& program = work.run.deployment.program;
-  if (auto same = checkSameNetwork(program, *graph, path); !same) return same.error();
+  if (auto same = checkSameNetwork(program, *network, path); !same) return same.error();
   auto images = imagesFor(work.run, work.request.data, work.request.limit);
   if (!images) return images.error();
 

@@ -2,7 +2,9 @@
 #include "engine/session/RecordedNetwork.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "engine/math/Affine.h"
 #include "engine/math/IntSe.h"
 #include "engine/types/RoundingName.h"
 
@@ -12,6 +14,7 @@ namespace {
 using integer::LoweredConstant;
 
 constexpr int kMaxExponent = 1000;
+constexpr int kBiasBits = 32;
 
 Error misfit(const std::string& what) {
   return failure(DYADIC_TR("engine", "what the run recorded does not fit its network: %1."), {what});
@@ -19,6 +22,12 @@ Error misfit(const std::string& what) {
 
 bool isGrid(int bits, int exponent) {
   return bits >= math::kMinBits && bits <= math::kMaxBits && std::abs(exponent) <= kMaxExponent;
+}
+
+/// Of a grid with a scale; `mostBits` are those of a bias, which has no zero point.
+bool isScale(double scale, int zeroPoint, int bits) {
+  const std::int64_t most = std::int64_t{1} << (std::clamp(bits, 1, kBiasBits) - 1);
+  return std::isfinite(scale) && scale >= 0 && zeroPoint >= -most && zeroPoint < most;
 }
 
 class Conversion {
@@ -45,12 +54,16 @@ class Conversion {
       }
       auto constants = convert(layer, graph_.node(layers[index].node));
       if (!constants) return constants.error();
+      const bool folded = network.layers[index].folded;
       network.layers[index] = std::move(*constants);
+      network.layers[index].folded = folded;
+      if (auto status = fold(layer, layers, network); !status) return status.error();
     }
     if (recorded_.edges.size() != graph_.edges().size()) return misfit("the feature maps");
     for (const EdgeRecord& edge : recorded_.edges) {
-      if (edge.bits != 0 && !isGrid(edge.bits, edge.exponent)) return misfit("the exponent of a feature map");
-      network.edges.push_back({edge.bits, edge.exponent, symmetric_});
+      const bool fits = isGrid(edge.bits, edge.exponent) && isScale(edge.scale, edge.zeroPoint, edge.bits);
+      if (edge.bits != 0 && !fits) return misfit("the exponent of a feature map");
+      network.edges.push_back({edge.bits, edge.exponent, symmetric_, edge.scale, edge.zeroPoint});
     }
     const auto channels = static_cast<std::size_t>(graph_.inputShape()[0]);
     const data::Normalization& input = recorded_.normalization;
@@ -59,18 +72,39 @@ class Conversion {
   }
 
  private:
-  /// A method that quantizes weights alone leaves nothing that integers could compute with.
+  /// A method that quantizes weights alone leaves nothing that integers could compute with, one with codebooks little.
   [[nodiscard]] Status checkIntegers() const {
     const bool maps = std::any_of(recorded_.edges.begin(), recorded_.edges.end(),
                                   [](const EdgeRecord& edge) { return edge.bits != 0; });
     const bool codebooks = std::any_of(
         recorded_.layers.begin(), recorded_.layers.end(),
         [](const runlog::QuantizedLayer& layer) { return layer.weight && !layer.weight->codebook.empty(); });
-    if (maps || !codebooks) return {};
+    if (!codebooks) return {};
+    if (maps) {
+      return failure(
+          DYADIC_TR("engine",
+                    "this run's weights are codes of a codebook with real scales, and biases and batch norms stay "
+                    "float, so that there is no network on integers. A method with integers everywhere, such as ioiq, "
+                    "leads to one."));
+    }
     return failure(
         DYADIC_TR("engine",
                   "this run quantizes weights alone: feature maps, biases and batch norms stay float, so that there is "
                   "no network on integers. A method that quantizes feature maps too, such as ioiq, leads to one."));
+  }
+
+  /// Marks the batch norm that is folded into a layer.
+  static Status fold(const runlog::QuantizedLayer& layer, const std::vector<nets::Layer>& layers,
+                     integer::QuantizedNetwork& network) {
+    if (layer.folded.empty()) return {};
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+      const nets::Node& node = network.graph.node(layers[i].node);
+      if (node.name != layer.folded || node.op != nets::Op::BatchNorm2d) continue;
+      if (network.graph.node(node.inputs[0]).name != layer.name) break;
+      network.layers[i].folded = true;
+      return {};
+    }
+    return misfit("layer " + layer.name);
   }
 
   Expected<integer::LayerConstants> convert(const runlog::QuantizedLayer& layer, const nets::Node& node) const {
@@ -81,21 +115,29 @@ class Conversion {
          {std::tuple(&layer.weight, &weight, &out.weight), std::tuple(&layer.bias, &channels, &out.bias),
           std::tuple(&layer.scale, &channels, &out.scale), std::tuple(&layer.shift, &channels, &out.shift)}) {
       if (!from->has_value()) continue;
-      if (!fits(**from, *shape)) return misfit("layer " + layer.name);
+      if (!fits(**from, *shape, from == &layer.bias)) return misfit("layer " + layer.name);
       *to = convert(**from);
     }
     return out;
   }
 
-  [[nodiscard]] static bool fits(const runlog::QuantizedTensor& tensor, const std::vector<std::int64_t>& shape) {
-    return tensor.codebook.empty() && isGrid(tensor.bits, tensor.exponent) && tensor.shape == shape &&
+  [[nodiscard]] static bool fits(const runlog::QuantizedTensor& tensor, const std::vector<std::int64_t>& shape,
+                                 bool isBias) {
+    const bool wideBias = isBias && tensor.scale > 0 && tensor.bits == kBiasBits;
+    return tensor.codebook.empty() && (wideBias || isGrid(tensor.bits, tensor.exponent)) &&
+           isScale(tensor.scale, tensor.zeroPoint, tensor.bits) && tensor.shape == shape &&
            tensor.latent.size() == tensor.data.size();
   }
 
   [[nodiscard]] LoweredConstant convert(const runlog::QuantizedTensor& tensor) const {
     LoweredConstant out;
-    out.constant = {tensor.shape, tensor.data, tensor.bits, tensor.exponent};
+    out.constant = {tensor.shape, tensor.data, tensor.bits, tensor.exponent, tensor.scale, tensor.zeroPoint};
     std::vector<std::int32_t> codes(tensor.data.size());
+    if (tensor.scale > 0) {
+      const math::AffineGrid affine{{tensor.bits, tensor.bits != kBiasBits}, tensor.scale, tensor.zeroPoint};
+      out.saturated = math::encode(tensor.latent, affine, codes, math::serialExecutor());
+      return out;
+    }
     const math::IntSeGrid grid{{tensor.bits, symmetric_}, tensor.exponent, rounding_};
     out.saturated = math::encode(tensor.latent, grid, codes, math::serialExecutor()).saturated;
     return out;

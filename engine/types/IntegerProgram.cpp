@@ -40,4 +40,9 @@ bool hasAccumulator(IntegerOp op) {
          op == IntegerOp::AvgPool2d;
 }
 
+bool hasScales(const IntegerProgram& program) {
+  return std::any_of(program.tensors.begin(), program.tensors.end(),
+                     [](const IntegerTensor& tensor) { return tensor.scale > 0; });
+}
+
 }  // namespace dyadic

@@ -12,17 +12,18 @@
 /// A network that runs on integers alone, and what is known about it. Plain values.
 namespace dyadic {
 
-/// What one operation computes. t is the accumulator, R the rounded shift (Rounding), sat the saturation to the output
-/// tensor's [minimum, maximum]; D with an index are the integers of inputs and constants (IOIQ, sections 7 to 10).
+/// What one operation computes. t is the accumulator, R(t) its requantization, sat the saturation to the output
+/// tensor's [minimum, maximum]; D with an index are the integers of inputs and constants less their zero points, out
+/// those of the output less its own (IOIQ, sections 7 to 10; IAO, section 2).
 enum class IntegerOp {
-  Conv2d,       ///< t = sum D_in D_w + (D_b << biasShift); out = sat(R(t m, P)). Padding is the integer 0.
-  Linear,       ///< the same with a weight [out, in]
-  ScaleShift,   ///< locked batch norm: t = D_in D_k[c] + (D_d[c] << biasShift); out = sat(R(t m, P))
-  Add,          ///< t = (D_a << inputShifts[0]) + (D_b << inputShifts[1]); out = sat(R(t m, P))
-  Concat,       ///< along channels: out = sat(R(D_i, inputShifts[i])); a negative shift goes left
-  MaxPool2d,    ///< maximum over the window; padding does not take part
-  AvgPool2d,    ///< t = sum over the window, padding as 0; out = sat(R(t m, P)). Global pools: one window.
-  Clamp,        ///< ReLU, ReLU6: out = min(max(D, minimum), maximum) of the output tensor
+  Conv2d,      ///< t = sum D_in D_w + (D_b << biasShift); out = sat(R(t)). Padding is the real number 0.
+  Linear,      ///< the same with a weight [out, in]
+  ScaleShift,  ///< locked batch norm: t = D_in D_k[c] + (D_d[c] << biasShift); out = sat(R(t))
+  Add,        ///< t = R_a(D_a << inputShifts[0]) + R_b(D_b << inputShifts[1]); out = sat(R(t)); R_a, R_b: inputScalings
+  Concat,     ///< along channels: out = sat(R(D_i, inputShifts[i])), a negative shift goes left; or inputScalings[i]
+  MaxPool2d,  ///< maximum over the window; padding does not take part
+  AvgPool2d,  ///< t = sum over the window, padding as 0; out = sat(R(t)). Global pools: one window.
+  Clamp,      ///< ReLU, ReLU6: out = min(max(D, minimum), maximum) of the output tensor
   Subsample2d,  ///< every stride-th pixel, beginning with the first
   PadChannels,  ///< `front` zero channels before, `back` behind
   Flatten,      ///< [C, H, W] -> [C H W], in this order
@@ -32,32 +33,43 @@ enum class IntegerOp {
 [[nodiscard]] std::string integerOpName(IntegerOp op);
 [[nodiscard]] std::optional<IntegerOp> integerOpOf(const std::string& name);
 
-/// A feature map: integers D of `bits` bits, value D * 2^exponent.
+/// A feature map: integers D of `bits` bits, value D * 2^exponent or (D - zeroPoint) * scale.
 struct IntegerTensor {
   std::string name;                 ///< of the graph's node that produces it; "input"
   std::vector<std::int64_t> shape;  ///< for one image: [channels, height, width] or [features]
   int bits = 8;                     ///< 2 to 16
   int exponent = 0;
-  std::int32_t minimum = -128;  ///< least integer it can hold; 0 behind a ReLU
+  std::int32_t minimum = -128;  ///< least integer it can hold; the zero point behind a ReLU
   std::int32_t maximum = 127;
+  double scale = 0;            ///< above 0: takes the place of 2^exponent; nothing is computed with it
+  std::int32_t zeroPoint = 0;  ///< the integer of the real number 0; not 0 only up to 8 bits and with a scale
   bool operator==(const IntegerTensor&) const = default;
 };
 
-/// A constant tensor: value = data * 2^exponent.
+/// A constant tensor: value = data * 2^exponent or (data - zeroPoint) * scale.
 struct IntegerConstant {
   std::vector<std::int64_t> shape;  ///< [out, in/groups, kh, kw], [out, in] or [channels]; empty: there is none
   std::vector<std::int32_t> data;   ///< row-major, each within `bits` bits
-  int bits = 8;
+  int bits = 8;                     ///< 2 to 16; of a bias also 32
   int exponent = 0;
+  double scale = 0;            ///< as a feature map's
+  std::int32_t zeroPoint = 0;  ///< likewise
   bool operator==(const IntegerConstant&) const = default;
 };
 
-/// From the accumulator t of exponent s_t to the output's integers: out = sat(R(t * multiplier, shift)). The shift is
-/// the optimal truncation point P = s_out - s_t (IOIQ, eq. 9) where the multiplier is 1. Average pools multiply with
-/// 1/n as a dyadic constant. A fixed-point multiplier (IAO, eq. 5 to 7: M = 2^-n M0) is the same two numbers.
+/// How an accumulator is brought to another scale.
+enum class Scaling {
+  Shift,       ///< R(t * multiplier, shift), the rounded shift of Rounding, in 64 bits
+  FixedPoint,  ///< t M, M = multiplier 2^-31 2^-shift, in 32 bits and two roundings: see math/FixedPoint.h
+};
+
+/// From the accumulator t to the output's integers. Shift: the truncation point is P = s_out - s_t (IOIQ, eq. 9) where
+/// the multiplier is 1; average pools multiply with 1/n as a dyadic constant. FixedPoint: M = S_in S_w / S_out (IAO,
+/// eq. 5 to 7), for scales that are no powers of two.
 struct Requantization {
-  std::int32_t multiplier = 1;  ///< at least 1
-  int shift = 0;                ///< right; negative: left, saturating. -62 to 62
+  std::int32_t multiplier = 1;  ///< at least 1; FixedPoint: M0, at least 2^30
+  int shift = 0;                ///< right; negative: left, saturating. -62 to 62; FixedPoint: n, -31 to 62
+  Scaling scaling = Scaling::Shift;
   bool operator==(const Requantization&) const = default;
 };
 
@@ -76,12 +88,13 @@ struct IntegerOperation {
   std::int64_t front = 0;
   std::int64_t back = 0;
 
-  IntegerConstant weight;        ///< Conv2d, Linear: D_w; ScaleShift: D_k
-  IntegerConstant bias;          ///< Conv2d, Linear: D_b, may be empty; ScaleShift: D_d
-  int biasShift = 0;             ///< s_b - s_t: 0 to 62
-  std::vector<int> inputShifts;  ///< Add, Concat: one an input
+  IntegerConstant weight;                     ///< Conv2d, Linear: D_w; ScaleShift: D_k
+  IntegerConstant bias;                       ///< Conv2d, Linear: D_b, may be empty; ScaleShift: D_d
+  int biasShift = 0;                          ///< s_b - s_t: 0 to 62
+  std::vector<int> inputShifts;               ///< Add, Concat: one an input
+  std::vector<Requantization> inputScalings;  ///< Add, Concat: one an input, or none
   Requantization requantization;
-  int accumulatorExponent = 0;        ///< s_t
+  int accumulatorExponent = 0;        ///< s_t; 0 where t has no power of two as its scale
   int accumulatorBits = 32;           ///< 32 or 64
   std::int64_t accumulatorBound = 0;  ///< no partial sum of any image is larger in absolute value
   std::int64_t biasSaturated = 0;     ///< entries of the bias that lay outside its b bits
@@ -101,6 +114,9 @@ struct IntegerProgram {
   std::vector<std::vector<std::int32_t>> inputTable;  ///< channels x 256: Q((pixel/255 - mean) / deviation)
   bool operator==(const IntegerProgram&) const = default;
 };
+
+/// True for a program that computes with scales and zero points: it needs more than shifts.
+[[nodiscard]] bool hasScales(const IntegerProgram& program);
 
 /// What one operation was seen to do over all images of a verification.
 struct OperationRecord {
@@ -127,11 +143,19 @@ struct IntegerReport {
   std::int64_t images = 0;
   bool bitExact = false;  ///< every integer of every feature map was the same in reference and simulation, and
                           ///< every logit in the fast executor
-  double top1 = 0;        ///< of the integers
+  int tolerance = 0;      ///< last places that reference and simulation may differ by: 1 where fixed-point multipliers
+                          ///< stand for real ones, and each feature map is then simulated from the reference's inputs
+  std::int64_t largestDifference = 0;  ///< in last places, of reference and simulation
+  std::int64_t differingValues = 0;    ///< of all feature maps and images
+  std::int64_t comparedValues = 0;     ///< likewise; 0: not counted, in files of earlier programs
+  double top1 = 0;                     ///< of the integers
   double top5 = 0;
   double hardTop1 = 0;            ///< that the run recorded
   std::int64_t otherClasses = 0;  ///< images whose class is another one than the run's hard evaluation found
-  std::optional<FirstDifference> firstDifference;
+  std::optional<FirstDifference> firstDifference;  ///< beyond the tolerance, or of reference and fast executor
+
+  /// The executions agree: bit-exact, or within the tolerance.
+  [[nodiscard]] bool agrees() const { return images > 0 && !firstDifference; }
   std::vector<OperationRecord> operations;  ///< one an operation
   double referenceImagesPerSecond = 0;
   double fastImagesPerSecond = 0;

@@ -193,6 +193,13 @@ void DeployVerdict::showReport(const IntegerReport& report) {
     d_->update(*this, State::Exact, tr("Bit-exact on %1 images").arg(grouped(report.images)), text);
     return;
   }
+  if (report.agrees() && report.comparedValues > 0) {
+    d_->update(*this, State::Exact, tr("Within one last place on %1 images").arg(grouped(report.images)),
+               tr("Fixed-point multipliers stand for real ones: %1 of %2 values differ from the simulation by 1. Plain "
+                  "loops and fast executor agree on every logit.")
+                   .arg(grouped(report.differingValues), grouped(report.comparedValues)));
+    return;
+  }
   if (!report.firstDifference) {
     d_->update(*this, State::Differs, tr("Not bit-exact"), tr("The report does not say where the executions differ."));
     d_->show->hide();

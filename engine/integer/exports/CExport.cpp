@@ -88,6 +88,7 @@ Status makeFolder(const std::string& folder, bool force) {
 
 Status exportC(const IntegerProgram& program, const std::vector<CheckImage>& images, const std::string& folder,
                bool force) {
+  if (auto status = checkShiftsOnly(program); !status) return status;
   const CModel model(program);
   if (images.empty()) {
     return usageError(DYADIC_TR("engine", "The C export needs at least one image for its check."));

@@ -321,7 +321,8 @@ Expected<std::string> OnnxExact::averagePool(const IntegerOperation& operation, 
 
 /// out = sat(R(t m, P)) as one product with m 2^-P, rounding and limits.
 Expected<std::string> OnnxExact::requantized(Sum sum, const Rescaling& to) {
-  const auto [multiplier, shift] = to.requantization;
+  const std::int32_t multiplier = to.requantization.multiplier;
+  const int shift = to.requantization.shift;
   const std::int64_t largest = to.largest * multiplier;
   // A right shift by more places gives the same, 0 or -1, as one by so many that |t m 2^-P| < 1/2.
   const int places = std::min<int>(shift, std::bit_width(static_cast<std::uint64_t>(largest)) + 1);
@@ -372,6 +373,7 @@ std::string OnnxExact::numbers(const std::vector<std::int64_t>& values, const Sh
 }
 
 Status exportOnnxExact(const IntegerProgram& program, const std::string& path, bool force) {
+  if (auto status = checkShiftsOnly(program); !status) return status;
   if (auto status = checkNew(path, force); !status) return status;
   OnnxGraph graph;
   describeModel(program, graph, "All values between them are integers held in floating point, so every sum is exact.");

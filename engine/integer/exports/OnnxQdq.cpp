@@ -143,7 +143,8 @@ class OnnxQdq {
   }
 
   std::optional<std::string> add(const IntegerOperation& operation) {
-    const auto [multiplier, shift] = operation.requantization;
+    const std::int32_t multiplier = operation.requantization.multiplier;
+    const int shift = operation.requantization.shift;
     if (multiplier != 1 || std::abs(shift) > kMostExponent) return {};
     // A fused addition works in float32 on bytes with zero points of 128: room for those beside the sum.
     const std::int64_t units = std::int64_t{1} << std::abs(shift);
@@ -217,6 +218,7 @@ Status checkForm(const IntegerProgram& program) {
 }  // namespace
 
 Status exportOnnxQdq(const IntegerProgram& program, const std::string& path, bool force) {
+  if (auto status = checkShiftsOnly(program); !status) return status;
   if (auto status = checkForm(program); !status) return status;
   if (auto status = checkNew(path, force); !status) return status;
   OnnxGraph graph;

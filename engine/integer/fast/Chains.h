@@ -201,6 +201,25 @@ inline std::int64_t plusWrapping(std::int64_t a, std::int64_t b) {
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
 }
 
+/// math::multiply(), lane by lane, for |t| < 2^31; lanes that fill up a block may hold more.
+inline void scaleWide(std::int64_t* t, const FixedPoint& by) {
+  constexpr int kFraction = 31;
+  const std::int64_t left = by.shift < 0 ? std::int64_t{1} << -by.shift : 1;
+  const int right = by.shift > 0 ? by.shift : 0;
+  const std::int64_t half = right > 0 ? std::int64_t{1} << (right - 1) : 0;
+  const std::int64_t mask = right > 0 ? 2 * half - 1 : 0;
+  for (int lane = 0; lane < kLanes; ++lane) {
+    std::int64_t d = timesWrapping(t[lane], left);
+    if (left > 1) {
+      d = d > INT32_MAX ? INT32_MAX : d;
+      d = d < INT32_MIN ? INT32_MIN : d;
+    }
+    d = plusWrapping(timesWrapping(d, by.multiplier), std::int64_t{1} << (kFraction - 1)) >> kFraction;
+    const std::int64_t rest = d & mask;
+    t[lane] = (d >> right) + (right > 0 && ((rest > half) | ((rest == half) & (d >= 0))) ? 1 : 0);
+  }
+}
+
 /// The chain in int64, any shift and multiplier: 16 lanes, of which `t` is overwritten.
 template <class I>
 void finishWide(const Chain& chain, typename I::Element* arena, const PixelSpan& at, std::int64_t* sums) {
@@ -215,12 +234,18 @@ void finishWide(const Chain& chain, typename I::Element* arena, const PixelSpan&
         const typename I::Element* other = arena + stage->other.at(at.block, at.y, at.x + p);
         const std::int64_t left = std::int64_t{1} << stage->shifts[0];
         const std::int64_t right = std::int64_t{1} << stage->shifts[1];
+        std::int64_t d[kLanes];
         for (int lane = 0; lane < kLanes; ++lane) {
-          const std::int64_t d = std::int64_t{other[lane]} - I::kZero;
-          t[lane] = plusWrapping(timesWrapping(t[lane], left), timesWrapping(d, right));
+          t[lane] = timesWrapping(t[lane], left);
+          d[lane] = timesWrapping(std::int64_t{other[lane]} - I::kZero, right);
         }
+        if (stage->scalings[0].multiplier != 0) scaleWide(t, stage->scalings[0]);
+        if (stage->scalings[1].multiplier != 0) scaleWide(d, stage->scalings[1]);
+        for (int lane = 0; lane < kLanes; ++lane) t[lane] = plusWrapping(t[lane], d[lane]);
       }
-      if (stage->multiplier != 1) {
+      if (stage->fixedPoint.multiplier != 0) {
+        scaleWide(t, stage->fixedPoint);
+      } else if (stage->multiplier != 1) {
         for (int lane = 0; lane < kLanes; ++lane) t[lane] = timesWrapping(t[lane], stage->multiplier);
       }
       roundWide(t, *stage);

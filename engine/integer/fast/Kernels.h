@@ -37,18 +37,27 @@ enum class Round { None, Left, HalfAway, HalfUp, HalfEven, Floor };
 /// Where the accumulator of a stage comes from: the operation's own sum, or the integers D that the stage before left.
 enum class Source { Sum, ScaleShift, Add };
 
-/// t from its source, then D = sat(R(t * multiplier, shift)).
+/// math::FixedPointMultiplier as the loops want it.
+struct FixedPoint {
+  std::int32_t multiplier = 0;  ///< 0: there is none
+  int shift = 0;
+};
+
+/// t from its source, then D = sat(R(t * multiplier, shift)), or D = sat(R(t M)) where there is a fixed-point
+/// multiplier M, which makes the chain wide.
 struct Stage {
   Source source = Source::Sum;
   Round round = Round::None;
   int shift = 0;  ///< not negative: `round` says which way
   std::int32_t multiplier = 1;
+  FixedPoint fixedPoint;  ///< in the place of multiplier, shift and round
   std::int32_t low = 0;
   std::int32_t high = 0;
   const std::int32_t* scale = nullptr;       ///< ScaleShift: t = D scale[c] + offset[c], for all lanes
   const std::int32_t* offset = nullptr;      ///< null where the chain is wide
   const std::int64_t* wideOffset = nullptr;  ///< the same, for any chain
   int shifts[2] = {0, 0};                    ///< Add: t = (D << shifts[0]) + (D' << shifts[1])
+  FixedPoint scalings[2];                    ///< Add: what each summand is multiplied with; a wide chain
   Place other;                               ///< Add: D'
 };
 

@@ -82,7 +82,8 @@ class Planner {
   [[nodiscard]] bool fitsAsIs(const IntegerOperation& op, std::size_t input) const {
     const IntegerTensor& from = tensor(op.inputs[input]);
     const IntegerTensor& to = tensor(op.output);
-    return op.inputShifts[input] == 0 && from.minimum >= to.minimum && from.maximum <= to.maximum;
+    const bool scaled = !op.inputScalings.empty() && op.inputScalings[input] != Requantization();
+    return !scaled && op.inputShifts[input] == 0 && from.minimum >= to.minimum && from.maximum <= to.maximum;
   }
 
   void addScratch(std::size_t unit) {
@@ -128,7 +129,9 @@ class Planner {
     step.chain.out = to;
     std::vector<Stage> stages(1);
     const std::int64_t most = std::max(-std::int64_t{from.minimum}, std::int64_t{from.maximum});
-    setRounding({1, op.inputShifts[input]}, most, tensor(op.output), step.chain, stages[0]);
+    const Requantization scaling =
+        op.inputScalings.empty() ? Requantization{1, op.inputShifts[input], Scaling::Shift} : op.inputScalings[input];
+    setRounding(scaling, most, tensor(op.output), step.chain, stages[0]);
     keepStages(stages, step);
   }
 
@@ -165,11 +168,16 @@ class Planner {
   /// How R(t * multiplier, shift) is done where no |t| is larger than `bound`.
   void setRounding(const Requantization& requantization, std::int64_t bound, const IntegerTensor& output, Chain& chain,
                    Stage& stage) const {
+    stage.low = output.minimum;
+    stage.high = output.maximum;
+    if (requantization.scaling == Scaling::FixedPoint) {
+      stage.fixedPoint = {requantization.multiplier, requantization.shift};
+      chain.wide = true;
+      return;
+    }
     const int shift = requantization.shift;
     stage.multiplier = requantization.multiplier;
     stage.shift = std::abs(shift);
-    stage.low = output.minimum;
-    stage.high = output.maximum;
     const std::int64_t most = bound * requantization.multiplier;  // checkProgram() says that it fits
     if (shift < 0) {
       stage.round = Round::Left;
@@ -199,8 +207,14 @@ class Planner {
   }
 
   /// `own`: which of the inputs comes through the chain.
-  void setAdd(const IntegerOperation& op, std::size_t own, Stage& stage) const {
+  void setAdd(const IntegerOperation& op, std::size_t own, Chain& chain, Stage& stage) const {
     stage.source = Source::Add;
+    for (std::size_t i = 0; i < op.inputScalings.size(); ++i) {
+      const Requantization& to = op.inputScalings[i == 0 ? own : 1 - own];
+      if (to.scaling != Scaling::FixedPoint) continue;
+      stage.scalings[i] = {to.multiplier, to.shift};
+      chain.wide = true;
+    }
     stage.shifts[0] = op.inputShifts[own];
     stage.shifts[1] = op.inputShifts[1 - own];
     stage.other = place(op.inputs[1 - own]);
@@ -245,7 +259,7 @@ class Planner {
     }
     Stage stage;
     if (op.op == IntegerOp::ScaleShift) setScaleShift(op, stage);
-    if (op.op == IntegerOp::Add) setAdd(op, op.inputs[0] == input ? 0 : 1, stage);
+    if (op.op == IntegerOp::Add) setAdd(op, op.inputs[0] == input ? 0 : 1, chain, stage);
     const bool sums = op.op != IntegerOp::Clamp;
     setRounding(sums ? op.requantization : Requantization(), sums ? op.accumulatorBound : 0, output, chain, stage);
     chain.shorts = stages.empty() ? stage.source == Source::Sum : chain.shorts && fitsShorts(op, stage);

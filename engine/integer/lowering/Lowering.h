@@ -25,6 +25,7 @@ struct LayerConstants {
   std::optional<LoweredConstant> bias;
   std::optional<LoweredConstant> scale;  ///< batch norm's k
   std::optional<LoweredConstant> shift;  ///< batch norm's d
+  bool folded = false;  ///< a batch norm that is part of the convolution before it: that one's constants hold it
 };
 
 /// The grid of one feature map.
@@ -32,6 +33,8 @@ struct EdgeGrid {
   int bits = 0;  ///< 0: this feature map stays float
   int exponent = 0;
   bool symmetric = false;
+  double scale = 0;  ///< above 0: takes the place of 2^exponent
+  int zeroPoint = 0;
   bool operator==(const EdgeGrid&) const = default;
 };
 
@@ -48,7 +51,11 @@ struct QuantizedNetwork {
 /// where one can.
 [[nodiscard]] std::string whyNotInteger(const nets::Graph& graph, const nets::Node& node);
 
-/// Makes the integer program of a quantized network (IOIQ, sections 7 to 10). Pure; any thread.
+/// Makes the integer program of a quantized network (IOIQ, sections 7 to 10; IAO, section 2). Pure; any thread.
+///
+/// Where the ratio of the scales on both sides of an operation is a power of two it becomes a shift, else a fixed-point
+/// multiplier; with scales that are powers of two and without zero points the program is IOIQ's. Sums rescale both
+/// inputs to twice the larger scale with 20 more bits, as IAO's appendix A.2 does it.
 ///
 /// Refused, naming the layer: a layer or feature map that stays float, an average pool whose windows cover different
 /// numbers of pixels, a bias exponent below its accumulator's, exponents too far apart, sums that 64 bits cannot hold.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "engine/math/Affine.h"
 #include "engine/math/IntegerArithmetic.h"
 #include "engine/nets/Executor.h"
 #include "engine/quantizers/TensorIntSe.h"
@@ -16,8 +17,9 @@ constexpr int kPoolConstantBits = 16;
 torch::Tensor values(const std::optional<LoweredConstant>& lowered) {
   if (!lowered) return {};
   const IntegerConstant& constant = lowered->constant;
-  return torch::tensor(constant.data, torch::kInt).to(torch::kDouble).view(constant.shape) *
-         std::ldexp(1.0, constant.exponent);
+  const double step = constant.scale > 0 ? constant.scale : std::ldexp(1.0, constant.exponent);
+  return (torch::tensor(constant.data, torch::kInt).to(torch::kDouble).view(constant.shape) - constant.zeroPoint) *
+         step;
 }
 
 class SimulationHooks : public nets::Hooks {
@@ -31,20 +33,31 @@ class SimulationHooks : public nets::Hooks {
   }
 
   bool useDouble(const nets::Node&) override { return true; }
-  torch::Tensor weight(const nets::Node& node, const torch::Tensor&) override {
-    return values(layers_.at(node.id)->weight);
+  bool passes(const nets::Node& node) override {
+    return node.op == nets::Op::BatchNorm2d && layers_.at(node.id)->folded;
   }
-  torch::Tensor bias(const nets::Node& node, const torch::Tensor&) override {
-    return values(layers_.at(node.id)->bias);
+  std::optional<torch::Tensor> layer(const nets::Node& node, const Compute& compute) override {
+    return compute(values(layers_.at(node.id)->weight), values(layers_.at(node.id)->bias));
   }
   std::optional<nets::ScaleShift> batchNorm(const nets::Node& node, const torch::Tensor&) override {
     return nets::ScaleShift{values(layers_.at(node.id)->scale), values(layers_.at(node.id)->shift)};
   }
-  std::optional<double> poolReciprocal(const nets::Node&, std::int64_t n) override {
+  std::optional<double> poolReciprocal(const nets::Node& node, std::int64_t n) override {
+    const auto scaled = [&](int edge) { return edges_.at(network_.graph.edgeOf(edge)).scale > 0; };
+    if (scaled(node.id) || scaled(node.inputs[0])) return std::nullopt;
     return math::reciprocal(n, kPoolConstantBits).value();
   }
   torch::Tensor edge(const nets::Node& node, torch::Tensor y) override {
     const EdgeGrid& grid = edges_.at(node.id);
+    if (grid.bits == 0) return y;  // between a convolution and its batch norm
+    if (grid.scale > 0) {
+      const math::AffineFormat format{grid.bits, false};
+      const auto codes = quantizers::tensors::roundHalfAway(y / grid.scale)
+                             .add(static_cast<double>(grid.zeroPoint))
+                             .clamp(static_cast<double>(format.minimum()), static_cast<double>(format.maximum()));
+      observer_(node, codes);
+      return (codes - static_cast<double>(grid.zeroPoint)) * grid.scale;
+    }
     const auto codes = quantizers::tensors::codes(y, {{grid.bits, grid.symmetric}, grid.exponent, network_.rounding});
     observer_(node, codes);
     return codes * std::ldexp(1.0, grid.exponent);

@@ -40,6 +40,7 @@ class Verification {
                const VerifyOptions& options)
       : program_(program), network_(network), images_(images), options_(options) {
     report_.operations.resize(program.operations.size());
+    report_.tolerance = hasScales(program) ? 1 : 0;
     for (std::size_t i = 0; i < program.tensors.size(); ++i) tensorNamed_[program.tensors[i].name] = i;
   }
 
@@ -147,12 +148,43 @@ class Verification {
 
   void compareCodes(const std::string& name, const torch::Tensor& codes) {
     const auto rows = codes.contiguous();
+    bool changed = false;
     const auto size = static_cast<std::size_t>(rows.numel() / count_);
     for (std::int64_t i = 0; i < count_; ++i) {
       const auto& expected = traces_[static_cast<std::size_t>(i)].tensors[tensorNamed_.at(name)];
-      const std::span<const double> found(rows.data_ptr<double>() + static_cast<std::size_t>(i) * size, size);
-      compare(i, name, expected, found, DYADIC_TR("engine", "reference and simulation"));
+      const std::span<double> found(rows.data_ptr<double>() + static_cast<std::size_t>(i) * size, size);
+      const std::int64_t largest = count(expected, found);
+      if (largest > report_.tolerance) {
+        compareBeyond(i, name, expected, found);
+      } else if (largest > 0) {  // from here on as the reference has it, so that differences do not add up
+        std::copy(expected.begin(), expected.end(), found.begin());
+        changed = true;
+      }
     }
+    if (changed && !rows.is_alias_of(codes)) codes.copy_(rows);
+  }
+
+  /// Differences of reference and simulation; returns the largest.
+  std::int64_t count(const std::vector<std::int32_t>& expected, std::span<const double> found) {
+    std::int64_t largest = 0;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      const auto difference = static_cast<std::int64_t>(std::abs(found[i] - expected[i]));
+      largest = std::max(largest, difference);
+      report_.differingValues += difference != 0 ? 1 : 0;
+    }
+    report_.comparedValues += static_cast<std::int64_t>(expected.size());
+    report_.largestDifference = std::max(report_.largestDifference, largest);
+    return largest;
+  }
+
+  /// The first difference above the tolerance.
+  void compareBeyond(std::int64_t i, const std::string& layer, const std::vector<std::int32_t>& expected,
+                     std::span<const double> found) {
+    std::vector<double> shown(expected.begin(), expected.end());
+    for (std::size_t k = 0; k < shown.size(); ++k) {
+      if (std::abs(found[k] - shown[k]) > report_.tolerance) shown[k] = found[k];
+    }
+    compare(i, layer, expected, shown, DYADIC_TR("engine", "reference and simulation"));
   }
 
   void score() {
@@ -172,7 +204,7 @@ class Verification {
   void finish() {
     const auto n = static_cast<double>(images_.count);
     report_.images = images_.count;
-    report_.bitExact = !report_.firstDifference && images_.count > 0;
+    report_.bitExact = report_.agrees() && report_.differingValues == 0;
     report_.top1 = static_cast<double>(top1_) / n;
     report_.top5 = static_cast<double>(top5_) / n;
     const bool known = static_cast<std::int64_t>(options_.hardClasses.size()) >= images_.count;

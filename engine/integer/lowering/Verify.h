@@ -21,8 +21,9 @@ struct VerifyOptions {
 
 /// Runs `program` on all images by plain loops, by the fast executor and by the float64 simulation of `network`:
 /// every integer of every feature map must agree between reference and simulation, every logit between reference and
-/// fast executor. Fails where the images are of another size than the program's input, and where `proceed` says so
-/// (usage error). Throws c10::Error and std::bad_alloc. REQUIRES: checkProgram(program).
+/// fast executor. A program with scales may differ from its simulation by one in a feature map's integers; what was
+/// found is in the report. Fails where the images are of another size than the program's input, and where `proceed`
+/// says so (usage error). Throws c10::Error and std::bad_alloc. REQUIRES: checkProgram(program).
 [[nodiscard]] Expected<IntegerReport> verify(const IntegerProgram& program, const QuantizedNetwork& network,
                                              const data::ImageSet& images, const VerifyOptions& options);
 

@@ -62,6 +62,13 @@ std::vector<ParameterSpec> schema() {
                                                "least and largest value; close to 1, to average thousands of steps."),
                                      0.999),
                           0, 0.99999));
+  specs.push_back(limited(
+      numberSpec("statistics_momentum", DYADIC_TR("engine", "Statistics' momentum"),
+                 DYADIC_TR("engine",
+                           "Share of the old value in the running mean and variance of a folded batch norm, until they "
+                           "freeze. The variance scales the weights that are quantized: where it jumps, so do they."),
+                 0.99),
+      0, 0.99999));
   specs.push_back(flagSpec(
       "fold_batch_norm", DYADIC_TR("engine", "Fold batch norms"),
       DYADIC_TR("engine",
@@ -92,6 +99,7 @@ IaoOptions readOptions(const ParameterMap& p) {
   o.activationDelay = std::get<double>(p.at("activation_delay"));
   o.freezeStatistics = std::get<double>(p.at("freeze_statistics"));
   o.emaMomentum = std::get<double>(p.at("ema_momentum"));
+  o.statisticsMomentum = std::get<double>(p.at("statistics_momentum"));
   o.clipActivationGradient = is(p, "activation_gradient", "clipped");
   return o;
 }

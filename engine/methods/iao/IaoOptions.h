@@ -20,6 +20,7 @@ struct IaoOptions {
   double activationDelay = 0;
   double freezeStatistics = 1;
   double emaMomentum = 0.999;
+  double statisticsMomentum = 0.99;
   bool clipActivationGradient = true;
 };
 

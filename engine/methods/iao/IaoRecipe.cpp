@@ -101,6 +101,7 @@ void IaoRecipe::addLayer(QuantPlan& plan, const Node& node, int folded) const {
       quantizers::AffineOptions{{rule.bits.value_or(options_.bits), true}, GradientRule::StraightThrough});
   weight.folded = folded;
   weight.followStatistics = folded >= 0;
+  weight.statisticsMomentum = 1 - options_.statisticsMomentum;
   plan.add(std::move(weight));
   if (folded < 0 && !node.bias.defined()) return;
   QuantSite bias;

@@ -171,6 +171,24 @@ TEST(CExport, NamesCannotBecomeCode) {
   EXPECT_TRUE(std::all_of(source.begin(), source.end(), [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
 }
 
+TEST(CExport, RefusesScalesAndZeroPoints) {
+  RandomProgramOptions options;
+  options.mostBits = 8;
+  options.extremes = false;
+  options.affine = true;
+  const IntegerProgram program = randomProgram(1, options);
+  const TemporaryFolder folder;
+  const std::string path = folder.path() + "/out";
+  const auto images = randomImages(program, 1, 1);
+  for (const Status& status : {exportC(program, checkImages(program, images, 1), path, true),
+                               exportOnnxExact(program, path, true), exportOnnxQdq(program, path, true)}) {
+    ASSERT_FALSE(status);
+    EXPECT_NE(status.error().message().find("fixed-point multipliers"), std::string::npos);
+    EXPECT_NE(status.error().message().find("h5"), std::string::npos);
+  }
+  EXPECT_FALSE(std::filesystem::exists(path));
+}
+
 TEST(CExport, KeepsWhatIsInTheFolder) {
   const IntegerProgram program = linearProgram(8);
   const auto images = checkImages(program, randomImages(program, 1, 1), 1);

@@ -27,6 +27,7 @@ class Generator {
 
   IntegerProgram make() {
     program_.rounding = options_.rounding.value_or(static_cast<Rounding>(below(4)));
+    if (options_.affine) program_.rounding = Rounding::HalfAway;
     addInput();
     const auto count = static_cast<std::size_t>(between(1, std::max(1, options_.mostOperations - 2)));
     while (program_.operations.size() < count) addSomething();
@@ -58,6 +59,15 @@ class Generator {
     made.bits = width;
     made.minimum = static_cast<std::int32_t>(format.minimum());
     made.maximum = static_cast<std::int32_t>(format.maximum());
+    if (!options_.affine) return;
+    made.scale = 0.001 * static_cast<double>(between(1, 1000));
+    made.zeroPoint = chance(30) ? made.minimum : static_cast<std::int32_t>(between(made.minimum, made.maximum));
+  }
+
+  Requantization fixedPoint(int leastShift, int mostShift) {
+    const auto multiplier = chance(10) ? std::int64_t{1} << 30 : between(std::int64_t{1} << 30, INT32_MAX);
+    return {static_cast<std::int32_t>(multiplier), static_cast<int>(between(leastShift, mostShift)),
+            Scaling::FixedPoint};
   }
 
   void addInput() {
@@ -68,7 +78,7 @@ class Generator {
     const std::int64_t depth = chance(50) ? 3 : between(1, 5);
     input.shape = {depth, side, chance(60) ? side : between(1, 20)};
     setRange(input, bits());
-    input.exponent = static_cast<int>(between(-12, 2));
+    input.exponent = options_.affine ? 0 : static_cast<int>(between(-12, 2));
     for (std::int64_t c = 0; c < depth; ++c) {
       std::vector<std::int32_t> table;
       for (int i = 0; i < 256; ++i) table.push_back(static_cast<std::int32_t>(between(input.minimum, input.maximum)));
@@ -123,6 +133,10 @@ class Generator {
       return n * static_cast<std::size_t>(side);
     }));
     made.shape = std::move(shape);
+    if (options_.affine) {
+      made.scale = 0.01;
+      made.zeroPoint = static_cast<std::int32_t>(between(low, high));
+    }
     const auto kind = below(8);
     for (auto& code : made.data) {
       if (kind == 0) code = static_cast<std::int32_t>(low);
@@ -145,6 +159,13 @@ class Generator {
     made.accumulatorBits = accumulatorBits(program_, made);
     setRange(output, bits());
     requantize(made, output);
+    if (options_.affine) {
+      const int width = std::bit_width(static_cast<std::uint64_t>(std::max<std::int64_t>(1, made.accumulatorBound)));
+      made.accumulatorExponent = output.exponent = 0;
+      output.minimum = std::min(output.minimum, output.zeroPoint);
+      const int shift = width - output.bits - static_cast<int>(between(0, 4));
+      made.requantization = fixedPoint(std::max(shift - 1, -4), std::max(shift, -4));
+    }
     finish(std::move(made), std::move(output));
   }
 
@@ -170,6 +191,12 @@ class Generator {
   void addBias(IntegerOperation& made, std::int64_t channels) {
     if (made.op != IntegerOp::ScaleShift && chance(40)) return;
     made.bias = constant({channels});
+    made.bias.zeroPoint = 0;
+    if (options_.affine) {
+      made.bias.bits = 32;
+      for (auto& code : made.bias.data) code *= static_cast<std::int32_t>(between(1, 500));
+      return;
+    }
     made.biasShift = static_cast<int>(between(0, made.bias.bits - 1));
     if (extreme(5)) made.biasShift = static_cast<int>(between(0, 62));
     made.biasSaturated = below(3);
@@ -247,10 +274,11 @@ class Generator {
 
   void addClamp(int from) {
     IntegerTensor output = like(from, tensor(from).shape);
-    if (chance(80)) output.minimum = 0;
-    if (chance(30)) output.maximum = static_cast<std::int32_t>(between(0, output.maximum));
-    if (chance(10)) output.minimum = static_cast<std::int32_t>(between(output.minimum, 0));
-    if (chance(5)) setRange(output, output.bits);
+    const std::int32_t zero = output.zeroPoint;
+    if (chance(80)) output.minimum = zero;
+    if (chance(30)) output.maximum = static_cast<std::int32_t>(between(zero, output.maximum));
+    if (chance(10)) output.minimum = static_cast<std::int32_t>(between(output.minimum, zero));
+    if (chance(5) && !options_.affine) setRange(output, output.bits);
     finish(begin(IntegerOp::Clamp, {from}), std::move(output));
   }
 
@@ -265,6 +293,10 @@ class Generator {
     const int b = tensor(made.inputs[1]).exponent;
     const int least = std::max(std::min(a, b), std::max(a, b) - (options_.extremes ? 40 : 8));
     made.inputShifts = {std::max(0, a - least), std::max(0, b - least)};
+    if (options_.affine) {
+      made.inputShifts = {20, 20};
+      for (int i = 0; i < 2; ++i) made.inputScalings.push_back(fixedPoint(1, 6));
+    }
     IntegerTensor output;
     output.shape = tensor(from).shape;
     finishSum(std::move(made), std::move(output), least);
@@ -291,8 +323,10 @@ class Generator {
     output.exponent = tensor(from).exponent + tensor(from).bits - output.bits;
     for (const int input : inputs) {
       const int shift = extreme(10) ? static_cast<int>(between(-62, 62)) : output.exponent - tensor(input).exponent;
-      made.inputShifts.push_back(std::clamp(shift, -62, 62));
+      made.inputShifts.push_back(options_.affine ? 0 : std::clamp(shift, -62, 62));
+      if (options_.affine) made.inputScalings.push_back(chance(50) ? Requantization() : fixedPoint(-2, 3));
     }
+    if (options_.affine) output.exponent = 0;
     finish(std::move(made), std::move(output));
   }
 

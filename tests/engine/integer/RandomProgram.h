@@ -16,6 +16,8 @@ struct RandomProgramOptions {
   int mostOperations = 12;
   bool extremes = true;              ///< shifts up to +-62, multipliers up to 2^31-1, biases at the accumulator's end
   std::optional<Rounding> rounding;  ///< else one of the four
+  bool affine = false;  ///< scales, zero points, 32-bit biases and fixed-point multipliers; with at most 8 bits,
+                        ///< without extremes and halves rounded away from zero
 };
 
 /// A program that passes checkProgram(), the same one for the same seed and options: every operation, odd sizes,

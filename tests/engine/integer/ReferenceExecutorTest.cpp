@@ -3,11 +3,18 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
 #include <numeric>
 
 #include "engine/integer/ProgramCheck.h"
+#include "engine/math/FixedPoint.h"
+#include "tests/engine/integer/RandomProgram.h"
 
 using namespace dyadic;
+using integer::RandomProgramOptions;
 
 namespace {
 
@@ -168,6 +175,83 @@ TEST(ReferenceExecutor, ConcatenationShiftsEachInput) {
   op.inputShifts = {0, 1, -1};
   EXPECT_EQ(run(programOf({1, 1, 2}, {3, 1, 2}, op), {128 + 5, 128 - 5}),
             (std::vector<std::int32_t>{5, -5, 3, -3, 10, -10}));
+}
+
+TEST(ReferenceExecutor, ZeroPointsAndFixedPointMultipliersAreThePapers) {
+  // IAO: acc = sum (q1 - Z1)(q2 - Z2) + bias, out = Z3 + M acc; padding is the real number 0.
+  IntegerOperation op;
+  op.op = IntegerOp::Conv2d;
+  op.kernel = {1, 3};
+  op.padding = {0, 1};
+  op.weight = constant({1, 1, 1, 3}, {-50, 33, 90});
+  op.weight.scale = 0.02;
+  op.weight.zeroPoint = 7;
+  op.bias = {{1}, {1000}, 32, 0, 0.01 * 0.02, 0};
+  op.requantization = {1992157658, 7, Scaling::FixedPoint};  // M = 0.007247427
+  IntegerProgram program = programOf({1, 1, 3}, {1, 1, 3}, op);
+  program.tensors[0] = {"input", {1, 1, 3}, 8, 0, -128, 127, 0.01, -30};
+  program.tensors[1] = {"out", {1, 1, 3}, 8, 0, -128, 127, 0.03, 11};
+  program.operations[0].accumulatorBits = 32;
+  program.operations[0].accumulatorBound = integer::accumulatorBound(program, program.operations[0]);
+  const std::vector<std::uint8_t> image{128 - 30, 128 + 100, 128 - 90};  // q - Z: 0, 130, -60
+  const auto rounded = [](double acc) { return static_cast<std::int32_t>(std::lround(acc * 0.00724742734)) + 11; };
+  EXPECT_EQ(run(program, image),
+            (std::vector<std::int32_t>{rounded(130 * 83 + 1000), rounded(130 * 26 - 60 * 83 + 1000),
+                                       rounded(130 * -57 - 60 * 26 + 1000)}));
+  EXPECT_EQ(integer::accumulatorBound(program, program.operations[0]), 157 * (57 + 26 + 83) + 1000);
+}
+
+TEST(ReferenceExecutor, SumsRescaleTheirInputs) {
+  // (q1 - Z1) S1 + (q2 - Z2) S2 with S1 = 0.02, S2 = 0.05, S3 = 0.04, Z3 = -20; both inputs are the same tensor.
+  IntegerOperation op;
+  op.op = IntegerOp::Add;
+  op.inputs = {0, 0};
+  op.inputShifts = {20, 20};
+  const auto scaling = [](double m) {
+    const auto q = math::quantizeMultiplier(m);
+    return Requantization{q.multiplier, q.shift, Scaling::FixedPoint};
+  };
+  op.inputScalings = {scaling(0.02 / 0.1), scaling(0.05 / 0.1)};
+  op.requantization = scaling(0.1 / 0.04 * 0x1p-20);
+  IntegerProgram program = programOf({1, 1, 4}, {1, 1, 4}, op);
+  program.tensors[0] = {"input", {1, 1, 4}, 8, 0, -128, 127, 0.02, 5};
+  program.tensors[1] = {"out", {1, 1, 4}, 8, 0, -20, 127, 0.04, -20};
+  program.operations[0].accumulatorBits = 32;
+  program.operations[0].accumulatorBound = integer::accumulatorBound(program, program.operations[0]);
+  std::vector<std::int32_t> expected;
+  const std::vector<std::uint8_t> image{128 + 5, 128 + 60, 128 - 3, 128 + 127};
+  for (const std::uint8_t pixel : image) {
+    const double value = (pixel - 128 - 5) * (0.02 + 0.05);
+    expected.push_back(std::clamp(static_cast<std::int32_t>(std::lround(value / 0.04)) - 20, -20, 127));
+  }
+  integer::Trace trace;
+  EXPECT_EQ(run(program, image, &trace), expected);
+  EXPECT_EQ(trace.operations[0].saturated, 1) << "what a ReLU cuts off is no saturation";
+}
+
+TEST(ProgramCheck, RefusesScalesAndMultipliersThatAreNone) {
+  RandomProgramOptions options;
+  options.mostBits = 8;
+  options.extremes = false;
+  options.affine = true;
+  const IntegerProgram sound = integer::randomProgram(3, options);
+  ASSERT_TRUE(integer::checkProgram(sound));
+  const auto refuses = [&](const std::function<void(IntegerProgram&)>& damage) {
+    IntegerProgram program = sound;
+    damage(program);
+    return !integer::checkProgram(program).ok();
+  };
+  const auto fixed = [](IntegerProgram& program) -> IntegerOperation& {
+    return *std::find_if(program.operations.begin(), program.operations.end(),
+                         [](const IntegerOperation& op) { return op.requantization.scaling == Scaling::FixedPoint; });
+  };
+  EXPECT_TRUE(refuses([](IntegerProgram& p) { p.tensors[0].scale = -1; }));
+  EXPECT_TRUE(refuses([](IntegerProgram& p) { p.tensors[0].scale = std::numeric_limits<double>::infinity(); }));
+  EXPECT_TRUE(refuses([](IntegerProgram& p) { p.tensors[0].zeroPoint = 4000; }));
+  EXPECT_TRUE(refuses([](IntegerProgram& p) { p.rounding = Rounding::HalfUp; }));
+  EXPECT_TRUE(refuses([&](IntegerProgram& p) { fixed(p).requantization.multiplier = 5; }));
+  EXPECT_TRUE(refuses([&](IntegerProgram& p) { fixed(p).requantization.shift = -40; }));
+  EXPECT_TRUE(refuses([&](IntegerProgram& p) { fixed(p).accumulatorBits = 64; }));
 }
 
 TEST(ProgramCheck, RefusesWhatIsNotSound) {

@@ -12,6 +12,7 @@
 #include <tuple>
 
 #include "engine/runlog/RunReader.h"
+#include "tests/engine/integer/RandomProgram.h"
 #include "tests/engine/runlog/SyntheticRun.h"
 
 namespace dyadic::runlog {
@@ -24,6 +25,8 @@ void expectSame(const IntegerReport& a, const IntegerReport& b) {
   EXPECT_EQ(a.images, b.images);
   EXPECT_EQ(a.bitExact, b.bitExact);
   EXPECT_EQ(a.otherClasses, b.otherClasses);
+  EXPECT_EQ(std::tie(a.tolerance, a.largestDifference, a.differingValues, a.comparedValues),
+            std::tie(b.tolerance, b.largestDifference, b.differingValues, b.comparedValues));
   EXPECT_EQ(std::tie(a.top1, a.top5, a.hardTop1), std::tie(b.top1, b.top5, b.hardTop1));
   EXPECT_EQ(a.referenceImagesPerSecond, b.referenceImagesPerSecond);
   EXPECT_EQ(a.fastImagesPerSecond, b.fastImagesPerSecond);
@@ -76,9 +79,28 @@ TEST(IntegerGroup, ProgramsOfEveryWidthComeBackAsTheyWere) {
   }
 }
 
+TEST(IntegerGroup, ScalesZeroPointsAndFixedPointMultipliersComeBackAsTheyWere) {
+  const Folder folder;
+  const std::string path = folder.file("program.h5");
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+    integer::RandomProgramOptions options;
+    options.mostBits = 8;
+    options.extremes = false;
+    options.affine = true;
+    const IntegerProgram written = integer::randomProgram(seed, options);
+    ASSERT_TRUE(hasScales(written));
+    ASSERT_TRUE(writeIntegerFile(path, {written, "", {}}, true).ok());
+    EXPECT_EQ(readBack(path).program, written) << seed;
+  }
+}
+
 TEST(IntegerGroup, ReportComesBackAsItWas) {
   const Folder folder;
   IntegerDeployment written{synthetic::integerProgram(8), "", synthetic::integerReport(4)};
+  written.report->tolerance = 1;
+  written.report->largestDifference = 1;
+  written.report->differingValues = 12;
+  written.report->comparedValues = 3456789;
   const std::string path = folder.file("program.h5");
   ASSERT_TRUE(writeIntegerFile(path, written, false).ok());
   expectSame(*readBack(path).report, *written.report);

@@ -174,6 +174,23 @@ std::vector<double> exponents(int index) {
   return row;
 }
 
+/// Ternary codes with a scale for two channels at each of two filters and three positions.
+QuantizedTensor scaled() {
+  QuantizedTensor out;
+  out.shape = {2, 5, 3};
+  out.bits = 2;
+  out.codebook = {-1, 0, 1};
+  out.scales = CodeScales{{}, {2, 3, 3}, 2};
+  for (int i = 0; i < 18; ++i) out.scales->values.push_back(0.5F + static_cast<float>(i) / 16);
+  for (std::size_t i = 0; i < 30; ++i) {
+    const std::size_t group = (i / 15 * 3 + i / 3 % 5 / 2) * 3 + i % 3;
+    out.data.push_back(static_cast<int>(i % 4 % 3));
+    out.values.push_back(out.codebook[static_cast<std::size_t>(out.data.back())] * out.scales->values[group]);
+    out.latent.push_back(out.values.back() + 0.01F);
+  }
+  return out;
+}
+
 std::vector<QuantizedLayer> quantized() {
   std::vector<QuantizedLayer> layers(3);
   layers[0] = {0, "conv1", tensor({200, 8, 3, 3}, 8, -7), tensor({200}, 8, -9), {}, {}};
@@ -185,7 +202,7 @@ std::vector<QuantizedLayer> quantized() {
   for (int i = 0; i < 16; ++i) {
     coded.codebook.push_back(static_cast<float>(i - 7));
   }
-  layers[2] = {2, "fc", coded, {}, {}, {}};
+  layers[2] = {2, "fc", coded, scaled(), {}, {}};
   return layers;
 }
 

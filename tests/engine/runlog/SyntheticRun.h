@@ -29,7 +29,8 @@ std::shared_ptr<const StageRecord> stage(int index);
 TrainSeries train(int index);
 ValidationSeries validation(int index);
 std::vector<double> exponents(int index);
-/// Layer 0: weight and bias at 8 bits; layer 1: scale and shift at 12 bits; layer 2: weight at 4 bits, a codebook.
+/// Layer 0: weight and bias at 8 bits; layer 1: scale and shift at 12 bits; layer 2: weight at 4 bits, a codebook, and
+/// a ternary bias with scales.
 std::vector<QuantizedLayer> quantized();
 Predictions predictions();
 /// Every type; values follow from `index`.

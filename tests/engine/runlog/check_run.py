@@ -81,18 +81,18 @@ def histograms(parent, name, length):
 
 def layer_table(parent, length):
     table = group(parent, "layers")
-    for name in ("bits", "exponent"):
+    for name in ("bits", "exponent", "zero_point"):
         dataset(table, name, "int32", (length,))
-    for name in ("mse", "sqnr_db", "cosine", "kl", "quantized_fraction", "saturated_fraction"):
+    for name in ("mse", "sqnr_db", "cosine", "kl", "quantized_fraction", "saturated_fraction", "scale"):
         dataset(table, name, "float64", (length,))
     histograms(parent, "histograms", length)
 
 
 def edge_table(parent, length):
     table = group(parent, "edges")
-    for name in ("bits", "exponent"):
+    for name in ("bits", "exponent", "zero_point"):
         dataset(table, name, "int32", (length,))
-    for name in ("mean_exponent", "mse", "sqnr_db", "saturated_fraction"):
+    for name in ("mean_exponent", "mse", "sqnr_db", "saturated_fraction", "scale"):
         dataset(table, name, "float64", (length,))
     histograms(parent, "edge_histograms", length)
 
@@ -130,6 +130,14 @@ def tensor(thing, shape=None):
     values = dataset(thing, "values", "float32", data.shape)
     if codebook:
         again = dataset(thing, "codebook", "float32")[data]
+        if "scales" in thing:
+            scales = dataset(thing, "scales", "float32")
+            seen = again.reshape(scales.shape[0], -1, scales.shape[2])
+            spread = np.repeat(scales, attribute(thing, "scales_block", "int"), axis=1)[:, :seen.shape[1]]
+            again = (seen * spread).reshape(data.shape)
+    elif "step" in thing:
+        zero = int(dataset(thing, "zero_point", "int32", ()))
+        again = ((data.astype(np.float64) - zero) * float(dataset(thing, "step", "float64", ()))).astype(np.float32)
     else:
         exponent = int(dataset(thing, "exponent", "int32", ()))
         again = np.ldexp(data.astype(np.float64), exponent)
@@ -226,7 +234,11 @@ def integer_tensor(tensors, name, used):
     data = tensors[name]
     bits = int(attribute(data, "bits", "int"))
     attribute(data, "exponent", "int")
-    expect(data.dtype == np.dtype("int8" if bits <= 8 else "int16"), f"{data.name} has type {data.dtype}")
+    width = "int8" if bits <= 8 else "int16" if bits <= 16 else "int32"
+    expect(data.dtype == np.dtype(width), f"{data.name} has type {data.dtype}")
+    if "scale" in data.attrs:
+        expect(attribute(data, "scale", "real") > 0, f"{data.name} has a scale that is none")
+        attribute(data, "zero_point", "int")
     expect(data.id.get_type().get_precision() == bits, f"{data.name} has another precision than {bits} bits")
     values = data[()]
     expect(-(1 << (bits - 1)) <= values.min() and values.max() < 1 << (bits - 1), f"{data.name} leaves its bits")

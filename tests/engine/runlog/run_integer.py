@@ -27,7 +27,8 @@ class Program:
             for operation in self.operations:
                 for key in ("weight", "bias"):
                     if key in operation:
-                        operation[key] = group["tensors"][operation[key]][()].astype(np.int64)
+                        constant = group["tensors"][operation[key]]
+                        operation[key] = constant[()].astype(np.int64) - constant.attrs.get("zero_point", 0)
 
     def run(self, pixels):
         """Logits of one image, given as uint8 [channels, height, width]."""
@@ -35,7 +36,8 @@ class Program:
         values = {0: self.table[channels, pixels]}
         for operation in self.operations:
             step = getattr(self, "run_" + operation["op"])
-            inputs = [values[i] for i in operation["inputs"]]
+            # Integers less their zero points all the way; those that only move are none the worse for it.
+            inputs = [values[i] - self.tensors[i].get("zero_point", 0) for i in operation["inputs"]]
             values[operation["output"]] = step(operation, self.tensors[operation["output"]], *inputs)
         return values[self.operations[-1]["output"]]
 
@@ -55,12 +57,18 @@ class Program:
         }[self.rounding]
         return d + up
 
+    def fix(self, t, multiplier, n):
+        """By a fixed-point multiplier."""
+        t = np.clip(t << max(-n, 0), -(1 << 31), (1 << 31) - 1)
+        return self.shifted((t * multiplier + (1 << 30)) >> 31, max(n, 0))
+
     @staticmethod
     def sat(v, out):
-        return np.clip(v, out["minimum"], out["maximum"])
+        return np.clip(v + out.get("zero_point", 0), out["minimum"], out["maximum"])
 
     def req(self, t, operation, out):
-        return self.sat(self.shifted(t * operation.get("multiplier", 1), operation.get("shift", 0)), out)
+        m, p = operation.get("multiplier", 1), operation.get("shift", 0)
+        return self.sat(self.fix(t, m, p) if operation.get("fixed_point") else self.shifted(t * m, p), out)
 
     @staticmethod
     def bias(operation, rank):
@@ -101,14 +109,23 @@ class Program:
         return self.req(scale * x + self.bias(operation, x.ndim), operation, out)
 
     def run_Add(self, operation, out, x0, x1):
-        left, right = operation["input_shifts"]
-        return self.req((x0 << left) + (x1 << right), operation, out)
+        scalings = operation.get("input_scalings", [[], []])
+        terms = [self.fix(x << p, *m) if m else x << p
+                 for x, p, m in zip((x0, x1), operation["input_shifts"], scalings)]
+        return self.req(terms[0] + terms[1], operation, out)
 
     def run_Concat(self, operation, out, *inputs):
-        return np.concatenate([self.sat(self.shifted(x, p), out) for x, p in zip(inputs, operation["input_shifts"])])
+        scalings = operation.get("input_scalings", [[]] * len(inputs))
+        return np.concatenate([self.sat(self.fix(x, *m) if m else self.shifted(x, p), out)
+                               for x, p, m in zip(inputs, operation["input_shifts"], scalings)])
+
+    @staticmethod
+    def moved(x, out):
+        """What an operation has moved that leaves integers as they are."""
+        return x + out.get("zero_point", 0)
 
     def run_MaxPool2d(self, operation, out, x):
-        return np.max([part for _, _, part in self.windows(x, operation, out["shape"], -FAR)], axis=0)
+        return self.moved(np.max([part for _, _, part in self.windows(x, operation, out["shape"], -FAR)], axis=0), out)
 
     def run_AvgPool2d(self, operation, out, x):
         return self.req(sum(part for _, _, part in self.windows(x, operation, out["shape"], 0)), operation, out)
@@ -117,13 +134,13 @@ class Program:
         return self.sat(x, out)
 
     def run_Subsample2d(self, operation, out, x):
-        return x[:, ::operation["stride"][0], ::operation["stride"][1]] if "stride" in operation else x
+        return self.moved(x[:, ::operation["stride"][0], ::operation["stride"][1]] if "stride" in operation else x, out)
 
     def run_PadChannels(self, operation, out, x):
-        return np.pad(x, ((operation.get("front", 0), operation.get("back", 0)), (0, 0), (0, 0)))
+        return self.moved(np.pad(x, ((operation.get("front", 0), operation.get("back", 0)), (0, 0), (0, 0))), out)
 
     def run_Flatten(self, operation, out, x):
-        return x.reshape(-1)
+        return self.moved(x.reshape(-1), out)
 
 
 def main():
