@@ -53,6 +53,29 @@ bool is(const ParameterMap& map, const char* key, const char* word) {
   return std::get<std::string>(map.at(key)) == word;
 }
 
+std::vector<ParameterSpec> endSpecs(bool first, bool last) {
+  return {flagSpec("quantize_first", DYADIC_TR("engine", "Quantize the first layer"),
+                   DYADIC_TR("engine",
+                             "Whether the first convolution or linear layer is quantized too, or stays float. Rules of "
+                             "single layers have precedence."),
+                   first),
+          flagSpec("quantize_last", DYADIC_TR("engine", "Quantize the last layer"),
+                   DYADIC_TR("engine",
+                             "Whether the last convolution or linear layer is quantized too, or stays float. Rules of "
+                             "single layers have precedence."),
+                   last)};
+}
+
+Status checkEpochs(const RunConfig& config, std::size_t stages) {
+  const auto epochs = config.training.epochsPerStage.size();
+  if (epochs == 1 || epochs == stages) return {};
+  return usageError(
+      DYADIC_TR(
+          "engine",
+          "training.epochs_per_stage has %1 entries but the run has %2 stages: give one number, or one for each."),
+      {std::to_string(epochs), std::to_string(stages)});
+}
+
 Status checkPortions(const RunConfig& config) {
   const auto& portions = std::get<std::vector<double>>(config.method.parameters.at("portions"));
   double last = 0;

@@ -32,6 +32,12 @@ template <class Enum>
 [[nodiscard]] bool boolean(const ParameterMap& map, const char* key);
 [[nodiscard]] bool is(const ParameterMap& map, const char* key, const char* word);
 
+/// The two flags, quantize_first and quantize_last, of methods that may leave the ends of a network as they are.
+[[nodiscard]] std::vector<ParameterSpec> endSpecs(bool first, bool last);
+
+/// training.epochs_per_stage is given once or for each of `stages`.
+[[nodiscard]] Status checkEpochs(const RunConfig& config, std::size_t stages);
+
 /// The `portions` of a method in stages: rising, above 0, the last one 1; and epochs given once or for each of them.
 [[nodiscard]] Status checkPortions(const RunConfig& config);
 

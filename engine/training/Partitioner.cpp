@@ -92,4 +92,9 @@ torch::Tensor RandomPartitioner::mask(const torch::Tensor& weight, const torch::
   return start.mask.to(weight.device());
 }
 
+void quantizeAll(const nets::Graph& graph, quantizers::QuantPlan& plan) {
+  for (quantizers::QuantSite* site : plan.sitesOf(quantizers::SiteKind::Weight))
+    site->mask = torch::ones_like(graph.node(site->node).weight, torch::kBool);
+}
+
 }  // namespace dyadic::training

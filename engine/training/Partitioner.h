@@ -4,6 +4,8 @@
 #include <torch/torch.h>
 
 #include "engine/math/Random.h"
+#include "engine/nets/Graph.h"
+#include "engine/quantizers/QuantPlan.h"
 
 namespace dyadic::training {
 
@@ -17,6 +19,9 @@ class Partitioner {
   [[nodiscard]] virtual torch::Tensor mask(const torch::Tensor& weight, const torch::Tensor& previous, double sigma,
                                            math::RandomStream& random) const = 0;
 };
+
+/// Masks of every weight that has a quantizer: all of it is quantized.
+void quantizeAll(const nets::Graph& graph, quantizers::QuantPlan& plan);
 
 /// Pruning-inspired: the free entries of largest magnitude first, ties by index.
 class MagnitudePartitioner : public Partitioner {

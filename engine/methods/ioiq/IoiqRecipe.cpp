@@ -4,9 +4,8 @@
 #include <algorithm>
 
 #include "engine/methods/LayerRules.h"
-#include "engine/nets/Executor.h"
 #include "engine/quantizers/IntSe.h"
-#include "engine/quantizers/QuantizedPass.h"
+#include "engine/training/Calibration.h"
 
 namespace dyadic::methods::ioiq {
 
@@ -159,7 +158,7 @@ void IoiqRecipe::lock(TrainContext& context) const {
   const auto maps = context.plan.sitesOf(SiteKind::FeatureMap);
   const bool observed =
       std::all_of(maps.begin(), maps.end(), [](const QuantSite* map) { return map->observer->hasValue(); });
-  if (!observed) calibrate(context, std::max(options_.calibrationBatches, 1));
+  if (!observed) training::calibrate(context, std::max(options_.calibrationBatches, 1));
   for (const auto& s : context.plan.sites()) {
     if (s->kind == SiteKind::Weight || s->kind == SiteKind::FeatureMap) continue;
     s->active = true;
@@ -175,28 +174,13 @@ void IoiqRecipe::lock(TrainContext& context) const {
   }
 }
 
-void IoiqRecipe::calibrate(TrainContext& context, int batches) const {
-  const torch::NoGradGuard noGradient;
-  const auto maps = context.plan.sitesOf(SiteKind::FeatureMap);
-  for (QuantSite* map : maps) map->observer->restartAsMean();
-  quantizers::QuantizedPass pass(context.graph, context.plan, quantizers::PassKind::Calibration);
-  context.calibration.reset(0);
-  data::Batch batch;
-  for (int i = 0; i < batches && context.calibration.next(batch); ++i) {
-    if (context.cancelled && context.cancelled()) return;
-    (void)nets::run(context.graph, batch.images.to(context.device), {false, &pass});
-  }
-}
-
 void IoiqRecipe::finalize(TrainContext& context) {
-  for (QuantSite* weights : context.plan.sitesOf(SiteKind::Weight)) {
-    weights->mask = torch::ones_like(context.graph.node(weights->node).weight, torch::kBool);
-    weights->refit = true;
-  }
+  training::quantizeAll(context.graph, context.plan);
+  for (QuantSite* weights : context.plan.sitesOf(SiteKind::Weight)) weights->refit = true;
   const bool locked = std::all_of(context.plan.sites().begin(), context.plan.sites().end(),
                                   [](const auto& s) { return s->active && !s->followStatistics; });
   if (!locked) lock(context);
-  if (options_.calibrationBatches > 0) calibrate(context, options_.calibrationBatches);
+  if (options_.calibrationBatches > 0) training::calibrate(context, options_.calibrationBatches);
   for (QuantSite* map : context.plan.sitesOf(SiteKind::FeatureMap)) map->range = RangeSource::Frozen;
 }
 

@@ -45,7 +45,6 @@ class IoiqRecipe : public training::Recipe {
   };
   [[nodiscard]] torch::Tensor maskOf(const nets::Node& node, const MaskRequest& request) const;
   void lock(training::TrainContext& context) const;
-  void calibrate(training::TrainContext& context, int batches) const;
   [[nodiscard]] int lockStage(const training::TrainContext& context) const;
 
   RunConfig config_;
