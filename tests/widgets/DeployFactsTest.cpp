@@ -37,6 +37,21 @@ TEST(DeployFacts, TheHeadroomIsWhatTheBoundLeavesOfTheAccumulator) {
   EXPECT_EQ(facts[0].headroom(), facts[0].guaranteedHeadroom);
 }
 
+TEST(DeployFacts, RealScalesTakeThePlaceOfExponents) {
+  IntegerProgram program = small();
+  program.operations[0].requantization = {1992157658, 7, Scaling::FixedPoint};
+  program.operations[0].weight.scale = 0.0123;
+  program.tensors[0].scale = 0.5;
+  const auto facts = operationFacts(program, nullptr);
+  EXPECT_NEAR(facts[0].fixedPoint, 0.007247427, 1e-9);
+  EXPECT_EQ(facts[0].weightScale, 0.0123);
+  EXPECT_EQ(facts[0].inputScale, 0.5);
+  EXPECT_EQ(facts[0].outputScale, 0);
+  EXPECT_EQ(facts[1].fixedPoint, 0);
+  EXPECT_EQ(gridText(-5, 0), exponentText(-5));
+  EXPECT_EQ(gridText(-5, 0.0123), "0.0123");
+}
+
 TEST(DeployFacts, TruncationPointsStandWhereSomethingIsShifted) {
   IntegerProgram program = small();
   program.operations[0].requantization = {21, 9};

@@ -36,20 +36,26 @@ OperationFacts factsOf(const IntegerProgram& program, const IntegerOperation& op
   if (input) {
     facts.inputBits = input->bits;
     facts.inputExponent = input->exponent;
+    facts.inputScale = input->scale;
   }
   if (output) {
     facts.outputBits = output->bits;
     facts.outputExponent = output->exponent;
+    facts.outputScale = output->scale;
   }
   if (!operation.weight.shape.empty()) {
     facts.weightBits = operation.weight.bits;
     facts.weightExponent = operation.weight.exponent;
+    facts.weightScale = operation.weight.scale;
   }
   facts.guaranteedHeadroom = facts.measuredHeadroom = facts.saturatedShare = kNone;
   if (operation.op == IntegerOp::Concat) facts.truncation = operation.inputShifts;
   if (!hasAccumulator(operation.op)) return facts;
   facts.truncation = {operation.requantization.shift};
   facts.multiplier = operation.requantization.multiplier;
+  if (operation.requantization.scaling == Scaling::FixedPoint) {
+    facts.fixedPoint = std::ldexp(static_cast<double>(facts.multiplier), -31 - operation.requantization.shift);
+  }
   facts.accumulatorBits = operation.accumulatorBits;
   const double largest = std::ldexp(1.0, operation.accumulatorBits - 1) - 1;
   facts.guaranteedHeadroom = std::log2(largest / static_cast<double>(operation.accumulatorBound));
@@ -132,6 +138,8 @@ double saturationPosition(double share) {
 std::string exponentText(int exponent) {
   return "2^" + (exponent < 0 ? "\u2212" + std::to_string(-exponent) : std::to_string(exponent));
 }
+
+std::string gridText(int exponent, double scale) { return scale > 0 ? numberText(scale, 3) : exponentText(exponent); }
 
 std::string shareText(double share) { return share > 0 && share < 0.00005 ? "< 0.01 %" : percentText(share); }
 

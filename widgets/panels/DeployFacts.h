@@ -22,12 +22,16 @@ struct OperationFacts {
   int weightExponent = 0;
   int outputBits = 0;
   int outputExponent = 0;
+  double inputScale = 0;  ///< above 0: a real scale in the place of the exponent, here and below
+  double weightScale = 0;
+  double outputScale = 0;
   std::vector<int> truncation;  ///< P; one an input for Concat, none where nothing is shifted
   int multiplier = 1;
-  int accumulatorBits = 0;          ///< 0: no accumulator
-  double guaranteedHeadroom;        ///< bits: log2((2^(accumulatorBits-1) - 1) / accumulatorBound)
-  double measuredHeadroom;          ///< bits, over the images of the verification
-  double saturatedShare;            ///< of the outputs, 0 to 1
+  double fixedPoint = 0;      ///< above 0: the real number M that a fixed-point multiplier stands for, instead of both
+  int accumulatorBits = 0;    ///< 0: no accumulator
+  double guaranteedHeadroom;  ///< bits: log2((2^(accumulatorBits-1) - 1) / accumulatorBound)
+  double measuredHeadroom;    ///< bits, over the images of the verification
+  double saturatedShare;      ///< of the outputs, 0 to 1
   std::int64_t biasSaturated = -1;  ///< entries; -1: no bias
   /// The headroom to judge by: measured where it is known.
   [[nodiscard]] double headroom() const;
@@ -65,6 +69,8 @@ inline constexpr double kSaturationLimit = 0.01;  ///< share; more is marked
 
 /// "2^−5", with a real minus sign: what follows the ^ is to be raised.
 [[nodiscard]] std::string exponentText(int exponent);
+/// The same, or "0.0123" for a real scale.
+[[nodiscard]] std::string gridText(int exponent, double scale);
 /// "0.31 %", "< 0.01 %" for less that is not nothing, a dash for NaN.
 [[nodiscard]] std::string shareText(double share);
 /// "76.2 kB", "1.09 MB": thousands of bytes.

@@ -64,8 +64,8 @@ QString sizesOf(const IntegerProgram& program, const IntegerOperation& operation
   }
 }
 
-QString formatText(int bits, int exponent) {
-  return Text::tr("%1 bit").arg(bits) + kDot + fromUtf8(exponentText(exponent));
+QString formatText(int bits, int exponent, double scale) {
+  return Text::tr("%1 bit").arg(bits) + kDot + fromUtf8(gridText(exponent, scale));
 }
 
 /// The exponents of a text as rich text.
@@ -75,6 +75,7 @@ QString raised(QString text) {
 }
 
 QString truncationText(const OperationFacts& facts) {
+  if (facts.fixedPoint > 0) return QStringLiteral("M = ") + fromUtf8(numberText(facts.fixedPoint, 3));
   QStringList points;
   for (const int p : facts.truncation) points << QString::number(p).replace(QLatin1Char('-'), QChar(0x2212));
   return points.isEmpty() ? QString() : QStringLiteral("P = ") + points.join(QStringLiteral(", "));
@@ -87,11 +88,13 @@ QString headroomText(double bits) {
 /// All that is known of an operation, line by line.
 QStringList linesOf(const OperationFacts& f) {
   QStringList lines;
-  lines << Text::tr("Input %1").arg(formatText(f.inputBits, f.inputExponent));
-  if (f.weightBits > 0) lines << Text::tr("Weights %1").arg(formatText(f.weightBits, f.weightExponent));
-  lines << Text::tr("Output %1").arg(formatText(f.outputBits, f.outputExponent));
+  lines << Text::tr("Input %1").arg(formatText(f.inputBits, f.inputExponent, f.inputScale));
+  if (f.weightBits > 0) lines << Text::tr("Weights %1").arg(formatText(f.weightBits, f.weightExponent, f.weightScale));
+  lines << Text::tr("Output %1").arg(formatText(f.outputBits, f.outputExponent, f.outputScale));
   if (!f.truncation.empty()) {
-    lines << truncationText(f) + (f.multiplier != 1 ? kDot + Text::tr("multiplier %1").arg(f.multiplier) : QString());
+    lines << truncationText(f) + (f.multiplier != 1 && f.fixedPoint == 0
+                                      ? kDot + Text::tr("multiplier %1").arg(f.multiplier)
+                                      : QString());
   }
   if (f.accumulatorBits > 0) {
     lines << Text::tr("Accumulator %1 bit, headroom %2").arg(f.accumulatorBits).arg(headroomText(f.guaranteedHeadroom));
@@ -156,7 +159,7 @@ std::vector<GraphNode> programNodes(const IntegerProgram& program, const std::ve
     node.title = node.compact ? kind : name;
     node.detail = node.compact ? (sizes.isEmpty() ? name : sizes) : kind + (sizes.isEmpty() ? QString() : kDot + sizes);
     node.badge = truncationText(f);
-    node.label = formatText(f.outputBits, f.outputExponent);
+    node.label = formatText(f.outputBits, f.outputExponent, f.outputScale);
     const QStringList lines = linesOf(f);
     node.toolTip = QStringLiteral("<b>%1</b><br>%2 %3<br>%4")
                        .arg(name.toHtmlEscaped(), kind, sizes, raised(lines.join(QStringLiteral("<br>"))));

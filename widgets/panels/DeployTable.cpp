@@ -128,6 +128,11 @@ class DeployModel : public QAbstractTableModel {
   [[nodiscard]] static QString integer(int value) {
     return QString::number(value).replace(QLatin1Char('-'), QChar(0x2212));
   }
+  /// An exponent, or a real scale.
+  [[nodiscard]] static QString grid(int exponent, double scale) {
+    return scale > 0 ? QString::fromStdString(gridText(exponent, scale)) : integer(exponent);
+  }
+  [[nodiscard]] static double gridValue(int exponent, double scale) { return scale > 0 ? std::log2(scale) : exponent; }
   [[nodiscard]] static QString bitsText(double bits) {
     if (std::isnan(bits)) return kDash;
     return std::isinf(bits) ? QStringLiteral("\u221e") : DeployTable::tr("%1 bit").arg(bits, 0, 'f', 1);
@@ -140,6 +145,7 @@ class DeployModel : public QAbstractTableModel {
       case Operator:
         return QString::fromStdString(f.kind);
       case Truncation: {
+        if (f.fixedPoint > 0) return QStringLiteral("\u00d7 ") + QString::number(f.fixedPoint, 'g', 3);
         QStringList points;
         for (const int p : f.truncation) points << integer(p);
         return points.isEmpty() ? kDash : points.join(QStringLiteral(", "));
@@ -153,11 +159,11 @@ class DeployModel : public QAbstractTableModel {
       case BiasSaturated:
         return f.biasSaturated < 0 ? kDash : QString::number(f.biasSaturated);
       case InputExponent:
-        return integer(f.inputExponent);
+        return grid(f.inputExponent, f.inputScale);
       case OutputExponent:
-        return integer(f.outputExponent);
+        return grid(f.outputExponent, f.outputScale);
       case WeightExponent:
-        return f.weightBits > 0 ? integer(f.weightExponent) : kDash;
+        return f.weightBits > 0 ? grid(f.weightExponent, f.weightScale) : kDash;
       default: {
         const QVariant value = sortValue(f, column);
         return value.isValid() ? QString::number(value.toInt()) : kDash;
@@ -185,15 +191,15 @@ class DeployModel : public QAbstractTableModel {
       case InputBits:
         return positive(f.inputBits);
       case InputExponent:
-        return f.inputExponent;
+        return gridValue(f.inputExponent, f.inputScale);
       case WeightBits:
         return positive(f.weightBits);
       case WeightExponent:
-        return f.weightBits > 0 ? QVariant(f.weightExponent) : QVariant();
+        return f.weightBits > 0 ? QVariant(gridValue(f.weightExponent, f.weightScale)) : QVariant();
       case OutputBits:
         return positive(f.outputBits);
       case OutputExponent:
-        return f.outputExponent;
+        return gridValue(f.outputExponent, f.outputScale);
       case Accumulator:
         return positive(f.accumulatorBits);
       default:

@@ -63,6 +63,8 @@ LayerRecord ErrorPlot::recordOf(int layer) const {
   LayerRecord record;
   record.bits = edge.bits;
   record.exponent = edge.exponent;
+  record.scale = edge.scale;
+  record.zeroPoint = edge.zeroPoint;
   record.mse = edge.mse;
   record.sqnrDb = edge.sqnrDb;
   record.saturatedFraction = edge.saturatedFraction;
@@ -172,7 +174,9 @@ QString ErrorPlot::readout(const QCustomPlot& canvas, const QPointF& pixel) cons
   const int layer = layerAt(canvas, pixel);
   if (layer < 0) return {};
   const LayerRecord r = recordOf(layer);
-  std::vector<std::pair<QString, QString>> rows = {{tr("Format"), tr("%1 bits · 2^%2").arg(r.bits).arg(r.exponent)},
+  const QString format = r.scale > 0 ? tr("%1 bits · step %2").arg(r.bits).arg(r.scale, 0, 'g', 3)
+                                     : tr("%1 bits · 2^%2").arg(r.bits).arg(r.exponent);
+  std::vector<std::pair<QString, QString>> rows = {{tr("Format"), format},
                                                    {tr("SQNR"), tr("%1 dB").arg(fromUtf8(numberText(r.sqnrDb)))},
                                                    {tr("MSE"), fromUtf8(numberText(r.mse))}};
   if (!maps_) {

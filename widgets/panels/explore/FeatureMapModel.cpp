@@ -121,7 +121,7 @@ QString FeatureMapModel::text(int row, int column) const {
     case Bits:
       return QString::number(r.bits);
     case Exponent:
-      return signedText(QString::number(r.exponent));
+      return r.scale > 0 ? QString::number(r.scale, 'g', 3) : signedText(QString::number(r.exponent));
     case Saturated:
       return QString::fromStdString(percentText(r.saturatedFraction));
     default:
@@ -141,7 +141,7 @@ QVariant FeatureMapModel::sortValue(int row, int column) const {
   const EdgeRecord& r = map->record;
   return column == Alone      ? known(r.sqnrDb)
          : column == Bits     ? QVariant(r.bits)
-         : column == Exponent ? QVariant(r.exponent)
+         : column == Exponent ? QVariant(r.scale > 0 ? std::log2(r.scale) : r.exponent)
                               : known(column == Saturated ? r.saturatedFraction : r.mse);
 }
 

@@ -148,6 +148,12 @@ void FeatureMapPanel::showSelected() {
     d_->card->setDetail(d_->note);
   else if (map.record.bits == 0)
     d_->card->setDetail(tr("stays float · %1 dB accumulated").arg(decibelText(map.accumulatedSqnrDb)));
+  else if (map.record.scale > 0)
+    d_->card->setDetail(tr("%1 bits · step %2, zero at %3 · alone %4 dB, accumulated %5 dB")
+                            .arg(map.record.bits)
+                            .arg(QString::number(map.record.scale, 'g', 3),
+                                 QString::number(map.record.zeroPoint).replace(QLatin1Char('-'), QChar(0x2212)),
+                                 decibelText(map.record.sqnrDb), decibelText(map.accumulatedSqnrDb)));
   else
     d_->card->setDetail(tr("%1 bits · exponent %2 · alone %3 dB, accumulated %4 dB")
                             .arg(map.record.bits)
