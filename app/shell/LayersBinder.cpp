@@ -25,23 +25,32 @@ QString signedText(const QString& number) { return QString(number).replace(QLati
 
 QString decibels(double value) {
   if (std::isnan(value)) return {};
+  if (std::isinf(value)) return QStringLiteral("\u221e dB");
   return LayersBinder::tr("%1 dB").arg(signedText(QString::number(value, 'f', 1)));
+}
+
+/// "exponent −7", or "step 0.0123, zero at −4" where the step is no power of two.
+template <class Record>
+QString gridText(const Record& record) {
+  if (record.scale == 0) return LayersBinder::tr("exponent %1").arg(signedText(QString::number(record.exponent)));
+  const QString step = LayersBinder::tr("step %1").arg(QString::number(record.scale, 'g', 3));
+  return record.zeroPoint == 0
+             ? step
+             : LayersBinder::tr("%1, zero at %2").arg(step, signedText(QString::number(record.zeroPoint)));
 }
 
 /// "8 bits · exponent −7 · 41.2 dB".
 QString describe(const LayerRecord& record) {
   if (record.bits == 0) return LayersBinder::tr("stays float");
-  const QStringList parts{LayersBinder::tr("%1 bits").arg(record.bits),
-                          LayersBinder::tr("exponent %1").arg(signedText(QString::number(record.exponent))),
-                          decibels(record.sqnrDb)};
+  const QStringList parts{LayersBinder::tr("%1 bits").arg(record.bits), gridText(record), decibels(record.sqnrDb)};
   return parts.join(QStringLiteral(" · "));
 }
 
 /// "8 bits · exponent −5, mean −5.02 · 38.1 dB · 0.95 % saturated".
 QString describe(const EdgeRecord& record) {
   if (record.bits == 0) return LayersBinder::tr("stays float");
-  QString exponent = LayersBinder::tr("exponent %1").arg(signedText(QString::number(record.exponent)));
-  if (!std::isnan(record.meanExponent))
+  QString exponent = gridText(record);
+  if (record.scale == 0 && !std::isnan(record.meanExponent))
     exponent += LayersBinder::tr(", mean %1").arg(signedText(QString::number(record.meanExponent, 'f', 2)));
   QStringList parts{LayersBinder::tr("%1 bits").arg(record.bits), exponent, decibels(record.sqnrDb)};
   if (!std::isnan(record.saturatedFraction))

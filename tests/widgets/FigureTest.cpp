@@ -156,7 +156,7 @@ TEST_F(FigureTest, TextOfAPdfCanBeSearched) {
   ASSERT_EQ(plots[0]->exportTo(path("f.pdf"), {}).toStdString(), "");
   const std::string text = output("pdftotext", {"f.pdf", "-"}).toStdString();
   EXPECT_THAT(text, testing::HasSubstr("Share of weights quantized, stage by stage"));
-  EXPECT_THAT(text, testing::HasSubstr("Hard (integers)"));
+  EXPECT_THAT(text, testing::HasSubstr("Hard, as exported"));
 }
 
 TEST_F(FigureTest, PgfplotsCompilesAloneWithTheSizeOfThePreset) {
@@ -198,7 +198,7 @@ TEST_F(FigureTest, StyleReachesTheDrawing) {
   const Plots plots = everyPlot();
   const Plot& stages = *plots[0];
   const QString usual = QString::fromUtf8(stages.svg({}));
-  EXPECT_TRUE(usual.contains("Hard (integers)"));
+  EXPECT_TRUE(usual.contains("Hard, as exported"));
   EXPECT_TRUE(usual.contains("#0072b2", Qt::CaseInsensitive));
   EXPECT_TRUE(usual.contains("#e0e0e0", Qt::CaseInsensitive)) << "the grid";
   FigureStyle style;
@@ -207,7 +207,7 @@ TEST_F(FigureTest, StyleReachesTheDrawing) {
   style.palette = FigurePalette::Greys;
   style.fontFamily = "DejaVu Serif";
   const QString plain = QString::fromUtf8(stages.svg(style));
-  EXPECT_FALSE(plain.contains("Hard (integers)"));
+  EXPECT_FALSE(plain.contains("Hard, as exported"));
   EXPECT_FALSE(plain.contains("#e0e0e0", Qt::CaseInsensitive));
   EXPECT_TRUE(plain.contains("DejaVu Serif"));
   auto colors = QRegularExpression("#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})\"").globalMatch(plain);
@@ -218,7 +218,7 @@ TEST_F(FigureTest, StyleReachesTheDrawing) {
   }
   for (const auto& [id, place] : legendPlaces()) {
     style.legend = place;
-    EXPECT_EQ(stages.svg(style).contains("Hard (integers)"), place != LegendPlace::None) << id.toStdString();
+    EXPECT_EQ(stages.svg(style).contains("Hard, as exported"), place != LegendPlace::None) << id.toStdString();
   }
   style.widthMm = 5;
   EXPECT_TRUE(stages.svg(style).isEmpty());

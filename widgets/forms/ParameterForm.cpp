@@ -74,6 +74,7 @@ void ParameterForm::setParameters(const std::vector<ParameterSpec>& specs,
   int row = 0;
   if (!presets.empty()) {
     d_->presetMenu = new QComboBox;
+    d_->presetMenu->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);  // names may be long
     d_->presetMenu->addItem(tr("Custom"));
     for (const ParameterPreset& preset : presets) d_->presetMenu->addItem(engineText(preset.name));
     d_->presetMenu->setAccessibleName(tr("Preset"));

@@ -70,7 +70,7 @@ class LayerModel : public QAbstractTableModel {
     const LayerSetting* s = setting(index.row());
     if (!s || !layer(index.row()).quantizable) return flags;
     if (index.column() == Name) flags |= Qt::ItemIsUserCheckable;
-    if (index.column() == Bits && s->bits > 0 && s->quantized) flags |= Qt::ItemIsEditable;
+    if (index.column() == Bits && s->bits > 0 && takesBits(index.row())) flags |= Qt::ItemIsEditable;
     if (index.column() == Maps && s->mapBits > 0 && s->quantized) flags |= Qt::ItemIsEditable;
     return flags;
   }
@@ -134,6 +134,12 @@ class LayerModel : public QAbstractTableModel {
   }
 
  private:
+  /// False: a rule leaves it float, or the method does.
+  [[nodiscard]] bool takesBits(int row) const {
+    const LayerSetting* s = setting(row);
+    return s && s->quantized && (record(row) || !stage);
+  }
+
   [[nodiscard]] QVariant editing(const QModelIndex& index, int role) const {
     const LayerSetting* s = setting(index.row());
     if (!s) return {};
@@ -167,7 +173,7 @@ class LayerModel : public QAbstractTableModel {
         return QString::fromStdString(countText(static_cast<double>(info.parameters)));
       case Bits:
         if (const LayerSetting* s = setting(row); s && s->bits > 0)
-          return s->quantized ? QString::number(s->bits) : LayerTable::tr("float");
+          return takesBits(row) ? QString::number(s->bits) : LayerTable::tr("float");
         return r ? QString::number(r->bits) : stage ? LayerTable::tr("float") : dash;
       case Maps:
         if (const LayerSetting* s = setting(row); s && s->mapBits > 0)

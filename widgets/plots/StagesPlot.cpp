@@ -79,7 +79,7 @@ PlotData StagesPlot::describe(Medium medium) const {
   if (!stages_.empty()) {
     shown.series.push_back(
         {.name = tr("As trained"), .ink = {Ink::Role::Trained}, .y = kTrained, .scale = 100, .marker = Marker::Circle});
-    shown.series.push_back({.name = tr("Hard (integers)"),
+    shown.series.push_back({.name = tr("Hard, as exported"),
                             .ink = {Ink::Role::Quantized},
                             .y = kHard,
                             .scale = 100,

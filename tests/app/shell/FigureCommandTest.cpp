@@ -97,7 +97,7 @@ TEST_F(FigureCommandTest, ComparesRunsAndNamesThemByWhatDiffers) {
 TEST_F(FigureCommandTest, StyleOptionsReachTheFigure) {
   ASSERT_EQ(draw("stages", "a.svg", {"--width", "120", "--legend", "none", "--palette", "greys", "--no-grid"}), 0);
   EXPECT_TRUE(content("a.svg").contains("width=\"120"));
-  EXPECT_FALSE(content("a.svg").contains("Hard (integers)"));
+  EXPECT_FALSE(content("a.svg").contains("Hard, as exported"));
   EXPECT_FALSE(content("a.svg").contains("#0072b2"));
 }
 
