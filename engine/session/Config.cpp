@@ -206,7 +206,7 @@ Status checkTraining(const TrainingConfig& training) {
     if (auto s = inRange("training.epochs_per_stage", epochs, 0, 100000); !s) return s;
   }
   if (auto s = inRange("training.batch", training.batch, 1, 65536); !s) return s;
-  if (auto s = oneOf("training.optimizer", training.optimizer, {"sgd"}); !s) return s;
+  if (auto s = oneOf("training.optimizer", training.optimizer, {"sgd", "extragradient"}); !s) return s;
   if (auto s = inRange("training.momentum", training.momentum, 0, 0.9999); !s) return s;
   if (training.nesterov && training.momentum == 0) {
     return usageError(DYADIC_TR("engine", "training.nesterov needs a training.momentum above 0."));

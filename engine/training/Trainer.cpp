@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/nets/Executor.h"
+#include "engine/training/Optimizer.h"
 
 namespace dyadic::training {
 namespace {
@@ -16,10 +17,6 @@ using quantizers::QuantPlan;
 using quantizers::QuantSite;
 
 constexpr int kSiteFlags = 6;  ///< of a site's entry in a checkpoint, before what its quantizer was fitted to
-
-bool isWeight(nets::TensorKind kind) {
-  return kind == nets::TensorKind::ConvWeight || kind == nets::TensorKind::LinearWeight;
-}
 
 double secondsSince(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -32,95 +29,6 @@ std::vector<double> numbers(const torch::Tensor& t) {
 }
 
 }  // namespace
-
-/// SGD with weight decay on convolution and linear weights only. Weights of which a part may be frozen stand apart:
-/// neither gradient nor decay nor momentum reaches that part, so that it keeps its bits.
-class Trainer::Optimizer {
- public:
-  Optimizer(const nets::Graph& graph, const QuantPlan& plan, const TrainingConfig& config)
-      : parameters_(graph.parameters()), weightDecay_(config.weightDecay) {
-    for (const QuantSite* site : plan.sitesOf(quantizers::SiteKind::Weight)) {
-      if (site->policy == quantizers::UpdatePolicy::FreezeQuantized)
-        freezable_.push_back({site, graph.node(site->node).weight, {}});
-    }
-    const auto isFreezable = [&](const torch::Tensor& t) {
-      return std::any_of(freezable_.begin(), freezable_.end(), [&](const auto& f) { return f.weight.is_same(t); });
-    };
-    std::vector<torch::Tensor> decayed;
-    std::vector<torch::Tensor> others;
-    for (auto& p : parameters_) {
-      p.tensor.set_requires_grad(true);
-      (isWeight(p.kind) && !isFreezable(p.tensor) ? decayed : others).push_back(p.tensor);
-    }
-    std::vector<torch::optim::OptimizerParamGroup> groups;
-    groups.emplace_back(decayed, options(config, config.weightDecay));
-    groups.emplace_back(others, options(config, 0));
-    sgd_ = std::make_unique<torch::optim::SGD>(std::move(groups), torch::optim::SGDOptions(config.learningRate));
-  }
-
-  void step(double learningRate) {
-    for (Freezable& each : freezable_) maskStep(each);
-    for (auto& group : sgd_->param_groups()) static_cast<torch::optim::SGDOptions&>(group.options()).lr(learningRate);
-    sgd_->step();
-  }
-
-  void clearGradients() {
-    for (auto& p : parameters_) p.tensor.mutable_grad().reset();
-  }
-  void clearMomentum() { sgd_->state().clear(); }
-
-  void save(State& state) const {
-    for (const auto& p : parameters_) {
-      const auto it = sgd_->state().find(key(p.tensor));
-      if (it == sgd_->state().end()) continue;
-      const auto& buffer = static_cast<const torch::optim::SGDParamState&>(*it->second).momentum_buffer();
-      if (buffer.defined()) state.emplace_back("momentum." + p.name, buffer);
-    }
-  }
-
-  void restore(const std::string& name, const torch::Tensor& buffer) {
-    for (const auto& p : parameters_) {
-      if ("momentum." + p.name != name) continue;
-      auto entry = std::make_unique<torch::optim::SGDParamState>();
-      entry->momentum_buffer(buffer.to(p.tensor.device()).clone());
-      sgd_->state()[key(p.tensor)] = std::move(entry);
-    }
-  }
-
- private:
-  static std::unique_ptr<torch::optim::SGDOptions> options(const TrainingConfig& config, double weightDecay) {
-    auto out = std::make_unique<torch::optim::SGDOptions>(config.learningRate);
-    out->momentum(config.momentum).nesterov(config.nesterov).weight_decay(weightDecay);
-    return out;
-  }
-  static std::string key(const torch::Tensor& t) { return c10::guts::to_string(t.unsafeGetTensorImpl()); }
-
-  struct Freezable {
-    const QuantSite* site;
-    torch::Tensor weight;
-    torch::Tensor known;  ///< the mask of the last step
-  };
-  void maskStep(Freezable& each) {
-    const torch::NoGradGuard noGradient;
-    auto& gradient = each.weight.mutable_grad();
-    if (!gradient.defined()) return;
-    if (weightDecay_ != 0) gradient.add_(each.weight, weightDecay_);
-    const torch::Tensor& mask = each.site->mask;
-    if (!mask.defined()) return;
-    gradient.masked_fill_(mask, 0);
-    if (each.known.is_same(mask)) return;
-    each.known = mask;  // some have just been frozen: what moved them must not go on moving them
-    const auto state = sgd_->state().find(key(each.weight));
-    if (state == sgd_->state().end()) return;
-    auto momentum = static_cast<torch::optim::SGDParamState&>(*state->second).momentum_buffer();
-    if (momentum.defined()) momentum.masked_fill_(mask, 0);
-  }
-
-  std::vector<nets::NamedTensor> parameters_;
-  double weightDecay_;
-  std::vector<Freezable> freezable_;
-  std::unique_ptr<torch::optim::SGD> sgd_;
-};
 
 Trainer::Trainer(nets::Graph& graph, Recipe& recipe, Sources sources, TrainerOptions options)
     : graph_(graph), recipe_(recipe), sources_(sources), options_(std::move(options)) {}
@@ -185,10 +93,7 @@ std::optional<EpochReport> Trainer::evaluateBoth(TrainHooks& hooks) {
   return report;
 }
 
-Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
-  const auto begin = std::chrono::steady_clock::now();
-  batch.images = batch.images.to(options_.device);
-  batch.labels = batch.labels.to(options_.device);
+Expected<double> Trainer::backward(const data::Batch& batch) {
   quantizers::QuantizedPass pass(graph_, plan_, PassKind::Training);
   const auto logits = nets::run(graph_, batch.images, {true, plan_.sites().empty() ? nullptr : &pass});
   torch::Tensor loss;
@@ -204,14 +109,29 @@ Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
   }
   optimizer_->clearGradients();
   loss.backward();
+  return value;
+}
+
+Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
+  const auto begin = std::chrono::steady_clock::now();
+  batch.images = batch.images.to(options_.device);
+  batch.labels = batch.labels.to(options_.device);
   const double rate = learningRate();
+  const auto loss = backward(batch);
+  if (!loss) return loss.error();
+  if (options_.config.training.optimizer == "extragradient") {
+    const auto here = optimizer_->predict(rate);
+    const auto ahead = backward(batch);
+    optimizer_->goBack(here);
+    if (!ahead) return ahead.error();
+  }
   optimizer_->step(rate);
   ++position_.step;
   ++position_.batch;
   context_->step = position_.step;
   recipe_.endStep(*context_);
   hooks.stepEnded(*context_,
-                  {position_, sources_.train.batches(), value, rate, secondsSince(begin), batch.images.size(0)});
+                  {position_, sources_.train.batches(), *loss, rate, secondsSince(begin), batch.images.size(0)});
   return true;
 }
 
@@ -300,9 +220,9 @@ Trainer::State Trainer::state() const {
   for (std::size_t i = 0; i < sites.size(); ++i) {
     const QuantSite& site = *sites[i];
     const std::string name = "site." + std::to_string(i);
-    std::vector<double> flags{site.active ? 1.0 : 0.0, static_cast<double>(site.policy), site.refit ? 1.0 : 0.0,
-                              static_cast<double>(site.range), site.followStatistics ? 1.0 : 0.0,
-                              site.pruneThreshold};
+    std::vector<double> flags{
+        site.active ? 1.0 : 0.0,         static_cast<double>(site.policy),  site.refit ? 1.0 : 0.0,
+        static_cast<double>(site.range), site.followStatistics ? 1.0 : 0.0, site.pruneThreshold};
     const auto fitted = site.quantizer->state();
     flags.insert(flags.end(), fitted.begin(), fitted.end());
     state.emplace_back(name, numbers(flags));

@@ -59,14 +59,16 @@ class TrainHooks {
   virtual bool shouldStop() { return false; }
 };
 
+class Optimizer;
+
 struct TrainerOptions {
   RunConfig config;  ///< training, seed
   torch::Device device = torch::kCPU;
   bool evaluateBaseline = true;  ///< the float network first
 };
 
-/// The one training loop: SGD over the latent parameters of a graph, quantized as a recipe's plan says.
-/// One thread at a time; refers to everything it is given.
+/// The one training loop: SGD (or extragradient) over the latent parameters of a graph, quantized as a recipe's plan
+/// says. One thread at a time; refers to everything it is given.
 class Trainer {
  public:
   struct Sources {
@@ -99,11 +101,11 @@ class Trainer {
   [[nodiscard]] Status restore(const State& state);
 
  private:
-  class Optimizer;
-
   Expected<bool> runStage(TrainHooks& hooks);
   Expected<bool> runEpoch(TrainHooks& hooks);
   Expected<bool> step(TrainHooks& hooks, data::Batch& batch);
+  /// Leaves the gradients of the loss on a batch, and returns it.
+  Expected<double> backward(const data::Batch& batch);
   [[nodiscard]] std::optional<EpochReport> evaluateBoth(TrainHooks& hooks);
   [[nodiscard]] EvaluationResult evaluateOne(TrainHooks& hooks, bool hard, bool useFloat = false);
   [[nodiscard]] double learningRate() const;

@@ -36,7 +36,8 @@ Method method() {
       "projects W + lambda to G with the best alpha, then adds to lambda what separates W from G. At the end G takes "
       "the place of W; a last stage trains batch norms and biases with it, or statistics alone are taken anew. "
       "Feature maps, biases, batch norms and by default the first and last layer stay float, so that there is no "
-      "network on integers. It is the learning-compression algorithm with a fixed penalty. Uncertain: the paper's rho, "
+      "network on integers. The paper trains by extragradient: training.optimizer. It is the learning-compression "
+      "algorithm with a fixed penalty. Uncertain: the paper's rho, "
       "learning rates, number of iterations, and its ends of the network; the defaults here are ours.");
   m.info.citation =
       "@inproceedings{leng2018admm,\n"

@@ -129,3 +129,12 @@ TEST(Admm, WeightsApproachTheirCodebook) {
     EXPECT_LE(levels, std::string(alphabet) == "binary" ? 2 : std::string(alphabet) == "ternary" ? 3 : 7);
   }
 }
+
+TEST(Admm, RunsByExtragradientAsThePaperDoes) {
+  auto c = config({{"rho", 1.0}, {"quantize_first", false}, {"quantize_last", false}});
+  c.training.optimizer = "extragradient";
+  TinyRun run(c);
+  tests::Progress progress;
+  run.run(progress);
+  EXPECT_GT(progress.last.hard.evaluation.top1, 0.7);
+}

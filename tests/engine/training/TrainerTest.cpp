@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/nets/Executor.h"
 #include "tests/support/TinyNetwork.h"
 
 using namespace dyadic;
@@ -137,4 +138,57 @@ TEST(Trainer, DivergenceIsAnErrorThatSaysWhatToDo) {
   const auto result = run.trainer.run(recorder);
   ASSERT_FALSE(result);
   EXPECT_NE(result.error().message().find("learning_rate"), std::string::npos);
+}
+
+TEST(Trainer, ExtragradientStepsByTheGradientAhead) {
+  RunConfig config = floatConfig(1);
+  config.training.optimizer = "extragradient";
+  config.training.momentum = 0;
+  config.training.weightDecay = 0;
+  config.training.schedule = "constant";
+  TinyRun run(config, 16);
+  ASSERT_TRUE(run.trainer.prepare());
+
+  // By hand: W - rate * g(W - rate * g(W)), with batch norms on the statistics of the batch.
+  auto graph = tests::tinyGraph();
+  auto source = tests::tinySource(16, true);
+  data::Batch batch;
+  source->restore({0, 0});
+  ASSERT_TRUE(source->next(batch));
+  std::vector<torch::Tensor> parameters;
+  for (auto& p : graph.parameters()) parameters.push_back(p.tensor.set_requires_grad(true));
+  const auto gradients = [&] {
+    const auto logits = nets::run(graph, batch.images, {true, nullptr});
+    return torch::autograd::grad({torch::nn::functional::cross_entropy(logits, batch.labels)}, parameters);
+  };
+  const auto move = [&](const std::vector<torch::Tensor>& by) {
+    const torch::NoGradGuard noGradient;
+    for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].sub_(by[i], 0.1);
+  };
+  const auto here = graph.clone();
+  move(gradients());
+  const auto ahead = gradients();
+  {
+    const torch::NoGradGuard noGradient;
+    const auto start = here.parameters();
+    for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].copy_(start[i].tensor);
+  }
+  move(ahead);
+
+  Recorder recorder;
+  ASSERT_TRUE(run.trainer.run(recorder));
+  EXPECT_EQ(recorder.losses.size(), 1U);
+  const auto got = run.graph.parameters();
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    EXPECT_TRUE(torch::allclose(got[i].tensor, parameters[i], 1e-5, 1e-6)) << got[i].name;
+}
+
+TEST(Trainer, ExtragradientLearnsToo) {
+  RunConfig config = floatConfig(6);
+  config.training.optimizer = "extragradient";
+  TinyRun run(config);
+  Recorder recorder;
+  ASSERT_TRUE(run.trainer.prepare());
+  ASSERT_TRUE(run.trainer.run(recorder));
+  EXPECT_GT(recorder.after, 0.9);
 }
