@@ -115,7 +115,7 @@ GraphNode endNode(const QString& title, const IntegerTensor* tensor) {
   node.compact = true;
   if (!tensor) return node;
   node.detail = fromUtf8(shapeText(tensor->shape));
-  node.label = formatText(tensor->bits, tensor->exponent);
+  node.label = formatText(tensor->bits, tensor->exponent, tensor->scale);
   node.toolTip = QStringLiteral("<b>%1</b><br>%2<br>%3").arg(title, node.detail, raised(node.label));
   node.spoken = QStringList{title, node.detail, node.label}.join(QStringLiteral(", "));
   return node;
