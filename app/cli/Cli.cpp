@@ -52,6 +52,7 @@ void setUp(Program& program) {
   addQuantize(program);
   addInteger(program);
   addReport(program);
+  addSweep(program);
   program.app.footer(
       "Results go to stdout, progress and messages to stderr. Exit code 0; 2 for a mistake in arguments or "
       "config;\n1 for everything else. 'dyadic-cli COMMAND --help' shows a command's options and examples.");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Console.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -11,6 +14,20 @@
 #include "engine/session/Warnings.h"
 
 namespace dyadic::cli {
+
+namespace {
+
+/// From the last of so many lines to the first.
+std::string upwards(std::size_t lines) { return lines > 1 ? "\x1b[" + std::to_string(lines - 1) + "A" : std::string(); }
+
+/// A line that wrapped could not be wiped.
+std::string cutToTerminal(const std::string& line) {
+  winsize size{};
+  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+  return known ? line.substr(0, size.ws_col - 1U) : line;
+}
+
+}  // namespace
 
 void Console::result(const std::string& text) {
   endProgress();
@@ -38,22 +55,34 @@ void Console::error(const Error& error) {
   streams_.messages << "dyadic-cli: " << error.message() << '\n' << std::flush;
 }
 
-void Console::progress(const std::string& line) {
-  if (quiet_) {
+void Console::progress(const std::string& line) { progress(std::vector<std::string>{line}); }
+
+void Console::progress(const std::vector<std::string>& lines) {
+  if (quiet_ || lines.empty()) {
     return;
   }
-  if (streams_.terminal) {
-    streams_.messages << '\r' << line << "\x1b[K" << std::flush;  // erase what the longer line before left behind
-    lineStands_ = true;
-  } else {
-    streams_.messages << line << '\n' << std::flush;
+  std::string text;
+  for (const std::string& line : lines) {
+    if (!streams_.terminal) {
+      text += line + "\n";
+    } else {  // erase what the longer line before left behind
+      text += (text.empty() ? "\r" : "\n") + cutToTerminal(line) + "\x1b[K";
+    }
   }
+  if (streams_.terminal) {
+    if (linesStand_ > lines.size()) {
+      endProgress();
+    }
+    text.insert(0, upwards(linesStand_));
+    linesStand_ = lines.size();
+  }
+  streams_.messages << text << std::flush;
 }
 
 void Console::endProgress() {
-  if (lineStands_) {
-    streams_.messages << "\r\x1b[K" << std::flush;
-    lineStands_ = false;
+  if (linesStand_ > 0) {
+    streams_.messages << upwards(linesStand_) << "\r\x1b[" << (linesStand_ > 1 ? "J" : "K") << std::flush;
+    linesStand_ = 0;
   }
 }
 

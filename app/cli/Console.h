@@ -38,6 +38,8 @@ class Console {
   void error(const Error& error);
   /// Progress: on a terminal the line replaces the one before, otherwise it is a line of its own. Silenced by --quiet.
   void progress(const std::string& line);
+  /// The same with several lines that stand together.
+  void progress(const std::vector<std::string>& lines);
   /// Ends the progress: wipes the line that stands on the terminal, if any.
   void endProgress();
 
@@ -45,7 +47,7 @@ class Console {
   Streams streams_;
   bool quiet_ = false;
   bool json_ = false;
-  bool lineStands_ = false;
+  std::size_t linesStand_ = 0;
   std::vector<std::string> warnings_;
 };
 

@@ -24,24 +24,6 @@ void addCommonOptions(CLI::App& command, CommonOptions& common) {
   grouped(command.add_flag("--json", common.json, "Result as one JSON object"));
 }
 
-/// Later ones win, so the options with a name of their own come last.
-std::vector<std::string> overrides(const CommonOptions& common) {
-  std::vector<std::string> result = common.set;
-  if (!common.architecture.empty()) {
-    result.push_back("model.architecture=" + nlohmann::json(common.architecture).dump());
-  }
-  if (!common.device.empty()) {
-    result.push_back("device=" + nlohmann::json(common.device).dump());
-  }
-  if (common.seed) {
-    result.push_back("seed=" + std::to_string(*common.seed));
-  }
-  if (common.threads) {
-    result.push_back("threads=" + std::to_string(*common.threads));
-  }
-  return result;
-}
-
 }  // namespace
 
 CLI::App* addCommand(Program& program, const std::string& name, const std::string& description,
@@ -58,13 +40,30 @@ CLI::App* addCommand(Program& program, const std::string& name, const std::strin
   return command;
 }
 
+std::vector<std::string> configOverrides(const CommonOptions& common) {
+  std::vector<std::string> result = common.set;  // later ones win
+  if (!common.architecture.empty()) {
+    result.push_back("model.architecture=" + nlohmann::json(common.architecture).dump());
+  }
+  if (!common.device.empty()) {
+    result.push_back("device=" + nlohmann::json(common.device).dump());
+  }
+  if (common.seed) {
+    result.push_back("seed=" + std::to_string(*common.seed));
+  }
+  if (common.threads) {
+    result.push_back("threads=" + std::to_string(*common.threads));
+  }
+  return result;
+}
+
 Expected<RunConfig> configFromFile(const std::string& path, const CommonOptions& common) {
-  return session::readConfig(path, overrides(common));
+  return session::readConfig(path, configOverrides(common));
 }
 
 Expected<RunConfig> configFromOptions(const nlohmann::json& config, const CommonOptions& common) {
   return session::parseConfig(config.dump(), std::filesystem::current_path().string(), "command line",
-                              overrides(common));
+                              configOverrides(common));
 }
 
 }  // namespace dyadic::cli

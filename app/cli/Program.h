@@ -42,6 +42,8 @@ struct Program {
 CLI::App* addCommand(Program& program, const std::string& name, const std::string& description,
                      const std::vector<std::string>& examples);
 
+/// What the common options set in a config, as session::readConfig() takes it.
+[[nodiscard]] std::vector<std::string> configOverrides(const CommonOptions& common);
 /// Reads a config file and applies the common options to it.
 [[nodiscard]] Expected<RunConfig> configFromFile(const std::string& path, const CommonOptions& common);
 /// The same for a config put together from options; relative paths are relative to the current folder.
@@ -57,5 +59,6 @@ void addSensitivity(Program& program);
 void addQuantize(Program& program);
 void addInteger(Program& program);
 void addReport(Program& program);
+void addSweep(Program& program);
 
 }  // namespace dyadic::cli

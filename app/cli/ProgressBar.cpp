@@ -14,7 +14,10 @@ constexpr int kBarWidth = 24;
 constexpr std::chrono::milliseconds kRedraw{100};
 constexpr std::chrono::seconds kLineEvery{5};
 
-std::string barLine(double fraction, const std::string& activity, double secondsLeft) {
+}  // namespace
+
+std::string progressText(double fraction, const std::string& activity, double secondsLeft) {
+  fraction = std::isfinite(fraction) ? std::clamp(fraction, 0.0, 1.0) : 0.0;
   const int filled = static_cast<int>(fraction * kBarWidth);
   char share[16];
   std::snprintf(share, sizeof share, "%3d %%", static_cast<int>(fraction * 100));
@@ -24,8 +27,6 @@ std::string barLine(double fraction, const std::string& activity, double seconds
   }
   return line + "  " + activity;
 }
-
-}  // namespace
 
 ProgressBar::ProgressBar(Console& console, Now now) : console_(console), now_(std::move(now)), begin_(now_()) {}
 
@@ -41,7 +42,7 @@ void ProgressBar::update(double fraction, const std::string& activity, std::opti
   const double share = std::isfinite(fraction) ? std::clamp(fraction, 0.0, 1.0) : 0.0;
   const double elapsed = std::chrono::duration<double>(now - begin_).count();
   const double estimate = share > 0 && elapsed > 1 ? elapsed * (1 - share) / share : std::nan("");
-  console_.progress(barLine(share, activity, secondsLeft.value_or(estimate)));
+  console_.progress(progressText(share, activity, secondsLeft.value_or(estimate)));
 }
 
 }  // namespace dyadic::cli

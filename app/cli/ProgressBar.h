@@ -10,6 +10,9 @@
 
 namespace dyadic::cli {
 
+/// "[######..........]  34 %  1 min 2 s left  Training"; without the time where it is not known. `fraction` is 0..1.
+[[nodiscard]] std::string progressText(double fraction, const std::string& activity, double secondsLeft);
+
 /// A share of work done and the time left: on a terminal one line redrawn ten times a second at most, otherwise a line
 /// at once and then one every five seconds. Wiped when destroyed. One thread at a time.
 class ProgressBar {

@@ -11,6 +11,7 @@
 #include "app/cli/Json.h"
 #include "app/cli/Program.h"
 #include "app/cli/ProgressBar.h"
+#include "app/cli/ProgressRecord.h"
 #include "engine/session/Report.h"
 #include "engine/session/RunSession.h"
 
@@ -22,6 +23,7 @@ struct QuantizeOptions {
   std::string config;
   std::string out;
   std::string resume;
+  bool progressRecords = false;
 };
 
 using Snapshot = std::shared_ptr<const RunSnapshot>;
@@ -66,7 +68,7 @@ std::string cells(const std::vector<std::string>& texts) {
 /// Prints a run as it goes: the float line, a line a stage as each ends, and the progress between.
 class RunReport {
  public:
-  explicit RunReport(Console& console) : console_(console), bar_(console) {}
+  RunReport(Console& console, bool records) : console_(console), bar_(console), records_(records) {}
 
   void update(const RunSnapshot& snapshot) {
     if (snapshot.baseline && !baselineShown_) {
@@ -100,11 +102,26 @@ class RunReport {
     if (!snapshot.train->loss.empty()) {
       text += ", loss " + number(snapshot.train->loss.back(), 3);
     }
-    bar_.update(fraction, text, progress.secondsLeft);
+    if (records_) {
+      writeRecord(fraction, text, progress.secondsLeft);
+    } else {
+      bar_.update(fraction, text, progress.secondsLeft);
+    }
+  }
+
+  /// For the program that started this one: see ProgressRecord.h.
+  void writeRecord(double fraction, const std::string& activity, double secondsLeft) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - recorded_ >= std::chrono::milliseconds(500)) {
+      recorded_ = now;
+      console_.message(formatProgress({fraction, secondsLeft, activity}));
+    }
   }
 
   Console& console_;
   ProgressBar bar_;
+  bool records_;
+  std::chrono::steady_clock::time_point recorded_{};
   bool baselineShown_ = false;
   std::size_t stagesShown_ = 0;
 };
@@ -228,7 +245,7 @@ Status quantize(const QuantizeOptions& options, const Program& program, Console&
   }
   bool stopping = false;
   {
-    RunReport report(console);
+    RunReport report(console, options.progressRecords);
     for (Snapshot snapshot; !snapshot || !ended(*snapshot);) {
       snapshot = mailbox.wait();
       if (snapshot) {
@@ -259,6 +276,7 @@ void addQuantize(Program& program) {
       ->type_name("RUN.h5");
   command->add_option("--resume", options->resume, "Go on with a run that was stopped or interrupted")
       ->type_name("RUN.h5");
+  command->add_flag("--progress-records", options->progressRecords)->group("");  // of `sweep`
   command->callback([&program, options] {
     program.job = [&program, options](Console& console) { return quantize(*options, program, console); };
   });

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace dyadic::math {
@@ -30,6 +31,15 @@ double mcNemarP(std::int64_t b, std::int64_t c) {
     sum += std::exp(logTerm);
   }
   return std::min(1.0, 2 * sum);
+}
+
+double chiSquareTail(double x) { return std::erfc(std::sqrt(x / 2)); }
+
+McNemar mcNemar(std::int64_t b, std::int64_t c) {
+  if (b + c < kExactBelow) return {true, std::numeric_limits<double>::quiet_NaN(), mcNemarP(b, c)};
+  const double corrected = std::max(0.0, std::abs(static_cast<double>(b - c)) - 1);
+  const double chiSquare = corrected * corrected / static_cast<double>(b + c);
+  return {false, chiSquare, chiSquareTail(chiSquare)};
 }
 
 }  // namespace dyadic::math

@@ -22,4 +22,17 @@ struct Interval {
 /// 1 for b + c = 0. REQUIRES: b, c >= 0.
 [[nodiscard]] double mcNemarP(std::int64_t b, std::int64_t c);
 
+/// P(X > x) of a chi-square variable X of one degree of freedom. REQUIRES: x >= 0.
+[[nodiscard]] double chiSquareTail(double x);
+
+/// McNemar's test as it is reported: below kExactBelow discordant images mcNemarP(), else the chi-square of one degree
+/// of freedom with Edwards' continuity correction, max(0, |b - c| - 1)^2 / (b + c).
+struct McNemar {
+  bool exact = true;
+  double chiSquare = 0;  ///< NaN where exact
+  double p = 1;          ///< two-sided
+};
+inline constexpr std::int64_t kExactBelow = 25;
+[[nodiscard]] McNemar mcNemar(std::int64_t b, std::int64_t c);
+
 }  // namespace dyadic::math

@@ -2,8 +2,11 @@
 #include "engine/session/Report.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "engine/runlog/RunReader.h"
 #include "engine/session/Config.h"
@@ -62,6 +65,17 @@ void addFolder(const fs::path& folder, std::vector<std::string>& files, ReportFi
   files.insert(files.end(), found.begin(), found.end());
 }
 
+/// Of a record without feature maps: whether weights alone were quantized.
+bool batchNormsStayFloat(const ModelInfo& model, const StageRecord& stage) {
+  bool any = false;
+  for (std::size_t i = 0; i < model.layers.size() && i < stage.layers.size(); ++i) {
+    if (model.layers[i].op != "BatchNorm2d") continue;
+    if (stage.layers[i].bits > 0) return false;
+    any = true;
+  }
+  return any;
+}
+
 }  // namespace
 
 ConfigValues configValues(const RunConfig& config) {
@@ -83,6 +97,33 @@ ConfigValues configValues(const RunConfig& config) {
 bool quantizesWeightsAlone(const StageRecord& stage) {
   return !stage.edges.empty() &&
          std::all_of(stage.edges.begin(), stage.edges.end(), [](const EdgeRecord& edge) { return edge.bits == 0; });
+}
+
+const char* stateName(RunState state) {
+  constexpr std::array<const char*, 7> kNames = {"opening", "running", "paused",     "finished",
+                                                 "stopped", "failed",  "interrupted"};
+  return kNames.at(static_cast<std::size_t>(state));
+}
+
+StoredSize storedSize(const ModelInfo& model, const StageRecord& stage) {
+  const bool weightsAlone = stage.edges.empty() ? batchNormsStayFloat(model, stage) : quantizesWeightsAlone(stage);
+  double floatBits = 0;
+  double bits = 0;
+  for (std::size_t i = 0; i < model.layers.size() && i < stage.layers.size(); ++i) {
+    const auto parameters = static_cast<double>(model.layers[i].parameters);
+    const LayerRecord& record = stage.layers[i];
+    floatBits += 32 * parameters;
+    if (record.bits == 0) {
+      bits += 32 * parameters;
+    } else if (std::isfinite(record.storedBits)) {
+      const auto& shape = model.layers[i].shape;
+      const double weights = std::accumulate(shape.begin(), shape.end(), 1.0, std::multiplies<>());
+      bits += record.storedBits * weights + (weightsAlone ? 32 : record.bits) * (parameters - weights);
+    } else {  // a file of an earlier program
+      bits += record.bits * parameters + 8;
+    }
+  }
+  return bits > 0 ? StoredSize{bits / 8, floatBits / 8} : StoredSize{};
 }
 
 double averageWeightBits(const ModelInfo& model, const StageRecord& stage) {

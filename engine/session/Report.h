@@ -48,11 +48,22 @@ struct RunReport {
   std::vector<LayerReport> layers;
 };
 
+/// As the run file has it: "finished".
+[[nodiscard]] const char* stateName(RunState state);
+
 [[nodiscard]] RunReport reportOf(const RunSnapshot& run);
 
 /// Mean over the weights of convolutions and linear layers; a layer that stays float counts with 32 bits. NaN without
 /// such a layer.
 [[nodiscard]] double averageWeightBits(const ModelInfo& model, const StageRecord& stage);
+/// All parameters as a run's last stage stores them: weights by the method's own code, biases with the layer's bits, or
+/// 32 where weights alone are quantized.
+struct StoredSize {
+  double bytes = kNotMeasured;
+  double floatBytes = kNotMeasured;
+  [[nodiscard]] double compression() const { return floatBytes / bytes; }
+};
+[[nodiscard]] StoredSize storedSize(const ModelInfo& model, const StageRecord& stage);
 /// Whether all feature maps stayed float, so that nothing runs on integers. REQUIRES: a stage with feature maps.
 [[nodiscard]] bool quantizesWeightsAlone(const StageRecord& stage);
 

@@ -1,44 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <cstdio>
 
 #include "engine/session/Report.h"
+#include "engine/session/ReportCells.h"
 
 namespace dyadic::session {
 namespace {
 
-using Cell = ReportTable::Cell;
-using Column = ReportTable::Column;
-
-std::string fixed(double value, int decimals) {
-  if (std::isnan(value)) return "-";
-  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-  std::array<char, 64> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
-  return buffer.data();
-}
-
-/// Reads back as the same number.
-std::string exact(double value) {
-  if (std::isnan(value)) return {};
-  std::array<char, 64> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-  return {buffer.data(), end};
-}
-
-Cell real(double value, int decimals) { return {fixed(value, decimals), exact(value)}; }
-Cell percent(double fraction) { return {fixed(fraction * 100, 2), exact(fraction)}; }
-Cell word(const std::string& value) { return {value.empty() ? "-" : value, value}; }
-Cell bits(int value) { return {value > 0 ? std::to_string(value) : "-", value > 0 ? std::to_string(value) : ""}; }
-
-Cell points(double difference) {
-  Cell cell = percent(difference);
-  if (difference >= 0) cell.shown.insert(0, "+");
-  return cell;
-}
+using namespace cells;
 
 Cell portions(const std::vector<double>& values) {
   Cell cell;
@@ -46,16 +17,10 @@ Cell portions(const std::vector<double>& values) {
     std::array<char, 32> percent{};
     std::snprintf(percent.data(), percent.size(), "%.4g", value * 100);
     cell.shown += (cell.shown.empty() ? "" : "/") + std::string(percent.data());
-    cell.exact += (cell.exact.empty() ? "" : " ") + exact(value);
+    cell.exact += (cell.exact.empty() ? "" : " ") + exactText(value);
   }
   if (cell.shown.empty()) cell.shown = "-";
   return cell;
-}
-
-const char* stateName(RunState state) {
-  constexpr std::array<const char*, 7> kNames = {"opening", "running", "paused",     "finished",
-                                                 "stopped", "failed",  "interrupted"};
-  return kNames.at(static_cast<std::size_t>(state));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 namespace dyadic {
 namespace {
 
+const std::string kMethod = "method.id";
 const std::string kParameters = "method.parameters.";
 
 bool startsWith(const std::string& text, const std::string& prefix) { return text.rfind(prefix, 0) == 0; }
@@ -22,10 +23,18 @@ bool differs(const ConfigPointers& configs, const std::string& key) {
   return false;
 }
 
+/// Whether `key` has the value of `shorter` wherever it has one.
+bool saysTheSame(const ConfigPointers& configs, const std::string& shorter, const std::string& key) {
+  const bool parameter = startsWith(key, kParameters);
+  return std::all_of(configs.begin(), configs.end(), [&](const ConfigValues* config) {
+    return (parameter && config->count(key) == 0) || valueOf(*config, shorter) == valueOf(*config, key);
+  });
+}
+
 }  // namespace
 
 std::string shortKey(const std::string& key) {
-  if (key == "method.id") return "method";
+  if (key == kMethod) return "method";
   for (const std::string& prefix : {kParameters, std::string("training.")})
     if (startsWith(key, prefix)) return key.substr(prefix.size());
   return key;
@@ -53,14 +62,13 @@ std::vector<std::string> differingKeys(const ConfigPointers& configs, const std:
 
 std::vector<std::string> tellingKeys(const ConfigPointers& configs, const std::set<std::string>& without) {
   std::vector<std::string> keys = differingKeys(configs, without);
-  std::stable_sort(keys.begin(), keys.end(),
-                   [](const auto& a, const auto& b) { return shortKey(a).size() < shortKey(b).size(); });
-  std::set<std::vector<std::string>> said;
+  const auto rank = [](const std::string& key) { return key == kMethod ? 0 : shortKey(key).size(); };
+  std::stable_sort(keys.begin(), keys.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   std::vector<std::string> result;
   for (const std::string& key : keys) {
-    std::vector<std::string> values;
-    for (const ConfigValues* config : configs) values.push_back(valueOf(*config, key));
-    if (said.insert(std::move(values)).second) result.push_back(key);
+    const bool said = std::any_of(result.begin(), result.end(),
+                                  [&](const std::string& shorter) { return saysTheSame(configs, shorter, key); });
+    if (!said) result.push_back(key);
   }
   return result;
 }
@@ -70,7 +78,8 @@ std::vector<std::string> differenceLabels(const ConfigPointers& configs, const s
   for (const std::string& key : tellingKeys(configs, without)) {
     for (std::size_t i = 0; i < configs.size(); ++i) {
       const std::string& value = valueOf(*configs[i], key);
-      if (!value.empty()) labels[i] += (labels[i].empty() ? "" : ", ") + shortKey(key) + " " + value;
+      if (value.empty()) continue;
+      labels[i] += (labels[i].empty() ? "" : ", ") + (key == kMethod ? value : shortKey(key) + " " + value);
     }
   }
   return labels;

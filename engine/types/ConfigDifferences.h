@@ -26,11 +26,11 @@ using ConfigPointers = std::vector<const ConfigValues*>;
 /// of a method differs where two runs that have it differ: that others do not know it is no difference.
 [[nodiscard]] std::vector<std::string> differingKeys(const ConfigPointers& configs,
                                                      const std::set<std::string>& without = {});
-/// The same without keys that tell the configs apart just as a shorter one does: bits speak for activation_bits that
-/// follow them.
+/// The same, the method first and then the shortest names, without keys that only repeat a shorter one: bits speak for
+/// activation_bits that follow them.
 [[nodiscard]] std::vector<std::string> tellingKeys(const ConfigPointers& configs,
                                                    const std::set<std::string>& without = {});
-/// One a config: "bits 6, partition random"; empty where nothing differs.
+/// One a config: "bits 6, partition random", "inq, bits 5"; empty where nothing differs.
 [[nodiscard]] std::vector<std::string> differenceLabels(const ConfigPointers& configs,
                                                         const std::set<std::string>& without = {});
 /// Configs that are equal but for places and `without`, each group ascending, groups in the order of their first one.

@@ -55,6 +55,10 @@ std::string latex(const std::string& text) {
 std::string latexNumber(const std::string& text) {
   if (text == "-") return "--";
   if (text == "inf") return "$\\infty$";
+  const std::string plusMinus = "±";
+  if (const auto at = text.find(plusMinus); at != std::string::npos) {
+    return "$" + text.substr(0, at) + "\\pm" + text.substr(at + plusMinus.size()) + "$";
+  }
   if (text.rfind('-', 0) == 0 || text.rfind('+', 0) == 0) return "$" + text + "$";
   return latex(text);
 }

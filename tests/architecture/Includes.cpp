@@ -133,10 +133,11 @@ std::vector<Include> includesOf(const std::string& text) {
 /// The headers that app sees; what the program is made of stays behind them. The others of the folder are its own.
 bool isSessionInterface(const std::string& path) {
   static const Names interface = {
-      "engine/session/Config.h",  "engine/session/Explore.h",     "engine/session/Images.h",
-      "engine/session/Integer.h", "engine/session/IdleThreads.h", "engine/session/Models.h",
-      "engine/session/Process.h", "engine/session/Report.h",      "engine/session/RunSession.h",
-      "engine/session/Sweep.h",   "engine/session/Warnings.h",    "engine/session/WhatIf.h"};
+      "engine/session/Config.h",     "engine/session/Explore.h",     "engine/session/Images.h",
+      "engine/session/Integer.h",    "engine/session/IdleThreads.h", "engine/session/Models.h",
+      "engine/session/Process.h",    "engine/session/Report.h",      "engine/session/RunSession.h",
+      "engine/session/SeedReport.h", "engine/session/Sweep.h",       "engine/session/Warnings.h",
+      "engine/session/WhatIf.h"};
   return interface.count(path) != 0;
 }
 

@@ -20,7 +20,8 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 const std::string kPreset = DYADIC_SOURCE_DIR "/resources/presets/quickstart.json";
-const char* const kCommands[] = {"methods", "inspect", "eval", "predict", "train", "whatif", "sensitivity", "quantize"};
+const char* const kCommands[] = {"methods", "inspect",     "eval",     "predict", "train",
+                                 "whatif",  "sensitivity", "quantize", "sweep"};
 
 /// A mistake that is told in one line on stderr, and nothing else.
 void expectRefused(const CliResult& result, int code, const ::testing::Matcher<const std::string&>& message) {
@@ -57,7 +58,7 @@ TEST(Cli, VersionIsTold) {
 TEST(Cli, MistypedArgumentsAreRefused) {
   expectRefused(runCommand({}), 2, HasSubstr("--help"));
   expectRefused(runCommand({"quantise"}), 2, AllOf(HasSubstr("'quantise'"), HasSubstr("quantize")));
-  expectRefused(runCommand({"sweep"}), 2, HasSubstr("Unknown command"));
+  expectRefused(runCommand({"swept"}), 2, HasSubstr("Unknown command"));
   expectRefused(runCommand({"eval", "--model", "a"}), 2, HasSubstr("--data is required"));
   expectRefused(runCommand({"methods", "--jsno"}), 2, HasSubstr("--jsno"));
   expectRefused(runCommand({"eval", "--model", "a", "--data", "b", "--limit", "many"}), 2, HasSubstr("many"));

@@ -23,6 +23,23 @@ TEST(Console, AProgressLineNeverMixesWithResults) {
   EXPECT_EQ(captured.messages.str(), "\rhalf way\x1b[K\r\x1b[K");
 }
 
+TEST(Console, LinesOfProgressStandTogetherAndAreWipedTogether) {
+  Captured captured;
+  Console console({captured.results, captured.messages, true});
+  const std::vector<std::string> three = {"a", "b", "c"};
+  console.progress(three);
+  EXPECT_EQ(captured.messages.str(), "\ra\x1b[K\nb\x1b[K\nc\x1b[K");
+  captured.messages.str("");
+  console.progress(std::vector<std::string>{"d", "e"});
+  EXPECT_EQ(captured.messages.str(), "\x1b[2A\r\x1b[J\rd\x1b[K\ne\x1b[K") << "one line less: all are wiped first";
+  captured.messages.str("");
+  console.progress(three);
+  EXPECT_EQ(captured.messages.str(), "\x1b[1A\ra\x1b[K\nb\x1b[K\nc\x1b[K");
+  captured.messages.str("");
+  console.message("done");
+  EXPECT_EQ(captured.messages.str(), "\x1b[2A\r\x1b[Jdone\n");
+}
+
 TEST(Console, QuietKeepsResultsAndErrors) {
   Captured captured;
   Console console({captured.results, captured.messages, false});

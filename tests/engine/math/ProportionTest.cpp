@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numbers>
 
 namespace dyadic::math {
 namespace {
@@ -53,6 +54,49 @@ TEST(Proportion, McNemarIsTheSignTest) {
   EXPECT_NEAR(mcNemarP(86, 150) / direct(86, 150), 1, 1e-11);
   EXPECT_GE(mcNemarP(4000, 9000), 0);  // no underflow to NaN
   EXPECT_LT(mcNemarP(4000, 9000), 1e-100);
+}
+
+TEST(Proportion, ChiSquareTailIsThatOfTables) {
+  // Critical values of one degree of freedom, as every textbook prints them.
+  EXPECT_NEAR(chiSquareTail(2.705543), 0.10, 1e-7);
+  EXPECT_NEAR(chiSquareTail(3.841459), 0.05, 1e-7);
+  EXPECT_NEAR(chiSquareTail(6.634897), 0.01, 1e-7);
+  EXPECT_NEAR(chiSquareTail(10.827566), 0.001, 1e-8);
+  EXPECT_EQ(chiSquareTail(0), 1);
+  // The density integrated by Simpson's rule from x on, with x = t^2: 2 phi(t) dt.
+  const auto integrated = [](double x) {
+    const double from = std::sqrt(x);
+    constexpr int kSteps = 20000;
+    const double step = (from + 12 - from) / kSteps;
+    double sum = 0;
+    for (int i = 0; i <= kSteps; ++i) {
+      const double t = from + i * step;
+      sum += (i == 0 || i == kSteps ? 1 : i % 2 ? 4 : 2) * std::exp(-t * t / 2);
+    }
+    return 2 / std::sqrt(2 * std::numbers::pi) * sum * step / 3;
+  };
+  for (const double x : {0.1, 1.0, 4.0, 17.36, 30.0}) EXPECT_NEAR(chiSquareTail(x) / integrated(x), 1, 1e-9) << x;
+}
+
+TEST(Proportion, McNemarIsExactForFewAndChiSquareForMany) {
+  const McNemar few = mcNemar(11, 1);
+  EXPECT_TRUE(few.exact);
+  EXPECT_TRUE(std::isnan(few.chiSquare));
+  EXPECT_NEAR(few.p, 26.0 / 4096, 1e-12);     // 2 (1 + 12) / 2^12
+  const McNemar published = mcNemar(25, 15);  // S. Raschka's mlxtend, its example: 2.025, p 0.154728923485
+  EXPECT_FALSE(published.exact);
+  EXPECT_NEAR(published.chiSquare, 2.025, 1e-12);
+  EXPECT_NEAR(published.p, 0.154728923485, 1e-11);
+  const McNemar approval = mcNemar(150, 86);  // A. Agresti, Categorical Data Analysis, table 10.1
+  EXPECT_NEAR(approval.chiSquare, 63.0 * 63 / 236, 1e-12);
+  EXPECT_NEAR(mcNemar(86, 150).p, approval.p, 0);
+  EXPECT_EQ(mcNemar(100, 100).p, 1);
+  EXPECT_EQ(mcNemar(100, 101).p, 1) << "the correction takes no more than there is";
+  EXPECT_EQ(mcNemar(0, 0).p, 1);
+  EXPECT_TRUE(mcNemar(12, 12).exact);
+  EXPECT_FALSE(mcNemar(12, 13).exact);
+  for (std::int64_t b = 150; b <= 250; b += 10)  // both tests agree where there is much to count
+    EXPECT_NEAR(mcNemar(b, 200).p, mcNemarP(b, 200), 0.01) << b;
 }
 
 }  // namespace

@@ -85,6 +85,31 @@ TEST(Report, FloatLayersCountWith32Bits) {
   EXPECT_TRUE(std::isnan(averageWeightBits({}, *stage)));
 }
 
+TEST(Report, StoredSizeCountsTheMethodsOwnCodeAndFloatBiases) {
+  ModelInfo model;
+  model.layers = {layer("conv", "Conv2d", {10, 10, 3, 3}), layer("fc", "Linear", {1, 10})};
+  model.layers[0].parameters = 910;  // ten of them a bias
+  model.layers[1].parameters = 10;
+  StageRecord stage;
+  stage.layers = {record(5, 40), record(0, 0)};
+  stage.layers[0].storedBits = 3.5;
+  stage.edges.resize(2);  // float: the method quantizes weights alone
+  EXPECT_DOUBLE_EQ(storedSize(model, stage).bytes, (3.5 * 900 + 32 * 10 + 32 * 10) / 8);
+  EXPECT_DOUBLE_EQ(storedSize(model, stage).compression(), 32.0 * 920 / (3.5 * 900 + 32 * 10 + 32 * 10));
+  stage.edges[0].bits = 8;
+  EXPECT_DOUBLE_EQ(storedSize(model, stage).bytes, (3.5 * 900 + 5 * 10 + 32 * 10) / 8);
+  stage.layers[0].storedBits = kNotMeasured;  // a file of an earlier program: 8 bits for the exponent
+  EXPECT_DOUBLE_EQ(storedSize(model, stage).bytes, (5 * 910 + 8 + 32 * 10) / 8.0);
+  EXPECT_TRUE(std::isnan(storedSize(ModelInfo(), stage).compression()));
+
+  model.layers.push_back(layer("bn", "BatchNorm2d", {10}));
+  model.layers[2].parameters = 20;
+  stage.layers.push_back(record(0, 0));
+  stage.layers[0].storedBits = 3.5;
+  stage.edges.clear();  // a summary has none: batch norms that stay float tell the same
+  EXPECT_DOUBLE_EQ(storedSize(model, stage).bytes, (3.5 * 900 + 32 * 10 + 32 * 10 + 32 * 20) / 8);
+}
+
 TEST(Report, ARunThatNeverBeganIsALineOfDashes) {
   RunSnapshot snapshot;
   snapshot.path = "x.h5";
@@ -154,6 +179,13 @@ TEST(Report, LabelsSayWhatDiffersAndNoMore) {
   EXPECT_THAT(runLabels({run("a.h5"), with(run("b.h5"), "bits", std::int64_t{6})}), ElementsAre("bits 8", "bits 6"))
       << "what follows from the bits is not said again";
   EXPECT_THAT(runLabels({}), ElementsAre());
+}
+
+TEST(Report, PlusMinusIsMathematicsInLatex) {
+  ReportTable table;
+  table.columns = {{"change", "Change"}};
+  table.rows = {{{"-0.12 ± 0.05", ""}}};
+  EXPECT_THAT(formatTable(table, TableFormat::Latex), HasSubstr("$-0.12 \\pm 0.05$"));
 }
 
 TEST(Report, FilesThatAreNoRunsAreListedApart) {

@@ -30,8 +30,16 @@ TEST(ConfigDifferences, PlacesAndParametersOfOtherMethodsAreNoDifferences) {
   EXPECT_THAT(differingKeys(pointers(configs)), ElementsAre("method.id", "method.parameters.bits", "training.batch"))
       << "a training without a batch differs, a method without a rounding does not";
   EXPECT_THAT(differingKeys(pointers(configs), {"training.batch"}), ElementsAre("method.id", "method.parameters.bits"));
-  EXPECT_THAT(tellingKeys(pointers(configs)), ElementsAre("method.parameters.bits", "training.batch", "method.id"))
-      << "shortest names first";
+  EXPECT_THAT(tellingKeys(pointers(configs)), ElementsAre("method.id", "method.parameters.bits", "training.batch"));
+  EXPECT_THAT(differenceLabels(pointers(configs)), ElementsAre("ioiq, bits 8", "inq, bits 5", "inq, bits 5, batch 64"));
+}
+
+TEST(ConfigDifferences, AParameterThatRepeatsAnotherIsSaidOnceAlsoBesideMethodsWithoutIt) {
+  const std::vector<ConfigValues> configs = {
+      {{"method.id", "ioiq"}, {"method.parameters.bits", "8"}, {"method.parameters.bias_bits", "8"}},
+      {{"method.id", "ioiq"}, {"method.parameters.bits", "4"}, {"method.parameters.bias_bits", "4"}},
+      {{"method.id", "inq"}, {"method.parameters.bits", "5"}}};
+  EXPECT_THAT(differenceLabels(pointers(configs)), ElementsAre("ioiq, bits 8", "ioiq, bits 4", "inq, bits 5"));
 }
 
 TEST(ConfigDifferences, LabelsSayEachDifferenceOnce) {
