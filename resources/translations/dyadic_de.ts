@@ -305,6 +305,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
+    <message>
+        <source>%1 agrees within one last place</source>
+        <translation>%1 stimmt bis auf eins in der letzten Stelle überein</translation>
+    </message>
+    <message>
+        <source>%1 of %2 values differ from the simulation by 1, on %3 images.</source>
+        <translation>%1 von %2 Werten weichen um 1 von der Simulation ab, bei %3 Bildern.</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::ExploreBinder</name>
@@ -444,6 +452,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>grid of %1</source>
         <translation>Gitter von %1</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schrittweite %1</translation>
+    </message>
+    <message>
+        <source>%1, zero at %2</source>
+        <translation>%1, Null bei %2</translation>
     </message>
 </context>
 <context>
@@ -1175,6 +1191,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <comment>language of these texts, as HTML names it</comment>
         <translation>de</translation>
     </message>
+    <message>
+        <source>Mean and standard deviation (n - 1) over the seeds of finished runs.</source>
+        <translation>Mittel und Standardabweichung (n - 1) über die Seeds fertiger Läufe.</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::RunBinder</name>
@@ -1409,6 +1429,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
     <message>
         <source>training settings</source>
         <translation>Trainingseinstellungen</translation>
+    </message>
+    <message>
+        <source>use of the images</source>
+        <translation>Verwendung der Bilder</translation>
     </message>
 </context>
 <context>
@@ -1812,10 +1836,6 @@ Vergleichen Sie trainierte Läufe.</translation>
         <source>Average bits of the weights; a layer that stays float counts 32</source>
         <translation>Mittlere Bits der Gewichte; eine Schicht in Gleitkomma zählt 32</translation>
     </message>
-    <message>
-        <source>Of all parameters as integers</source>
-        <translation>Aller Parameter als ganze Zahlen</translation>
-    </message>
     <message numerus="yes">
         <source>%1 (%n runs)</source>
         <translation>
@@ -1892,6 +1912,10 @@ Vergleichen Sie trainierte Läufe.</translation>
     <message>
         <source>&amp;Leave out of the comparison</source>
         <translation>Vom &amp;Vergleich ausnehmen</translation>
+    </message>
+    <message>
+        <source>Of all parameters, weights as the method stores them</source>
+        <translation>Aller Parameter, Gewichte so, wie die Methode sie speichert</translation>
     </message>
 </context>
 <context>
@@ -2011,6 +2035,93 @@ Wählen Sie zwei Läufe desselben Netzes.</translation>
     <message>
         <source>Weights of %1</source>
         <translation>Gewichte von %1</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::DataForm</name>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschnitt</translation>
+    </message>
+    <message>
+        <source>center cuts the network&apos;s input out of the middle of the resized image; auto does where it has to.</source>
+        <translation>center schneidet die Eingabe des Netzes aus der Mitte des skalierten Bildes aus; auto tut es, wo es sein muss.</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>Skalierung</translation>
+    </message>
+    <message>
+        <source>none; the length of the shorter side, such as 256; or height and width, such as 224x224. auto: images of another size are resized as for ImageNet where the network takes 224x224.</source>
+        <translation>none; die Länge der kürzeren Seite, etwa 256; oder Höhe und Breite, etwa 224x224. auto: Bilder anderer Größe werden wie bei ImageNet skaliert, wenn das Netz 224x224 nimmt.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>What the network takes: channels, height and width, such as 3x32x32. auto: what the model says, else the size of the images.</source>
+        <translation>Was das Netz nimmt: Kanäle, Höhe und Breite, etwa 3x32x32. auto: was das Modell angibt, sonst die Größe der Bilder.</translation>
+    </message>
+    <message>
+        <source>Training split</source>
+        <translation>Trainingsteil</translation>
+    </message>
+    <message>
+        <source>A split of the data set, with an optional range: train, train[:55000], train[55000:].</source>
+        <translation>Ein Teil des Datensatzes, mit einem Bereich, wenn gewünscht: train, train[:55000], train[55000:].</translation>
+    </message>
+    <message>
+        <source>Validation split</source>
+        <translation>Validierungsteil</translation>
+    </message>
+    <message>
+        <source>Accuracy is measured on it.</source>
+        <translation>Auf ihm wird die Genauigkeit gemessen.</translation>
+    </message>
+    <message>
+        <source>Calibration split</source>
+        <translation>Kalibrierungsteil</translation>
+    </message>
+    <message>
+        <source>Ranges of feature maps are found on it.</source>
+        <translation>Auf ihm werden die Bereiche der Merkmalskarten bestimmt.</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>Trainingsbilder</translation>
+    </message>
+    <message>
+        <source>How many of the split are used; 0 takes all.</source>
+        <translation>Wie viele des Teils verwendet werden; 0 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Validation images</source>
+        <translation>Validierungsbilder</translation>
+    </message>
+    <message>
+        <source>How many are used; 0 takes all.</source>
+        <translation>Wie viele verwendet werden; 0 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Calibration images</source>
+        <translation>Kalibrierungsbilder</translation>
+    </message>
+    <message>
+        <source>Random flips</source>
+        <translation>Zufällige Spiegelung</translation>
+    </message>
+    <message>
+        <source>Training images are mirrored at random.</source>
+        <translation>Trainingsbilder werden zufällig gespiegelt.</translation>
+    </message>
+    <message>
+        <source>Random shifts</source>
+        <translation>Zufällige Verschiebung</translation>
+    </message>
+    <message>
+        <source>Training images are cut out at random of themselves with four pixels of zeros around.</source>
+        <translation>Trainingsbilder werden zufällig aus sich selbst ausgeschnitten, mit vier Pixeln Nullen als Rand.</translation>
     </message>
 </context>
 <context>
@@ -2368,6 +2479,14 @@ Wählen Sie zwei Läufe desselben Netzes.</translation>
         <source>QuantizeLinear and DequantizeLinear, as runtimes fuse them</source>
         <translation>QuantizeLinear und DequantizeLinear, wie Laufzeitumgebungen sie verschmelzen</translation>
     </message>
+    <message>
+        <source>Within one last place on %1 images</source>
+        <translation>Bei %1 Bildern bis auf eins in der letzten Stelle gleich</translation>
+    </message>
+    <message>
+        <source>Fixed-point multipliers stand for real ones: %1 of %2 values differ from the simulation by 1. Plain loops and fast executor agree on every logit.</source>
+        <translation>Festkomma-Multiplikatoren stehen für reelle: %1 von %2 Werten weichen um 1 von der Simulation ab. Einfache Schleifen und schnelle Ausführung stimmen in jedem Logit überein.</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::DeployView</name>
@@ -2700,6 +2819,10 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <source>&amp;Worst first</source>
         <translation>&amp;Schlechteste zuerst</translation>
     </message>
+    <message>
+        <source>%1 bits · step %2</source>
+        <translation>%1 Bit · Schrittweite %2</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::ExploreTiles</name>
@@ -2957,6 +3080,10 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
             <numerusform>%n Karte</numerusform>
             <numerusform>%n Karten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 bits · step %2, zero at %3 · alone %4 dB, accumulated %5 dB</source>
+        <translation>%1 Bit · Schrittweite %2, Null bei %3 · allein %4 dB, akkumuliert %5 dB</translation>
     </message>
 </context>
 <context>
@@ -5184,6 +5311,10 @@ Drücken Sie Messen: jede Schicht wird allein quantisiert, und allein ausgelasse
         <source>Models (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;All files (*)</source>
         <translation>Modelle (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::StageStrip</name>
@@ -5245,10 +5376,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Im Training</translation>
     </message>
     <message>
-        <source>Hard (integers)</source>
-        <translation>Hart (Ganzzahlen)</translation>
-    </message>
-    <message>
         <source>Float %1</source>
         <translation>Gleitkomma %1</translation>
     </message>
@@ -5283,6 +5410,10 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>Stage %1</source>
         <translation>Stufe %1</translation>
+    </message>
+    <message>
+        <source>Hard, as exported</source>
+        <translation>Hart, wie exportiert</translation>
     </message>
 </context>
 <context>
@@ -7381,6 +7512,546 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>this run quantizes weights alone: feature maps, biases and batch norms stay float, so that there is no network on integers. A method that quantizes feature maps too, such as ioiq, leads to one.</source>
         <translation>dieser Lauf quantisiert nur Gewichte: Merkmalskarten, Biase und Batch-Norms bleiben Gleitkomma, es gibt also kein Netz auf ganzen Zahlen. Eine Methode, die auch Merkmalskarten quantisiert, etwa ioiq, führt zu einem.</translation>
+    </message>
+    <message>
+        <source>this integer program has real scales, zero points and fixed-point multipliers, which are written as h5 only: C and ONNX are for programs of shifts, such as those of ioiq.</source>
+        <translation>dieses Integer-Programm hat reelle Skalen, Nullpunkte und Festkomma-Multiplikatoren, die nur als h5 geschrieben werden: C und ONNX sind für Programme aus Verschiebungen, wie die von ioiq.</translation>
+    </message>
+    <message>
+        <source>%1 finds nothing to quantize: the network has %2 layers with weights, of which the first and the last stay as they are, and the rules leave out the others. Set method.parameters.quantize_first or quantize_last to true, or take a network with layers between them.</source>
+        <translation>%1 findet nichts zu quantisieren: das Netz hat %2 Schichten mit Gewichten, von denen die erste und die letzte bleiben, wie sie sind, und die Regeln nehmen die anderen aus. Setzen Sie method.parameters.quantize_first oder quantize_last auf true, oder nehmen Sie ein Netz mit Schichten dazwischen.</translation>
+    </message>
+    <message>
+        <source>Quantize the first layer</source>
+        <translation>Erste Schicht quantisieren</translation>
+    </message>
+    <message>
+        <source>Whether the first convolution or linear layer is quantized too, or stays float. Rules of single layers have precedence.</source>
+        <translation>Ob auch die erste Faltung oder lineare Schicht quantisiert wird, oder Gleitkomma bleibt. Regeln einzelner Schichten gehen vor.</translation>
+    </message>
+    <message>
+        <source>Quantize the last layer</source>
+        <translation>Letzte Schicht quantisieren</translation>
+    </message>
+    <message>
+        <source>Whether the last convolution or linear layer is quantized too, or stays float. Rules of single layers have precedence.</source>
+        <translation>Ob auch die letzte Faltung oder lineare Schicht quantisiert wird, oder Gleitkomma bleibt. Regeln einzelner Schichten gehen vor.</translation>
+    </message>
+    <message>
+        <source>training.epochs_per_stage has %1 entries but the run has %2 stages: give one number, or one for each.</source>
+        <translation>training.epochs_per_stage hat %1 Einträge, aber der Lauf hat %2 Stufen: geben Sie eine Zahl an, oder eine für jede.</translation>
+    </message>
+    <message>
+        <source>Low-bit weights by alternating directions</source>
+        <translation>Gewichte mit wenigen Bits durch alternierende Richtungen</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>Strafterm</translation>
+    </message>
+    <message>
+        <source>The float weights are trained, and pulled to the nearest weights of one alpha a layer times -1 and 1; -1, 0 and 1; or 0 and powers of two. Each iteration, a stage here, trains with the pull rho/2 |W - G + lambda|^2, then projects W + lambda to G with the best alpha, then adds to lambda what separates W from G. At the end G takes the place of W; a last stage trains batch norms and biases with it, or statistics alone are taken anew. Feature maps, biases, batch norms and by default the first and last layer stay float, so that there is no network on integers. The paper trains by extragradient: training.optimizer. It is the learning-compression algorithm with a fixed penalty. Uncertain: the paper&apos;s rho, learning rates, number of iterations, and its ends of the network; the defaults here are ours.</source>
+        <translation>Die Gleitkomma-Gewichte werden trainiert und dabei zu den nächsten Gewichten gezogen, die ein Alpha je Schicht mal -1 und 1; -1, 0 und 1; oder 0 und Zweierpotenzen sind. Jede Iteration, hier eine Stufe, trainiert mit dem Zug rho/2 |W - G + lambda|^2, projiziert dann W + lambda mit dem besten Alpha auf G und addiert schließlich zu lambda, was W von G trennt. Am Ende tritt G an die Stelle von W; eine letzte Stufe trainiert damit Batch-Norms und Biase, oder es wird nur die Statistik neu bestimmt. Merkmalskarten, Biase, Batch-Norms und, wenn nicht anders gesetzt, die erste und letzte Schicht bleiben Gleitkomma, es gibt also kein Netz auf ganzen Zahlen. Der Artikel trainiert mit Extragradient: training.optimizer. Es ist der Learning-Compression-Algorithmus mit festem Strafterm. Ungewiss: das rho des Artikels, seine Lernraten, die Zahl der Iterationen und die beiden Enden seines Netzes; die Vorgaben hier sind unsere.</translation>
+    </message>
+    <message>
+        <source>Penalty rho</source>
+        <translation>Strafparameter rho</translation>
+    </message>
+    <message>
+        <source>Strength of the pull to representable weights, against the mean cross-entropy. Too small: weights are still far off at the end. Too large: they stay where they were projected first. The paper does not give it.</source>
+        <translation>Stärke des Zugs zu darstellbaren Gewichten, gegen die mittlere Kreuzentropie. Zu klein: am Ende sind die Gewichte noch weit weg. Zu groß: sie bleiben, wohin sie zuerst projiziert wurden. Der Artikel gibt sie nicht an.</translation>
+    </message>
+    <message>
+        <source>Growth of rho</source>
+        <translation>Wachstum von rho</translation>
+    </message>
+    <message>
+        <source>Factor from iteration to iteration: 1 in the paper, a little more in the learning-compression algorithm.</source>
+        <translation>Faktor von Iteration zu Iteration: 1 im Artikel, etwas mehr im Learning-Compression-Algorithmus.</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>Iterationen</translation>
+    </message>
+    <message>
+        <source>How often training and projection take turns. Each is a stage; one more follows, in which the weights are the projected ones.</source>
+        <translation>Wie oft sich Training und Projektion abwechseln. Jede Iteration ist eine Stufe; eine weitere folgt, in der die Gewichte die projizierten sind.</translation>
+    </message>
+    <message>
+        <source>Batch-norm batches</source>
+        <translation>Batch-Norm-Stapel</translation>
+    </message>
+    <message>
+        <source>Batches of calibration images from which batch norms take their statistics anew at the end; 0 keeps those of training.</source>
+        <translation>Stapel von Kalibrierungsbildern, aus denen Batch-Norms am Ende ihre Statistik neu nehmen; 0 behält die des Trainings.</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Alphabet</source>
+        <translation>Alphabet</translation>
+    </message>
+    <message>
+        <source>What weights become, times alpha: -1, 0, 1; -1 and 1; or 0 and signed powers of two from 1 up.</source>
+        <translation>Was aus Gewichten wird, mal Alpha: -1, 0, 1; -1 und 1; oder 0 und Zweierpotenzen ab 1 mit Vorzeichen.</translation>
+    </message>
+    <message>
+        <source>N of the powers 1, 2, ..., 2^N: 1 gives 5 levels, 2 gives 7.</source>
+        <translation>N der Potenzen 1, 2, ..., 2^N: 1 ergibt 5 Stufen, 2 ergibt 7.</translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation>Skalen</translation>
+    </message>
+    <message>
+        <source>One alpha for the weights of a layer, as in the paper, or of each filter.</source>
+        <translation>Ein Alpha für die Gewichte einer Schicht, wie im Artikel, oder für die jedes Filters.</translation>
+    </message>
+    <message>
+        <source>Ternary</source>
+        <translation>Ternär</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>Binär</translation>
+    </message>
+    <message>
+        <source>Levels 0, 1, 2</source>
+        <translation>Stufen 0, 1, 2</translation>
+    </message>
+    <message>
+        <source>Levels 0, 1, 2, 4</source>
+        <translation>Stufen 0, 1, 2, 4</translation>
+    </message>
+    <message>
+        <source>Learning-compression</source>
+        <translation>Learning-Compression</translation>
+    </message>
+    <message>
+        <source>Binary-weight networks</source>
+        <translation>Netze mit binären Gewichten</translation>
+    </message>
+    <message>
+        <source>Every weight between the first and the last layer becomes -alpha or +alpha, from the first step on; alpha is the mean magnitude of its filter. Before each step the float weights are centred over the input channels and limited to -1..1. Feature maps, biases, batch norms and the two ends of the network stay float, so that there is no network on integers. Stored as 1 bit a weight and 32 an alpha. The authors train from scratch (AlexNet: 55 epochs of 2,500 batches of 128, rate 0.01, then 0.005, 0.001, 0.0005, 0.0001; weight decay 5e-4 for the first 29 epochs, then 0, because it pulls weights towards the change of sign); here training begins at the weights of the model and without weight decay. Uncertain: the paper&apos;s top-5 figures, and whether its ResNets used the gradient of the paper or of the code.</source>
+        <translation>Jedes Gewicht zwischen der ersten und der letzten Schicht wird -alpha oder +alpha, vom ersten Schritt an; alpha ist der mittlere Betrag in seinem Filter. Vor jedem Schritt werden die Gleitkomma-Gewichte über die Eingangskanäle zentriert und auf -1..1 begrenzt. Merkmalskarten, Biase, Batch-Norms und die beiden Enden des Netzes bleiben Gleitkomma, es gibt also kein Netz auf ganzen Zahlen. Gespeichert mit 1 Bit je Gewicht und 32 je Alpha. Die Autoren trainieren von Grund auf (AlexNet: 55 Epochen aus 2500 Stapeln zu 128, Lernrate 0.01, dann 0.005, 0.001, 0.0005, 0.0001; Gewichtsabnahme 5e-4 in den ersten 29 Epochen, dann 0, weil sie Gewichte zum Vorzeichenwechsel hin zieht); hier beginnt das Training bei den Gewichten des Modells und ohne Gewichtsabnahme. Ungewiss: die Top-5-Zahlen des Artikels, und ob seine ResNets den Gradienten des Artikels oder den des Codes verwendeten.</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>What a float weight&apos;s gradient is, given that of the binary one. paper: times 1/n + alpha where |W| &lt; 1, with n weights a filter. code: times (1/n + alpha)(1 - 1/inputs) n, as the authors&apos; Torch code has it for SGD, n times as strong. straight_through: the same, as most re-implementations do.</source>
+        <translation>Was der Gradient eines Gleitkomma-Gewichts ist, wenn der des binären gegeben ist. paper: mal 1/n + alpha, wo |W| &lt; 1, mit n Gewichten je Filter. code: mal (1/n + alpha)(1 - 1/Eingänge) n, wie im Torch-Code der Autoren für SGD, n-mal so stark. straight_through: derselbe, wie in den meisten Nachbauten.</translation>
+    </message>
+    <message>
+        <source>One alpha for the weights of each filter, as in the paper, or of a layer.</source>
+        <translation>Ein Alpha für die Gewichte jedes Filters, wie im Artikel, oder für die einer Schicht.</translation>
+    </message>
+    <message>
+        <source>Centre weights</source>
+        <translation>Gewichte zentrieren</translation>
+    </message>
+    <message>
+        <source>Subtract from the float weights their mean over the input channels at every step. Layers with one input channel a filter are left as they are: nothing would remain of them.</source>
+        <translation>Bei jedem Schritt von den Gleitkomma-Gewichten ihr Mittel über die Eingangskanäle abziehen. Schichten mit einem Eingangskanal je Filter bleiben, wie sie sind: von ihnen bliebe nichts übrig.</translation>
+    </message>
+    <message>
+        <source>Limit weights</source>
+        <translation>Gewichte begrenzen</translation>
+    </message>
+    <message>
+        <source>Limit the float weights to -1..1 at every step.</source>
+        <translation>Die Gleitkomma-Gewichte bei jedem Schritt auf -1..1 begrenzen.</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Authors&apos; Torch code</source>
+        <translation>Torch-Code der Autoren</translation>
+    </message>
+    <message>
+        <source>Straight through</source>
+        <translation>Durchgereicht</translation>
+    </message>
+    <message>
+        <source>Dynamic network surgery</source>
+        <translation>Dynamische Netzchirurgie</translation>
+    </message>
+    <message>
+        <source>Pruning</source>
+        <translation>Pruning</translation>
+    </message>
+    <message>
+        <source>Weights that are small beside the others of their layer become 0, and come back when they grow: what is pruned is decided again and again while all weights go on learning, the pruned ones too. What is left stays float. Stored is every value that is not 0, in 32 bits, with the distance to the one before it in index_bits bits, and a zero where a distance is too long. The authors choose the rate of each layer; here there is one for convolutions and one for linear layers, and biases are not pruned.</source>
+        <translation>Gewichte, die neben den anderen ihrer Schicht klein sind, werden 0, und kommen zurück, wenn sie wachsen: was entfernt wird, wird immer wieder neu entschieden, während alle Gewichte weiterlernen, auch die entfernten. Was übrig ist, bleibt Gleitkomma. Gespeichert wird jeder Wert, der nicht 0 ist, mit 32 Bit, dazu der Abstand zum vorigen mit index_bits Bit, und eine Null, wo ein Abstand zu lang ist. Die Autoren wählen die Rate jeder Schicht; hier gibt es eine für Faltungen und eine für lineare Schichten, und Biase werden nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>Pruning, then incremental quantization</source>
+        <translation>Pruning, dann inkrementelle Quantisierung</translation>
+    </message>
+    <message>
+        <source>A first stage of dynamic network surgery prunes. Then what is 0 stays 0, and INQ makes powers of two of the others; portions count these alone. Stored is every value that is not 0, in b bits, with the distance to the one before it in index_bits bits, and a zero where a distance is too long. INQ&apos;s paper does not say how it counts its 53 to 89 times, which no code of a fixed number of index bits gives.</source>
+        <translation>Eine erste Stufe dynamischer Netzchirurgie entfernt Gewichte. Danach bleibt 0, was 0 ist, und INQ macht aus den anderen Zweierpotenzen; Anteile zählen nur diese. Gespeichert wird jeder Wert, der nicht 0 ist, mit b Bit, dazu der Abstand zum vorigen mit index_bits Bit, und eine Null, wo ein Abstand zu lang ist. Der INQ-Artikel sagt nicht, wie er sein 53- bis 89-Faches zählt, das kein Code mit fester Zahl von Indexbits ergibt.</translation>
+    </message>
+    <message>
+        <source>Pruning epochs</source>
+        <translation>Pruning-Epochen</translation>
+    </message>
+    <message>
+        <source>Passes over the training images before INQ begins.</source>
+        <translation>Durchgänge durch die Trainingsbilder, bevor INQ beginnt.</translation>
+    </message>
+    <message>
+        <source>A weight is pruned where it is small beside the mean magnitude plus this many standard deviations: higher prunes more. About -1 prunes little, 0 more than half of the weights, 1 some 85 %, 4 nearly all.</source>
+        <translation>Ein Gewicht wird entfernt, wo es klein ist neben dem mittleren Betrag plus so vielen Standardabweichungen: mehr entfernt mehr. Etwa -1 entfernt wenig, 0 mehr als die Hälfte der Gewichte, 1 rund 85 %, 4 fast alle.</translation>
+    </message>
+    <message>
+        <source>Pruning rate</source>
+        <translation>Pruning-Rate</translation>
+    </message>
+    <message>
+        <source>Pruning rate, linear layers</source>
+        <translation>Pruning-Rate, lineare Schichten</translation>
+    </message>
+    <message>
+        <source>Decision decay</source>
+        <translation>Abklingen der Entscheidungen</translation>
+    </message>
+    <message>
+        <source>What is pruned is decided again after step i with the probability (1 + gamma i)^(-power).</source>
+        <translation>Nach Schritt i wird mit der Wahrscheinlichkeit (1 + gamma i)^(-power) neu entschieden, was entfernt wird.</translation>
+    </message>
+    <message>
+        <source>Decision power</source>
+        <translation>Exponent der Entscheidungen</translation>
+    </message>
+    <message>
+        <source>The exponent of that probability; 0 decides after every step.</source>
+        <translation>Der Exponent dieser Wahrscheinlichkeit; 0 entscheidet nach jedem Schritt.</translation>
+    </message>
+    <message>
+        <source>Surgery until</source>
+        <translation>Eingriffe bis</translation>
+    </message>
+    <message>
+        <source>Share of the pruning steps after which nothing is decided any more, so that the rest learns with what is pruned.</source>
+        <translation>Anteil der Pruning-Schritte, nach dem nichts mehr entschieden wird, damit der Rest mit dem lernt, was entfernt ist.</translation>
+    </message>
+    <message>
+        <source>Index bits</source>
+        <translation>Indexbits</translation>
+    </message>
+    <message>
+        <source>For the size only: each stored value comes with its distance to the one before it in so many bits, and a zero is stored where the distance is too long. Deep Compression takes 8 for convolutions and 5 for linear layers.</source>
+        <translation>Nur für die Größe: zu jedem gespeicherten Wert kommt der Abstand zum vorigen mit so vielen Bits, und wo der Abstand zu lang ist, wird eine Null gespeichert. Deep Compression nimmt 8 für Faltungen und 5 für lineare Schichten.</translation>
+    </message>
+    <message>
+        <source>Ternary weights in small groups</source>
+        <translation>Ternäre Gewichte in kleinen Gruppen</translation>
+    </message>
+    <message>
+        <source>Makes a trained network ternary without training it: N weights of adjacent input channels share an alpha, and each of them becomes -alpha, 0 or +alpha so that the squared error is least. Alphas and the first layer become 8-bit integers with a shared exponent, feature maps too; batch norms then take their statistics anew from the quantized network, which matters much. One multiplication a group is left of N. Biases and batch norms stay float, so that there is no network on integers. Stored as 2 bits a weight and 8 an alpha: 4 bits a weight at N = 4. N = 64 needs fine-tuning: set training.epochs_per_stage. Uncertain: the exact shape of groups, whether the paper&apos;s nets had alphas of their own for negative weights (not offered), its last layer, and which feature maps it counts; here those that a weight, sum or pool reads.</source>
+        <translation>Macht ein trainiertes Netz ternär, ohne es zu trainieren: N Gewichte benachbarter Eingangskanäle teilen sich ein Alpha, und jedes von ihnen wird -alpha, 0 oder +alpha, sodass der quadratische Fehler am kleinsten ist. Die Alphas und die erste Schicht werden zu ganzen Zahlen von 8 Bit mit gemeinsamem Exponenten, Merkmalskarten auch; danach nehmen Batch-Norms ihre Statistik neu aus dem quantisierten Netz, was viel ausmacht. Von N Multiplikationen bleibt je Gruppe eine. Biase und Batch-Norms bleiben Gleitkomma, es gibt also kein Netz auf ganzen Zahlen. Gespeichert mit 2 Bit je Gewicht und 8 je Alpha: 4 Bit je Gewicht bei N = 4. N = 64 braucht Nachtraining: setzen Sie training.epochs_per_stage. Ungewiss: die genaue Form der Gruppen, ob die Netze des Artikels eigene Alphas für negative Gewichte hatten (hier nicht angeboten), seine letzte Schicht, und welche Merkmalskarten er zählt; hier die, die ein Gewicht, eine Summe oder ein Pooling liest.</translation>
+    </message>
+    <message>
+        <source>Group size</source>
+        <translation>Gruppengröße</translation>
+    </message>
+    <message>
+        <source>N: adjacent input channels at one kernel position whose weights share an alpha. The paper has 4 to 64; larger groups than there are channels make one of all.</source>
+        <translation>N: benachbarte Eingangskanäle an einer Stelle des Kerns, deren Gewichte sich ein Alpha teilen. Der Artikel hat 4 bis 64; sind Gruppen größer, als es Kanäle gibt, wird aus allen eine.</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Integer alphas</source>
+        <translation>Ganzzahlige Alphas</translation>
+    </message>
+    <message>
+        <source>Alphas become integers with one exponent a layer, instead of staying 32-bit floats.</source>
+        <translation>Alphas werden zu ganzen Zahlen mit einem Exponenten je Schicht, statt 32-Bit-Gleitkomma zu bleiben.</translation>
+    </message>
+    <message>
+        <source>Alpha bits</source>
+        <translation>Alpha-Bits</translation>
+    </message>
+    <message>
+        <source>Width of integer alphas.</source>
+        <translation>Breite der ganzzahligen Alphas.</translation>
+    </message>
+    <message>
+        <source>Quantize feature maps</source>
+        <translation>Merkmalskarten quantisieren</translation>
+    </message>
+    <message>
+        <source>Whether feature maps become integers with a shared exponent, or stay float.</source>
+        <translation>Ob Merkmalskarten zu ganzen Zahlen mit gemeinsamem Exponenten werden, oder Gleitkomma bleiben.</translation>
+    </message>
+    <message>
+        <source>Width of the integers that feature maps become; the paper has 8 and 4.</source>
+        <translation>Breite der ganzen Zahlen, zu denen Merkmalskarten werden; der Artikel hat 8 und 4.</translation>
+    </message>
+    <message>
+        <source>First layer</source>
+        <translation>Erste Schicht</translation>
+    </message>
+    <message>
+        <source>What its weights become: integers with a shared exponent, ternary, or nothing.</source>
+        <translation>Was aus ihren Gewichten wird: ganze Zahlen mit gemeinsamem Exponenten, ternäre, oder nichts.</translation>
+    </message>
+    <message>
+        <source>Last layer</source>
+        <translation>Letzte Schicht</translation>
+    </message>
+    <message>
+        <source>Bits of integer ends</source>
+        <translation>Bits ganzzahliger Enden</translation>
+    </message>
+    <message>
+        <source>Width of the integers that the first or last layer&apos;s weights become.</source>
+        <translation>Breite der ganzen Zahlen, zu denen die Gewichte der ersten oder letzten Schicht werden.</translation>
+    </message>
+    <message>
+        <source>Batches of calibration images from which batch norms take their statistics in the quantized network; 0 keeps those of the float network.</source>
+        <translation>Stapel von Kalibrierungsbildern, aus denen Batch-Norms ihre Statistik im quantisierten Netz nehmen; 0 behält die des Gleitkommanetzes.</translation>
+    </message>
+    <message>
+        <source>Batches over which the exponents of feature maps are averaged.</source>
+        <translation>Stapel, über die die Exponenten der Merkmalskarten gemittelt werden.</translation>
+    </message>
+    <message>
+        <source>N = 4, 8-bit feature maps</source>
+        <translation>N = 4, 8-Bit-Merkmalskarten</translation>
+    </message>
+    <message>
+        <source>N = 4, 4-bit feature maps</source>
+        <translation>N = 4, 4-Bit-Merkmalskarten</translation>
+    </message>
+    <message>
+        <source>N = 64 (fine-tune it)</source>
+        <translation>N = 64 (nachtrainieren)</translation>
+    </message>
+    <message>
+        <source>Weights alone</source>
+        <translation>Nur Gewichte</translation>
+    </message>
+    <message>
+        <source>training.epochs_per_stage has %1 entries but this method has one stage: give one number.</source>
+        <translation>training.epochs_per_stage hat %1 Einträge, aber diese Methode hat eine Stufe: geben Sie eine Zahl an.</translation>
+    </message>
+    <message>
+        <source>method.parameters.%1 is &quot;%2&quot;, a share of the training, but must be at most 1.</source>
+        <translation>method.parameters.%1 ist „%2“, ein Anteil des Trainings, darf aber höchstens 1 sein.</translation>
+    </message>
+    <message>
+        <source>Integer-arithmetic-only inference</source>
+        <translation>Inferenz allein mit ganzzahliger Arithmetik</translation>
+    </message>
+    <message>
+        <source>Quantization-aware training</source>
+        <translation>Quantisierung im Training</translation>
+    </message>
+    <message>
+        <source>Every weight and feature map becomes integers with a real scale and a zero point, chosen from its least and largest value so that 0 is exact: r = S (q - Z). Batch norms are folded into the weights while the network trains, so that what is quantized is what will run; ranges of feature maps are moving averages, and their quantization begins late. Biases become 32-bit integers. The network runs on integers alone, with a fixed-point multiplier behind each layer. The paper trains ResNets with momentum 0.9 at a learning rate of 1e-5.</source>
+        <translation>Jedes Gewicht und jede Merkmalskarte wird zu ganzen Zahlen mit einer reellen Skala und einem Nullpunkt, nach dem kleinsten und größten Wert so gewählt, dass 0 genau ist: r = S (q - Z). Batch-Norms werden in die Gewichte gefaltet, während das Netz trainiert, sodass quantisiert wird, was laufen wird; Bereiche der Merkmalskarten sind gleitende Mittel, und ihre Quantisierung beginnt spät. Biase werden zu ganzen Zahlen von 32 Bit. Das Netz läuft auf ganzen Zahlen allein, mit einem Festkomma-Multiplikator hinter jeder Schicht. Der Artikel trainiert ResNets mit Momentum 0.9 bei einer Lernrate von 1e-5.</translation>
+    </message>
+    <message>
+        <source>One bit belongs to binary codebooks; above 8 a sum need not fit the 32 bits of the accumulators.</source>
+        <translation>Ein Bit gehört zu binären Codebüchern; über 8 passt eine Summe nicht immer in die 32 Bit der Akkumulatoren.</translation>
+    </message>
+    <message>
+        <source>Feature maps begin at</source>
+        <translation>Merkmalskarten ab</translation>
+    </message>
+    <message>
+        <source>When feature maps begin to be quantized while the network trains; their ranges are averaged from the beginning. 0: at once.</source>
+        <translation>Wann, während das Netz trainiert, die Quantisierung der Merkmalskarten beginnt; ihre Bereiche werden von Anfang an gemittelt. 0: sofort.</translation>
+    </message>
+    <message>
+        <source>Statistics freeze at</source>
+        <translation>Statistik einfrieren ab</translation>
+    </message>
+    <message>
+        <source>From when on folding takes the averages of mean and variance instead of the mean of the batch, and they stay as they are.</source>
+        <translation>Von wann an das Falten die Mittel von Mittelwert und Varianz nimmt statt derer des Stapels, und sie bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Moments in</source>
+        <translation>Zeitpunkte in</translation>
+    </message>
+    <message>
+        <source>What the two moments above are counted in: shares of the training, epochs or steps. The paper quantizes feature maps after 50,000 to 2 million steps.</source>
+        <translation>Worin die beiden Zeitpunkte oben gezählt werden: Anteile des Trainings, Epochen oder Schritte. Der Artikel quantisiert Merkmalskarten nach 50 000 bis 2 Millionen Schritten.</translation>
+    </message>
+    <message>
+        <source>Width of the integers that convolution and linear weights become, batch norms folded in. The lowest integer is left out: at 8 bits they are -127 to 127.</source>
+        <translation>Breite der ganzen Zahlen, zu denen die Gewichte von Faltungen und linearen Schichten werden, mit eingefalteten Batch-Norms. Die kleinste ganze Zahl bleibt frei: bei 8 Bit sind es -127 bis 127.</translation>
+    </message>
+    <message>
+        <source>Share of the old value in the moving average of each feature map&apos;s least and largest value; close to 1, to average thousands of steps.</source>
+        <translation>Anteil des alten Werts im gleitenden Mittel des kleinsten und größten Werts jeder Merkmalskarte; nahe 1, um über Tausende von Schritten zu mitteln.</translation>
+    </message>
+    <message>
+        <source>Statistics&apos; momentum</source>
+        <translation>Momentum der Statistik</translation>
+    </message>
+    <message>
+        <source>Share of the old value in the running mean and variance of a folded batch norm, until they freeze. The variance scales the weights that are quantized: where it jumps, so do they.</source>
+        <translation>Anteil des alten Werts in Mittelwert und Varianz einer gefalteten Batch-Norm, bis sie eingefroren werden. Die Varianz skaliert die Gewichte, die quantisiert werden: wo sie springt, springen auch diese.</translation>
+    </message>
+    <message>
+        <source>Fold batch norms</source>
+        <translation>Batch-Norms falten</translation>
+    </message>
+    <message>
+        <source>Quantize weights with the batch norm behind them folded in, as the method wants it. Off: for networks without batch norm; where there is one it stays float, and nothing runs on integers alone.</source>
+        <translation>Gewichte mit der Batch-Norm dahinter eingefaltet quantisieren, wie es die Methode will. Aus: für Netze ohne Batch-Norm; wo es eine gibt, bleibt sie Gleitkomma, und nichts läuft auf ganzen Zahlen allein.</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>7 bits</source>
+        <translation>7 Bit</translation>
+    </message>
+    <message>
+        <source>Without batch norm</source>
+        <translation>Ohne Batch-Norm</translation>
+    </message>
+    <message>
+        <source>IAO folds every batch norm into the convolution before it, but the batch norm %1 does not stand alone behind one. Take another method, or set method.parameters.fold_batch_norm to false, which leaves batch norms float.</source>
+        <translation>IAO faltet jede Batch-Norm in die Faltung davor, aber die Batch-Norm %1 steht nicht allein hinter einer. Nehmen Sie eine andere Methode, oder setzen Sie method.parameters.fold_batch_norm auf false, was Batch-Norms Gleitkomma lässt.</translation>
+    </message>
+    <message>
+        <source>IAO folds batch norms into the weights, but this network has none. To quantize it all the same, set method.parameters.fold_batch_norm to false.</source>
+        <translation>IAO faltet Batch-Norms in die Gewichte, aber dieses Netz hat keine. Um es trotzdem zu quantisieren, setzen Sie method.parameters.fold_batch_norm auf false.</translation>
+    </message>
+    <message>
+        <source>The float network, trained on</source>
+        <translation>Das Gleitkommanetz, weitertrainiert</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Nothing is quantized. The network learns on as in the run that it is compared with: the same data, optimizer and epochs, and a learning rate that starts again at each stage. A gain of a method over the float network that it began with may just be more training; a gain over this one is not. Give it that run&apos;s training settings, epochs_per_stage above all. To see what retraining does for a method, run it with the portion 1 and 0 epochs.</source>
+        <translation>Nichts wird quantisiert. Das Netz lernt weiter wie in dem Lauf, mit dem es verglichen wird: gleiche Daten, gleicher Optimierer, gleiche Epochen, und eine Lernrate, die bei jeder Stufe neu beginnt. Ein Gewinn einer Methode gegen das Gleitkommanetz, mit dem sie begann, kann einfach mehr Training sein; ein Gewinn gegen dieses nicht. Geben Sie ihm die Trainingseinstellungen jenes Laufs, vor allem epochs_per_stage. Um zu sehen, was das Nachtraining für eine Methode tut, starten Sie sie mit dem Anteil 1 und 0 Epochen.</translation>
+    </message>
+    <message>
+        <source>Ternary weight networks</source>
+        <translation>Netze mit ternären Gewichten</translation>
+    </message>
+    <message>
+        <source>Every weight of a convolution or linear layer becomes -alpha, 0 or +alpha, from the first step on: 0 where it is at most 0.7 or 0.75 times the mean magnitude, alpha the mean of the others, one a layer or a filter. Gradients go to the float weights unchanged, and batch norms follow. Feature maps, biases and batch norms stay float, so that there is no network on integers. Stored as 2 bits a weight and 32 an alpha. The authors train from scratch (150 epochs at CIFAR-10, rate 0.1 with steps, momentum 0.9, no weight decay in effect); here training begins at the weights of the model. Uncertain: whether their ImageNet nets had ternary weights in the first and last layer.</source>
+        <translation>Jedes Gewicht einer Faltung oder linearen Schicht wird -alpha, 0 oder +alpha, vom ersten Schritt an: 0, wo es höchstens das 0,7- oder 0,75-Fache des mittleren Betrags ist, alpha das Mittel der anderen, eins je Schicht oder Filter. Gradienten gehen unverändert an die Gleitkomma-Gewichte, und Batch-Norms folgen. Merkmalskarten, Biase und Batch-Norms bleiben Gleitkomma, es gibt also kein Netz auf ganzen Zahlen. Gespeichert mit 2 Bit je Gewicht und 32 je Alpha. Die Autoren trainieren von Grund auf (150 Epochen bei CIFAR-10, Lernrate 0.1 in Stufen fallend, Momentum 0.9, im Ergebnis keine Gewichtsabnahme); hier beginnt das Training bei den Gewichten des Modells. Ungewiss: ob ihre ImageNet-Netze in der ersten und letzten Schicht ternäre Gewichte hatten.</translation>
+    </message>
+    <message>
+        <source>One threshold and alpha for all weights of a layer, as in the paper of 2016, or for those of each filter, as in the version of 2022.</source>
+        <translation>Eine Schwelle und ein Alpha für alle Gewichte einer Schicht, wie im Artikel von 2016, oder für die jedes Filters, wie in der Fassung von 2022.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>mean: the factor times the mean magnitude, the paper&apos;s approximation. exact: the best threshold for these weights, found by sorting them.</source>
+        <translation>mean: der Faktor mal den mittleren Betrag, die Näherung des Artikels. exact: die beste Schwelle für diese Gewichte, durch Sortieren gefunden.</translation>
+    </message>
+    <message>
+        <source>Threshold factor</source>
+        <translation>Schwellenfaktor</translation>
+    </message>
+    <message>
+        <source>Weights up to this many times the mean magnitude become 0: 0.7 in the paper of 2016 and its Caffe code, 0.75 in the version of 2022. The exact threshold does not use it.</source>
+        <translation>Gewichte bis zum So-viel-Fachen des mittleren Betrags werden 0: 0.7 im Artikel von 2016 und seinem Caffe-Code, 0.75 in der Fassung von 2022. Die genaue Schwelle verwendet ihn nicht.</translation>
+    </message>
+    <message>
+        <source>Paper of 2016, Caffe code</source>
+        <translation>Artikel von 2016, Caffe-Code</translation>
+    </message>
+    <message>
+        <source>Version of 2022, PyTorch code</source>
+        <translation>Fassung von 2022, PyTorch-Code</translation>
+    </message>
+    <message>
+        <source>Least squared error</source>
+        <translation>Kleinster quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>First and last layer float</source>
+        <translation>Erste und letzte Schicht Gleitkomma</translation>
+    </message>
+    <message>
+        <source>%1 describes many runs: `dyadic-cli sweep` makes them. For one run, take its &quot;sweep&quot; section out.</source>
+        <translation>%1 beschreibt viele Läufe: `dyadic-cli sweep` macht sie. Für einen Lauf nehmen Sie den Abschnitt „sweep“ heraus.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 were measured on different validation images, so that they cannot be paired.</source>
+        <translation>%1 und %2 wurden auf verschiedenen Validierungsbildern gemessen, können also nicht gepaart werden.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 have no seed in common that finished, so that they cannot be paired.</source>
+        <translation>%1 und %2 haben keinen fertigen Seed gemeinsam, können also nicht gepaart werden.</translation>
+    </message>
+    <message>
+        <source>this run&apos;s weights are codes of a codebook with real scales, and biases and batch norms stay float, so that there is no network on integers. A method with integers everywhere, such as ioiq, leads to one.</source>
+        <translation>die Gewichte dieses Laufs sind Codes eines Codebuchs mit reellen Skalen, und Biase und Batch-Norms bleiben Gleitkomma, es gibt also kein Netz auf ganzen Zahlen. Eine Methode mit ganzen Zahlen überall, etwa ioiq, führt zu einem.</translation>
+    </message>
+    <message>
+        <source>There is no configuration &quot;%1&quot;. Name a row by its number, its label or one of its runs: %2.</source>
+        <translation>Es gibt keine Konfiguration „%1“. Nennen Sie eine Zeile mit ihrer Nummer, ihrer Bezeichnung oder einem ihrer Läufe: %2.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; cannot be swept.</source>
+        <translation>%1: „%2“ kann in einem Sweep nicht variiert werden.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;sweep.%2&quot; must be a list of values in brackets, not %3.</source>
+        <translation>%1: „sweep.%2“ muss eine Liste von Werten in eckigen Klammern sein, nicht %3.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;sweep.%2&quot; lists %3 twice.</source>
+        <translation>%1: „sweep.%2“ nennt %3 zweimal.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;sweep&quot; must hold lists of values by key, for example {&quot;method.parameters.bits&quot;: [8, 6, 4], &quot;seed&quot;: [1, 2, 3]}.</source>
+        <translation>%1: „sweep“ muss Listen von Werten nach Schlüsseln enthalten, zum Beispiel {&quot;method.parameters.bits&quot;: [8, 6, 4], &quot;seed&quot;: [1, 2, 3]}.</translation>
+    </message>
+    <message>
+        <source>%1: the sweep has more than %2 combinations.</source>
+        <translation>%1: der Sweep hat mehr als %2 Kombinationen.</translation>
+    </message>
+    <message>
+        <source>%1: two combinations of the sweep are the same run: %2 and %3.</source>
+        <translation>%1: zwei Kombinationen des Sweeps sind derselbe Lauf: %2 und %3.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is swept: set its list with --set &apos;sweep.%1=[...]&apos;.</source>
+        <translation>„%1“ wird im Sweep variiert: setzen Sie seine Liste mit --set &apos;sweep.%1=[...]&apos;.</translation>
+    </message>
+    <message>
+        <source>%1 has no &quot;sweep&quot; section: it describes one run, which `dyadic-cli quantize` makes.</source>
+        <translation>%1 hat keinen Abschnitt „sweep“: es beschreibt einen Lauf, den `dyadic-cli quantize` macht.</translation>
+    </message>
+    <message>
+        <source>%1: the output of a sweep is a folder, not the run file %2.</source>
+        <translation>%1: die Ausgabe eines Sweeps ist ein Ordner, nicht die Laufdatei %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the folder and the free space.</source>
+        <translation>%1 kann nicht geschrieben werden. Prüfen Sie den Ordner und den freien Platz.</translation>
+    </message>
+    <message>
+        <source>%1 is no plan of a sweep.</source>
+        <translation>%1 ist kein Plan eines Sweeps.</translation>
     </message>
 </context>
 </TS>

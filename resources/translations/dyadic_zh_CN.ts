@@ -305,6 +305,14 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <source>Replace</source>
         <translation>替换</translation>
     </message>
+    <message>
+        <source>%1 agrees within one last place</source>
+        <translation>%1 一致，末位相差不超过 1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 values differ from the simulation by 1, on %3 images.</source>
+        <translation>%2 个值中有 %1 个与仿真相差 1，基于 %3 幅图像。</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::ExploreBinder</name>
@@ -444,6 +452,14 @@ Free software under the GNU General Public License, version 3 or later. No warra
     <message>
         <source>grid of %1</source>
         <translation>%1 的网格</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>步长 %1</translation>
+    </message>
+    <message>
+        <source>%1, zero at %2</source>
+        <translation>%1，零点 %2</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1188,10 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <comment>language of these texts, as HTML names it</comment>
         <translation>zh-CN</translation>
     </message>
+    <message>
+        <source>Mean and standard deviation (n - 1) over the seeds of finished runs.</source>
+        <translation>已完成运行的各种子的均值与标准差 (n - 1)。</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::RunBinder</name>
@@ -1402,6 +1422,10 @@ Free software under the GNU General Public License, version 3 or later. No warra
     <message>
         <source>training settings</source>
         <translation>训练设置</translation>
+    </message>
+    <message>
+        <source>use of the images</source>
+        <translation>图像的使用方式</translation>
     </message>
 </context>
 <context>
@@ -1803,10 +1827,6 @@ Compare runs that were trained.</source>
         <source>Average bits of the weights; a layer that stays float counts 32</source>
         <translation>权重的平均位宽；保持浮点的层按 32 位计</translation>
     </message>
-    <message>
-        <source>Of all parameters as integers</source>
-        <translation>所有参数以整数表示时的大小</translation>
-    </message>
     <message numerus="yes">
         <source>%1 (%n runs)</source>
         <translation>
@@ -1880,6 +1900,10 @@ Compare runs that were trained.</source>
     <message>
         <source>&amp;Leave out of the comparison</source>
         <translation>不纳入比较(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Of all parameters, weights as the method stores them</source>
+        <translation>占全部参数，权重按该方法的存储形式计</translation>
     </message>
 </context>
 <context>
@@ -1999,6 +2023,93 @@ Choose two runs of the same network.</source>
     <message>
         <source>Weights of %1</source>
         <translation>%1 的权重</translation>
+    </message>
+</context>
+<context>
+    <name>dyadic::widgets::DataForm</name>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>center cuts the network&apos;s input out of the middle of the resized image; auto does where it has to.</source>
+        <translation>center 从缩放后的图像中央裁出网络的输入；auto 在必要时才这样做。</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>none; the length of the shorter side, such as 256; or height and width, such as 224x224. auto: images of another size are resized as for ImageNet where the network takes 224x224.</source>
+        <translation>none；较短边的长度，如 256；或高与宽，如 224x224。auto：网络输入为 224x224 时，其他大小的图像按 ImageNet 的方式缩放。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>What the network takes: channels, height and width, such as 3x32x32. auto: what the model says, else the size of the images.</source>
+        <translation>网络的输入：通道、高和宽，如 3x32x32。auto：以模型所述为准，否则取图像的大小。</translation>
+    </message>
+    <message>
+        <source>Training split</source>
+        <translation>训练划分</translation>
+    </message>
+    <message>
+        <source>A split of the data set, with an optional range: train, train[:55000], train[55000:].</source>
+        <translation>数据集的一个划分，可带范围：train、train[:55000]、train[55000:]。</translation>
+    </message>
+    <message>
+        <source>Validation split</source>
+        <translation>验证划分</translation>
+    </message>
+    <message>
+        <source>Accuracy is measured on it.</source>
+        <translation>准确率在其上测量。</translation>
+    </message>
+    <message>
+        <source>Calibration split</source>
+        <translation>校准划分</translation>
+    </message>
+    <message>
+        <source>Ranges of feature maps are found on it.</source>
+        <translation>特征图的取值范围在其上确定。</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>训练图像</translation>
+    </message>
+    <message>
+        <source>How many of the split are used; 0 takes all.</source>
+        <translation>使用该划分中的多少幅；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Validation images</source>
+        <translation>验证图像</translation>
+    </message>
+    <message>
+        <source>How many are used; 0 takes all.</source>
+        <translation>使用多少幅；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Calibration images</source>
+        <translation>校准图像</translation>
+    </message>
+    <message>
+        <source>Random flips</source>
+        <translation>随机翻转</translation>
+    </message>
+    <message>
+        <source>Training images are mirrored at random.</source>
+        <translation>随机对训练图像作镜像。</translation>
+    </message>
+    <message>
+        <source>Random shifts</source>
+        <translation>随机平移</translation>
+    </message>
+    <message>
+        <source>Training images are cut out at random of themselves with four pixels of zeros around.</source>
+        <translation>训练图像四周补四个像素的零，再随机裁出原来的大小。</translation>
     </message>
 </context>
 <context>
@@ -2355,6 +2466,14 @@ Choose two runs of the same network.</source>
         <source>QuantizeLinear and DequantizeLinear, as runtimes fuse them</source>
         <translation>QuantizeLinear 与 DequantizeLinear，可由推理引擎融合</translation>
     </message>
+    <message>
+        <source>Within one last place on %1 images</source>
+        <translation>在 %1 幅图像上末位相差不超过 1</translation>
+    </message>
+    <message>
+        <source>Fixed-point multipliers stand for real ones: %1 of %2 values differ from the simulation by 1. Plain loops and fast executor agree on every logit.</source>
+        <translation>以定点乘数代替实数乘数：%2 个值中有 %1 个与仿真相差 1。朴素循环与快速执行器在每个 logit 上都一致。</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::DeployView</name>
@@ -2686,6 +2805,10 @@ Start a run, or open a run file.</source>
         <source>&amp;Worst first</source>
         <translation>最差的在前(&amp;W)</translation>
     </message>
+    <message>
+        <source>%1 bits · step %2</source>
+        <translation>%1 位 · 步长 %2</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::ExploreTiles</name>
@@ -2942,6 +3065,10 @@ Start a run, or open a run file.</source>
         <translation>
             <numerusform>%n 个特征图</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 bits · step %2, zero at %3 · alone %4 dB, accumulated %5 dB</source>
+        <translation>%1 位 · 步长 %2，零点 %3 · 单独 %4 dB，累积 %5 dB</translation>
     </message>
 </context>
 <context>
@@ -5160,6 +5287,10 @@ Press Measure: each layer is quantized alone, and left out alone.</source>
         <source>Models (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;All files (*)</source>
         <translation>模型 (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::StageStrip</name>
@@ -5221,10 +5352,6 @@ Start a run, or open a run file.</source>
         <translation>训练中</translation>
     </message>
     <message>
-        <source>Hard (integers)</source>
-        <translation>硬量化（整数）</translation>
-    </message>
-    <message>
         <source>Float %1</source>
         <translation>浮点 %1</translation>
     </message>
@@ -5259,6 +5386,10 @@ Start a run, or open a run file.</source>
     <message>
         <source>Stage %1</source>
         <translation>阶段 %1</translation>
+    </message>
+    <message>
+        <source>Hard, as exported</source>
+        <translation>硬量化，按导出形式</translation>
     </message>
 </context>
 <context>
@@ -7357,6 +7488,546 @@ Start a run, or open a run file.</source>
     <message>
         <source>this run quantizes weights alone: feature maps, biases and batch norms stay float, so that there is no network on integers. A method that quantizes feature maps too, such as ioiq, leads to one.</source>
         <translation>此运行仅量化权重：特征图、偏置和批归一化保持浮点，因此没有只用整数的网络。请使用同时量化特征图的方法（如 ioiq），以得到这样的网络。</translation>
+    </message>
+    <message>
+        <source>this integer program has real scales, zero points and fixed-point multipliers, which are written as h5 only: C and ONNX are for programs of shifts, such as those of ioiq.</source>
+        <translation>此整数程序带有实数缩放系数、零点和定点乘数，只能写为 h5：C 和 ONNX 适用于由移位构成的程序，例如 ioiq 的程序。</translation>
+    </message>
+    <message>
+        <source>%1 finds nothing to quantize: the network has %2 layers with weights, of which the first and the last stay as they are, and the rules leave out the others. Set method.parameters.quantize_first or quantize_last to true, or take a network with layers between them.</source>
+        <translation>%1 找不到可量化的内容：网络有 %2 个带权重的层，其中第一层和最后一层保持不变，其余的被规则排除。请将 method.parameters.quantize_first 或 quantize_last 设为 true，或使用两者之间还有层的网络。</translation>
+    </message>
+    <message>
+        <source>Quantize the first layer</source>
+        <translation>量化第一层</translation>
+    </message>
+    <message>
+        <source>Whether the first convolution or linear layer is quantized too, or stays float. Rules of single layers have precedence.</source>
+        <translation>第一个卷积层或全连接层是否也量化，还是保持浮点。针对单个层的规则优先。</translation>
+    </message>
+    <message>
+        <source>Quantize the last layer</source>
+        <translation>量化最后一层</translation>
+    </message>
+    <message>
+        <source>Whether the last convolution or linear layer is quantized too, or stays float. Rules of single layers have precedence.</source>
+        <translation>最后一个卷积层或全连接层是否也量化，还是保持浮点。针对单个层的规则优先。</translation>
+    </message>
+    <message>
+        <source>training.epochs_per_stage has %1 entries but the run has %2 stages: give one number, or one for each.</source>
+        <translation>training.epochs_per_stage 有 %1 项，而运行有 %2 个阶段：请给一个数，或每阶段一个数。</translation>
+    </message>
+    <message>
+        <source>Low-bit weights by alternating directions</source>
+        <translation>交替方向法低位权重</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>惩罚</translation>
+    </message>
+    <message>
+        <source>The float weights are trained, and pulled to the nearest weights of one alpha a layer times -1 and 1; -1, 0 and 1; or 0 and powers of two. Each iteration, a stage here, trains with the pull rho/2 |W - G + lambda|^2, then projects W + lambda to G with the best alpha, then adds to lambda what separates W from G. At the end G takes the place of W; a last stage trains batch norms and biases with it, or statistics alone are taken anew. Feature maps, biases, batch norms and by default the first and last layer stay float, so that there is no network on integers. The paper trains by extragradient: training.optimizer. It is the learning-compression algorithm with a fixed penalty. Uncertain: the paper&apos;s rho, learning rates, number of iterations, and its ends of the network; the defaults here are ours.</source>
+        <translation>训练浮点权重，并将其拉向最近的可表示权重：每层一个 alpha，乘以 -1 和 1；-1、0 和 1；或 0 和 2 的幂。每次迭代（此处为一个阶段）先在拉力 rho/2 |W - G + lambda|^2 下训练，再以最佳 alpha 将 W + lambda 投影到 G，然后把 W 与 G 之差加到 lambda 上。最后 G 取代 W；最后一个阶段以此训练批归一化和偏置，或仅重新取统计量。特征图、偏置、批归一化以及默认情况下的第一层和最后一层保持浮点，因此不会得到只用整数的网络。论文以外梯度法 (extragradient) 训练：见 training.optimizer。惩罚固定时，它就是学习-压缩算法。尚不确定：论文的 rho、学习率、迭代次数，以及对网络首尾两层的处理；此处的默认值由我们选定。</translation>
+    </message>
+    <message>
+        <source>Penalty rho</source>
+        <translation>惩罚 rho</translation>
+    </message>
+    <message>
+        <source>Strength of the pull to representable weights, against the mean cross-entropy. Too small: weights are still far off at the end. Too large: they stay where they were projected first. The paper does not give it.</source>
+        <translation>拉向可表示权重的强度，相对于平均交叉熵。过小：到最后权重仍相差很远。过大：权重停留在最初投影到的位置。论文未给出该值。</translation>
+    </message>
+    <message>
+        <source>Growth of rho</source>
+        <translation>rho 的增长</translation>
+    </message>
+    <message>
+        <source>Factor from iteration to iteration: 1 in the paper, a little more in the learning-compression algorithm.</source>
+        <translation>每次迭代之间的倍数：论文中为 1，学习-压缩算法中略大于 1。</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>How often training and projection take turns. Each is a stage; one more follows, in which the weights are the projected ones.</source>
+        <translation>训练与投影交替多少次。每次为一个阶段；之后还有一个阶段，其中的权重即投影后的权重。</translation>
+    </message>
+    <message>
+        <source>Batch-norm batches</source>
+        <translation>批归一化批数</translation>
+    </message>
+    <message>
+        <source>Batches of calibration images from which batch norms take their statistics anew at the end; 0 keeps those of training.</source>
+        <translation>最后用于重新取批归一化统计量的校准图像批数；0 保留训练时的统计量。</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>Alphabet</source>
+        <translation>取值集合</translation>
+    </message>
+    <message>
+        <source>What weights become, times alpha: -1, 0, 1; -1 and 1; or 0 and signed powers of two from 1 up.</source>
+        <translation>权重取哪些值，再乘以 alpha：-1、0、1；-1 和 1；或 0 和从 1 起的带符号的 2 的幂。</translation>
+    </message>
+    <message>
+        <source>N of the powers 1, 2, ..., 2^N: 1 gives 5 levels, 2 gives 7.</source>
+        <translation>幂 1, 2, ..., 2^N 中的 N：1 给出 5 个量化级，2 给出 7 个。</translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation>缩放系数</translation>
+    </message>
+    <message>
+        <source>One alpha for the weights of a layer, as in the paper, or of each filter.</source>
+        <translation>一层的权重共用一个 alpha（如论文），或每个滤波器一个。</translation>
+    </message>
+    <message>
+        <source>Ternary</source>
+        <translation>三值</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>二值</translation>
+    </message>
+    <message>
+        <source>Levels 0, 1, 2</source>
+        <translation>量化级 0、1、2</translation>
+    </message>
+    <message>
+        <source>Levels 0, 1, 2, 4</source>
+        <translation>量化级 0、1、2、4</translation>
+    </message>
+    <message>
+        <source>Learning-compression</source>
+        <translation>学习-压缩</translation>
+    </message>
+    <message>
+        <source>Binary-weight networks</source>
+        <translation>二值权重网络</translation>
+    </message>
+    <message>
+        <source>Every weight between the first and the last layer becomes -alpha or +alpha, from the first step on; alpha is the mean magnitude of its filter. Before each step the float weights are centred over the input channels and limited to -1..1. Feature maps, biases, batch norms and the two ends of the network stay float, so that there is no network on integers. Stored as 1 bit a weight and 32 an alpha. The authors train from scratch (AlexNet: 55 epochs of 2,500 batches of 128, rate 0.01, then 0.005, 0.001, 0.0005, 0.0001; weight decay 5e-4 for the first 29 epochs, then 0, because it pulls weights towards the change of sign); here training begins at the weights of the model and without weight decay. Uncertain: the paper&apos;s top-5 figures, and whether its ResNets used the gradient of the paper or of the code.</source>
+        <translation>第一层与最后一层之间的每个权重从第一步起就成为 -alpha 或 +alpha；alpha 是其滤波器的平均幅值。每一步之前，浮点权重沿输入通道减去均值，并限制在 -1..1。特征图、偏置、批归一化以及网络首尾两层保持浮点，因此不会得到只用整数的网络。存储时每个权重 1 位，每个 alpha 32 位。作者从头训练（AlexNet：55 轮，每轮 2,500 批，每批 128 幅，学习率依次为 0.01、0.005、0.001、0.0005、0.0001；权重衰减在前 29 轮为 5e-4，之后为 0，因为它会把权重拉向变号处）；此处从模型的权重开始训练，且不用权重衰减。尚不确定：论文的 Top-5 数值，以及其 ResNet 使用的是论文的梯度还是代码的梯度。</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>What a float weight&apos;s gradient is, given that of the binary one. paper: times 1/n + alpha where |W| &lt; 1, with n weights a filter. code: times (1/n + alpha)(1 - 1/inputs) n, as the authors&apos; Torch code has it for SGD, n times as strong. straight_through: the same, as most re-implementations do.</source>
+        <translation>如何由二值权重的梯度得到浮点权重的梯度。paper：在 |W| &lt; 1 处乘以 1/n + alpha，每个滤波器有 n 个权重。code：乘以 (1/n + alpha)(1 - 1/inputs) n，与作者的 Torch 代码用于 SGD 的相同，强 n 倍。straight_through：保持不变，多数重新实现都如此。</translation>
+    </message>
+    <message>
+        <source>One alpha for the weights of each filter, as in the paper, or of a layer.</source>
+        <translation>每个滤波器的权重共用一个 alpha（如论文），或一层一个。</translation>
+    </message>
+    <message>
+        <source>Centre weights</source>
+        <translation>权重中心化</translation>
+    </message>
+    <message>
+        <source>Subtract from the float weights their mean over the input channels at every step. Layers with one input channel a filter are left as they are: nothing would remain of them.</source>
+        <translation>每一步都从浮点权重中减去其沿输入通道的均值。每个滤波器只有一个输入通道的层不作处理：否则将什么也不剩。</translation>
+    </message>
+    <message>
+        <source>Limit weights</source>
+        <translation>限制权重</translation>
+    </message>
+    <message>
+        <source>Limit the float weights to -1..1 at every step.</source>
+        <translation>每一步都将浮点权重限制在 -1..1。</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>Authors&apos; Torch code</source>
+        <translation>作者的 Torch 代码</translation>
+    </message>
+    <message>
+        <source>Straight through</source>
+        <translation>直通</translation>
+    </message>
+    <message>
+        <source>Dynamic network surgery</source>
+        <translation>动态网络手术</translation>
+    </message>
+    <message>
+        <source>Pruning</source>
+        <translation>剪枝</translation>
+    </message>
+    <message>
+        <source>Weights that are small beside the others of their layer become 0, and come back when they grow: what is pruned is decided again and again while all weights go on learning, the pruned ones too. What is left stays float. Stored is every value that is not 0, in 32 bits, with the distance to the one before it in index_bits bits, and a zero where a distance is too long. The authors choose the rate of each layer; here there is one for convolutions and one for linear layers, and biases are not pruned.</source>
+        <translation>与同层其他权重相比较小的权重变为 0，增大后又可恢复：所有权重（包括被剪掉的）持续学习，同时反复重新判定剪掉哪些。剩下的权重保持浮点。存储每个不为 0 的值，各 32 位，并以 index_bits 位记录与前一个值的距离；距离过长处存一个零。作者为每层分别选择剪枝率；此处卷积层用一个，全连接层用一个，偏置不剪枝。</translation>
+    </message>
+    <message>
+        <source>Pruning, then incremental quantization</source>
+        <translation>先剪枝，再增量量化</translation>
+    </message>
+    <message>
+        <source>A first stage of dynamic network surgery prunes. Then what is 0 stays 0, and INQ makes powers of two of the others; portions count these alone. Stored is every value that is not 0, in b bits, with the distance to the one before it in index_bits bits, and a zero where a distance is too long. INQ&apos;s paper does not say how it counts its 53 to 89 times, which no code of a fixed number of index bits gives.</source>
+        <translation>第一个阶段以动态网络手术剪枝。此后为 0 的保持为 0，其余权重由 INQ 变为 2 的幂；比例只按这些权重计算。存储每个不为 0 的值，各 b 位，并以 index_bits 位记录与前一个值的距离；距离过长处存一个零。INQ 的论文没有说明其 53 至 89 倍是如何计算的，任何索引位宽固定的编码都达不到。</translation>
+    </message>
+    <message>
+        <source>Pruning epochs</source>
+        <translation>剪枝轮数</translation>
+    </message>
+    <message>
+        <source>Passes over the training images before INQ begins.</source>
+        <translation>INQ 开始之前遍历训练图像的次数。</translation>
+    </message>
+    <message>
+        <source>A weight is pruned where it is small beside the mean magnitude plus this many standard deviations: higher prunes more. About -1 prunes little, 0 more than half of the weights, 1 some 85 %, 4 nearly all.</source>
+        <translation>权重小于平均幅值加上这么多倍标准差时被剪掉：值越大，剪掉的越多。约 -1 剪掉很少，0 剪掉一半以上的权重，1 约剪掉 85 %，4 几乎全部剪掉。</translation>
+    </message>
+    <message>
+        <source>Pruning rate</source>
+        <translation>剪枝率</translation>
+    </message>
+    <message>
+        <source>Pruning rate, linear layers</source>
+        <translation>剪枝率，全连接层</translation>
+    </message>
+    <message>
+        <source>Decision decay</source>
+        <translation>判定衰减</translation>
+    </message>
+    <message>
+        <source>What is pruned is decided again after step i with the probability (1 + gamma i)^(-power).</source>
+        <translation>第 i 步之后以概率 (1 + gamma i)^(-power) 重新判定剪掉哪些权重。</translation>
+    </message>
+    <message>
+        <source>Decision power</source>
+        <translation>判定幂次</translation>
+    </message>
+    <message>
+        <source>The exponent of that probability; 0 decides after every step.</source>
+        <translation>该概率的幂次；0 表示每一步之后都判定。</translation>
+    </message>
+    <message>
+        <source>Surgery until</source>
+        <translation>手术截止</translation>
+    </message>
+    <message>
+        <source>Share of the pruning steps after which nothing is decided any more, so that the rest learns with what is pruned.</source>
+        <translation>占剪枝步数的比例，此后不再判定，其余权重在剪枝结果固定的情况下继续学习。</translation>
+    </message>
+    <message>
+        <source>Index bits</source>
+        <translation>索引位宽</translation>
+    </message>
+    <message>
+        <source>For the size only: each stored value comes with its distance to the one before it in so many bits, and a zero is stored where the distance is too long. Deep Compression takes 8 for convolutions and 5 for linear layers.</source>
+        <translation>仅用于计算大小：每个存储的值都以这么多位记录与前一个值的距离，距离过长处存一个零。Deep Compression 对卷积层取 8，对全连接层取 5。</translation>
+    </message>
+    <message>
+        <source>Ternary weights in small groups</source>
+        <translation>小组三值权重</translation>
+    </message>
+    <message>
+        <source>Makes a trained network ternary without training it: N weights of adjacent input channels share an alpha, and each of them becomes -alpha, 0 or +alpha so that the squared error is least. Alphas and the first layer become 8-bit integers with a shared exponent, feature maps too; batch norms then take their statistics anew from the quantized network, which matters much. One multiplication a group is left of N. Biases and batch norms stay float, so that there is no network on integers. Stored as 2 bits a weight and 8 an alpha: 4 bits a weight at N = 4. N = 64 needs fine-tuning: set training.epochs_per_stage. Uncertain: the exact shape of groups, whether the paper&apos;s nets had alphas of their own for negative weights (not offered), its last layer, and which feature maps it counts; here those that a weight, sum or pool reads.</source>
+        <translation>无需训练，将训练好的网络变为三值：相邻输入通道的 N 个权重共用一个 alpha，各自成为 -alpha、0 或 +alpha，使平方误差最小。alpha 和第一层成为带共享指数的 8 位整数，特征图也是；随后批归一化从量化后的网络重新取统计量，这一点影响很大。每组的 N 次乘法只剩一次。偏置和批归一化保持浮点，因此不会得到只用整数的网络。存储时每个权重 2 位，每个 alpha 8 位：N = 4 时每个权重 4 位。N = 64 需要微调：请设置 training.epochs_per_stage。尚不确定：组的确切形状，论文的网络是否为负权重另设 alpha（此处不提供），其最后一层，以及它计入哪些特征图；此处为权重层、加法或池化所读取的特征图。</translation>
+    </message>
+    <message>
+        <source>Group size</source>
+        <translation>组大小</translation>
+    </message>
+    <message>
+        <source>N: adjacent input channels at one kernel position whose weights share an alpha. The paper has 4 to 64; larger groups than there are channels make one of all.</source>
+        <translation>N：同一卷积核位置上共用一个 alpha 的相邻输入通道数。论文为 4 至 64；组大于通道数时，所有通道合为一组。</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>个权重</translation>
+    </message>
+    <message>
+        <source>Integer alphas</source>
+        <translation>整数 alpha</translation>
+    </message>
+    <message>
+        <source>Alphas become integers with one exponent a layer, instead of staying 32-bit floats.</source>
+        <translation>alpha 成为每层共用一个指数的整数，而不是保持 32 位浮点。</translation>
+    </message>
+    <message>
+        <source>Alpha bits</source>
+        <translation>alpha 位宽</translation>
+    </message>
+    <message>
+        <source>Width of integer alphas.</source>
+        <translation>整数 alpha 的位宽。</translation>
+    </message>
+    <message>
+        <source>Quantize feature maps</source>
+        <translation>量化特征图</translation>
+    </message>
+    <message>
+        <source>Whether feature maps become integers with a shared exponent, or stay float.</source>
+        <translation>特征图是成为带共享指数的整数，还是保持浮点。</translation>
+    </message>
+    <message>
+        <source>Width of the integers that feature maps become; the paper has 8 and 4.</source>
+        <translation>特征图所用整数的位宽；论文为 8 和 4。</translation>
+    </message>
+    <message>
+        <source>First layer</source>
+        <translation>第一层</translation>
+    </message>
+    <message>
+        <source>What its weights become: integers with a shared exponent, ternary, or nothing.</source>
+        <translation>其权重成为什么：带共享指数的整数、三值，或保持不变。</translation>
+    </message>
+    <message>
+        <source>Last layer</source>
+        <translation>最后一层</translation>
+    </message>
+    <message>
+        <source>Bits of integer ends</source>
+        <translation>首尾层整数位宽</translation>
+    </message>
+    <message>
+        <source>Width of the integers that the first or last layer&apos;s weights become.</source>
+        <translation>第一层或最后一层权重所用整数的位宽。</translation>
+    </message>
+    <message>
+        <source>Batches of calibration images from which batch norms take their statistics in the quantized network; 0 keeps those of the float network.</source>
+        <translation>用于在量化后的网络中取批归一化统计量的校准图像批数；0 保留浮点网络的统计量。</translation>
+    </message>
+    <message>
+        <source>Batches over which the exponents of feature maps are averaged.</source>
+        <translation>对特征图指数取平均的批数。</translation>
+    </message>
+    <message>
+        <source>N = 4, 8-bit feature maps</source>
+        <translation>N = 4，8 位特征图</translation>
+    </message>
+    <message>
+        <source>N = 4, 4-bit feature maps</source>
+        <translation>N = 4，4 位特征图</translation>
+    </message>
+    <message>
+        <source>N = 64 (fine-tune it)</source>
+        <translation>N = 64（需微调）</translation>
+    </message>
+    <message>
+        <source>Weights alone</source>
+        <translation>仅权重</translation>
+    </message>
+    <message>
+        <source>training.epochs_per_stage has %1 entries but this method has one stage: give one number.</source>
+        <translation>training.epochs_per_stage 有 %1 项，而此方法只有一个阶段：请给一个数。</translation>
+    </message>
+    <message>
+        <source>method.parameters.%1 is &quot;%2&quot;, a share of the training, but must be at most 1.</source>
+        <translation>method.parameters.%1 为 &quot;%2&quot;，它是占训练的比例，至多为 1。</translation>
+    </message>
+    <message>
+        <source>Integer-arithmetic-only inference</source>
+        <translation>纯整数算术推理</translation>
+    </message>
+    <message>
+        <source>Quantization-aware training</source>
+        <translation>量化感知训练</translation>
+    </message>
+    <message>
+        <source>Every weight and feature map becomes integers with a real scale and a zero point, chosen from its least and largest value so that 0 is exact: r = S (q - Z). Batch norms are folded into the weights while the network trains, so that what is quantized is what will run; ranges of feature maps are moving averages, and their quantization begins late. Biases become 32-bit integers. The network runs on integers alone, with a fixed-point multiplier behind each layer. The paper trains ResNets with momentum 0.9 at a learning rate of 1e-5.</source>
+        <translation>每个权重和特征图都成为整数，带有实数缩放系数和零点，二者由其最小值和最大值选定，使 0 可精确表示：r = S (q - Z)。训练期间批归一化就折叠到权重中，因此被量化的正是将要运行的；特征图的取值范围为移动平均，其量化较晚开始。偏置成为 32 位整数。网络只用整数运行，每层之后有一个定点乘数。论文以动量 0.9、学习率 1e-5 训练 ResNet。</translation>
+    </message>
+    <message>
+        <source>One bit belongs to binary codebooks; above 8 a sum need not fit the 32 bits of the accumulators.</source>
+        <translation>1 位属于二值码本；超过 8 位时，和可能超出累加器的 32 位。</translation>
+    </message>
+    <message>
+        <source>Feature maps begin at</source>
+        <translation>特征图起始时刻</translation>
+    </message>
+    <message>
+        <source>When feature maps begin to be quantized while the network trains; their ranges are averaged from the beginning. 0: at once.</source>
+        <translation>训练期间特征图何时开始量化；其取值范围从一开始就取平均。0：立即开始。</translation>
+    </message>
+    <message>
+        <source>Statistics freeze at</source>
+        <translation>统计量冻结时刻</translation>
+    </message>
+    <message>
+        <source>From when on folding takes the averages of mean and variance instead of the mean of the batch, and they stay as they are.</source>
+        <translation>从何时起，折叠改用均值与方差的移动平均而不再用当前批的值，且这些平均不再变化。</translation>
+    </message>
+    <message>
+        <source>Moments in</source>
+        <translation>时刻单位</translation>
+    </message>
+    <message>
+        <source>What the two moments above are counted in: shares of the training, epochs or steps. The paper quantizes feature maps after 50,000 to 2 million steps.</source>
+        <translation>上面两个时刻以什么计：占训练的比例、轮次或步数。论文在 50,000 至 200 万步之后量化特征图。</translation>
+    </message>
+    <message>
+        <source>Width of the integers that convolution and linear weights become, batch norms folded in. The lowest integer is left out: at 8 bits they are -127 to 127.</source>
+        <translation>卷积层与全连接层权重（已折叠批归一化）所用整数的位宽。舍去最小的整数：8 位时为 -127 至 127。</translation>
+    </message>
+    <message>
+        <source>Share of the old value in the moving average of each feature map&apos;s least and largest value; close to 1, to average thousands of steps.</source>
+        <translation>各特征图最小值与最大值的移动平均中旧值的比例；接近 1，以便对数千步取平均。</translation>
+    </message>
+    <message>
+        <source>Statistics&apos; momentum</source>
+        <translation>统计量的动量</translation>
+    </message>
+    <message>
+        <source>Share of the old value in the running mean and variance of a folded batch norm, until they freeze. The variance scales the weights that are quantized: where it jumps, so do they.</source>
+        <translation>被折叠的批归一化在冻结之前，其滑动均值与方差中旧值的比例。方差会缩放要量化的权重：方差跳变，权重也随之跳变。</translation>
+    </message>
+    <message>
+        <source>Fold batch norms</source>
+        <translation>折叠批归一化</translation>
+    </message>
+    <message>
+        <source>Quantize weights with the batch norm behind them folded in, as the method wants it. Off: for networks without batch norm; where there is one it stays float, and nothing runs on integers alone.</source>
+        <translation>将权重与其后的批归一化折叠在一起量化，这是该方法的做法。关闭：用于没有批归一化的网络；若有批归一化，则其保持浮点，不能只用整数运行。</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 位</translation>
+    </message>
+    <message>
+        <source>7 bits</source>
+        <translation>7 位</translation>
+    </message>
+    <message>
+        <source>Without batch norm</source>
+        <translation>无批归一化</translation>
+    </message>
+    <message>
+        <source>IAO folds every batch norm into the convolution before it, but the batch norm %1 does not stand alone behind one. Take another method, or set method.parameters.fold_batch_norm to false, which leaves batch norms float.</source>
+        <translation>IAO 将每个批归一化折叠到其前面的卷积中，但批归一化 %1 并非单独位于一个卷积之后。请使用其他方法，或将 method.parameters.fold_batch_norm 设为 false，使批归一化保持浮点。</translation>
+    </message>
+    <message>
+        <source>IAO folds batch norms into the weights, but this network has none. To quantize it all the same, set method.parameters.fold_batch_norm to false.</source>
+        <translation>IAO 将批归一化折叠到权重中，但此网络没有批归一化。若仍要量化它，请将 method.parameters.fold_batch_norm 设为 false。</translation>
+    </message>
+    <message>
+        <source>The float network, trained on</source>
+        <translation>继续训练的浮点网络</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Nothing is quantized. The network learns on as in the run that it is compared with: the same data, optimizer and epochs, and a learning rate that starts again at each stage. A gain of a method over the float network that it began with may just be more training; a gain over this one is not. Give it that run&apos;s training settings, epochs_per_stage above all. To see what retraining does for a method, run it with the portion 1 and 0 epochs.</source>
+        <translation>不量化任何内容。网络继续学习，方式与用来比较的运行相同：相同的数据、优化器和轮数，学习率在每个阶段重新开始。某方法相对其初始浮点网络的提升可能只来自更多的训练；相对此网络的提升则不是。请采用那个运行的训练设置，尤其是 epochs_per_stage。要了解再训练对某方法的作用，请以比例 1 和 0 轮运行该方法。</translation>
+    </message>
+    <message>
+        <source>Ternary weight networks</source>
+        <translation>三值权重网络</translation>
+    </message>
+    <message>
+        <source>Every weight of a convolution or linear layer becomes -alpha, 0 or +alpha, from the first step on: 0 where it is at most 0.7 or 0.75 times the mean magnitude, alpha the mean of the others, one a layer or a filter. Gradients go to the float weights unchanged, and batch norms follow. Feature maps, biases and batch norms stay float, so that there is no network on integers. Stored as 2 bits a weight and 32 an alpha. The authors train from scratch (150 epochs at CIFAR-10, rate 0.1 with steps, momentum 0.9, no weight decay in effect); here training begins at the weights of the model. Uncertain: whether their ImageNet nets had ternary weights in the first and last layer.</source>
+        <translation>卷积层或全连接层的每个权重从第一步起就成为 -alpha、0 或 +alpha：不超过平均幅值的 0.7 或 0.75 倍时为 0，alpha 为其余权重的平均幅值，每层或每个滤波器一个。梯度原样传给浮点权重，批归一化随之调整。特征图、偏置和批归一化保持浮点，因此不会得到只用整数的网络。存储时每个权重 2 位，每个 alpha 32 位。作者从头训练（CIFAR-10 上 150 轮，学习率 0.1 并分步下降，动量 0.9，权重衰减实际未起作用）；此处从模型的权重开始训练。尚不确定：其 ImageNet 网络的第一层和最后一层是否为三值权重。</translation>
+    </message>
+    <message>
+        <source>One threshold and alpha for all weights of a layer, as in the paper of 2016, or for those of each filter, as in the version of 2022.</source>
+        <translation>一层的所有权重共用一个阈值和 alpha（如 2016 年的论文），或每个滤波器的权重各用一个（如 2022 年的版本）。</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>mean: the factor times the mean magnitude, the paper&apos;s approximation. exact: the best threshold for these weights, found by sorting them.</source>
+        <translation>mean：系数乘以平均幅值，即论文的近似。exact：对这些权重最佳的阈值，通过排序求得。</translation>
+    </message>
+    <message>
+        <source>Threshold factor</source>
+        <translation>阈值系数</translation>
+    </message>
+    <message>
+        <source>Weights up to this many times the mean magnitude become 0: 0.7 in the paper of 2016 and its Caffe code, 0.75 in the version of 2022. The exact threshold does not use it.</source>
+        <translation>不超过平均幅值这么多倍的权重变为 0：2016 年的论文及其 Caffe 代码为 0.7，2022 年的版本为 0.75。精确阈值不使用它。</translation>
+    </message>
+    <message>
+        <source>Paper of 2016, Caffe code</source>
+        <translation>2016 年论文，Caffe 代码</translation>
+    </message>
+    <message>
+        <source>Version of 2022, PyTorch code</source>
+        <translation>2022 年版本，PyTorch 代码</translation>
+    </message>
+    <message>
+        <source>Least squared error</source>
+        <translation>最小平方误差</translation>
+    </message>
+    <message>
+        <source>First and last layer float</source>
+        <translation>第一层和最后一层为浮点</translation>
+    </message>
+    <message>
+        <source>%1 describes many runs: `dyadic-cli sweep` makes them. For one run, take its &quot;sweep&quot; section out.</source>
+        <translation>%1 描述了多个运行：请用 `dyadic-cli sweep` 执行。若只要一个运行，请去掉其中的 &quot;sweep&quot; 部分。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 were measured on different validation images, so that they cannot be paired.</source>
+        <translation>%1 与 %2 在不同的验证图像上测量，因此无法配对。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 have no seed in common that finished, so that they cannot be paired.</source>
+        <translation>%1 与 %2 没有共同的已完成种子，因此无法配对。</translation>
+    </message>
+    <message>
+        <source>this run&apos;s weights are codes of a codebook with real scales, and biases and batch norms stay float, so that there is no network on integers. A method with integers everywhere, such as ioiq, leads to one.</source>
+        <translation>此运行的权重是带实数缩放系数的码本编码，偏置和批归一化保持浮点，因此没有只用整数的网络。请使用处处为整数的方法（如 ioiq），以得到这样的网络。</translation>
+    </message>
+    <message>
+        <source>There is no configuration &quot;%1&quot;. Name a row by its number, its label or one of its runs: %2.</source>
+        <translation>没有配置 &quot;%1&quot;。请以行号、标签或其中一个运行指定一行：%2。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;%2&quot; cannot be swept.</source>
+        <translation>%1：不能扫描 &quot;%2&quot;。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;sweep.%2&quot; must be a list of values in brackets, not %3.</source>
+        <translation>%1：&quot;sweep.%2&quot; 必须是方括号中的值列表，而不是 %3。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;sweep.%2&quot; lists %3 twice.</source>
+        <translation>%1：&quot;sweep.%2&quot; 中 %3 出现了两次。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;sweep&quot; must hold lists of values by key, for example {&quot;method.parameters.bits&quot;: [8, 6, 4], &quot;seed&quot;: [1, 2, 3]}.</source>
+        <translation>%1：&quot;sweep&quot; 必须按键给出值列表，例如 {&quot;method.parameters.bits&quot;: [8, 6, 4], &quot;seed&quot;: [1, 2, 3]}。</translation>
+    </message>
+    <message>
+        <source>%1: the sweep has more than %2 combinations.</source>
+        <translation>%1：扫描的组合超过 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1: two combinations of the sweep are the same run: %2 and %3.</source>
+        <translation>%1：扫描中有两个组合是同一个运行：%2 和 %3。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is swept: set its list with --set &apos;sweep.%1=[...]&apos;.</source>
+        <translation>&quot;%1&quot; 属于扫描的键：请用 --set &apos;sweep.%1=[...]&apos; 设置其列表。</translation>
+    </message>
+    <message>
+        <source>%1 has no &quot;sweep&quot; section: it describes one run, which `dyadic-cli quantize` makes.</source>
+        <translation>%1 没有 &quot;sweep&quot; 部分：它描述的是一个运行，请用 `dyadic-cli quantize` 执行。</translation>
+    </message>
+    <message>
+        <source>%1: the output of a sweep is a folder, not the run file %2.</source>
+        <translation>%1：扫描的输出是文件夹，而不是运行文件 %2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the folder and the free space.</source>
+        <translation>无法写入 %1。请检查文件夹和可用空间。</translation>
+    </message>
+    <message>
+        <source>%1 is no plan of a sweep.</source>
+        <translation>%1 不是扫描计划。</translation>
     </message>
 </context>
 </TS>
