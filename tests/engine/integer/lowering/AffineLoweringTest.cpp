@@ -70,7 +70,7 @@ void expectWithinOnePlace(AffineNetwork& made, double differing) {
   EXPECT_LE(report->largestDifference, 1);
   EXPECT_GT(report->comparedValues, 20000);
   EXPECT_LT(static_cast<double>(report->differingValues), differing * static_cast<double>(report->comparedValues));
-  EXPECT_LE(report->otherClasses, 2) << "the network on integers is the one that was evaluated";
+  EXPECT_LE(report->otherClasses, 10) << "the network on integers is the one that was evaluated";
 }
 
 }  // namespace
