@@ -27,16 +27,6 @@ QString utf8(const std::string& text) { return QString::fromStdString(text); }
 
 QString modelOf(const RunEntry& entry) { return utf8(entry.summary->outline->model.architecture); }
 
-/// All parameters as integers; those of a layer that stays float take 4 bytes.
-double bytesOf(const ModelInfo& model, const StageRecord& stage) {
-  double bytes = 0;
-  for (std::size_t i = 0; i < model.layers.size() && i < stage.layers.size(); ++i) {
-    const int bits = stage.layers[i].bits;
-    bytes += static_cast<double>(model.layers[i].parameters) * (bits > 0 ? bits / 8.0 : 4.0);
-  }
-  return bytes;
-}
-
 }  // namespace
 
 CompareBinder::CompareBinder(const runtime::Engine& engine, const Parts& parts, QObject* parent)
@@ -155,7 +145,7 @@ widgets::CompareRun CompareBinder::compareRun(const RunEntry& entry) const {
   run.run = entry.summary;
   const ModelInfo& model = entry.summary->outline->model;
   run.averageBits = session::averageWeightBits(model, *entry.summary->stages.back());
-  run.bytes = bytesOf(model, *entry.summary->stages.back());
+  run.bytes = session::storedSize(model, *entry.summary->stages.back()).bytes;
   return run;
 }
 

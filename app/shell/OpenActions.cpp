@@ -24,7 +24,7 @@ QString modelFilter() {
   return OpenActions::tr("Models (*.safetensors *.onnx *.pt *.pth *.th *.tar *.bin *.ckpt);;All files (*)");
 }
 
-enum class Kind { Run, Config, Data, Model };
+enum class Kind { Run, RunFolder, Config, Data, Model };
 
 /// Files of data sets as they are called everywhere: Fashion-MNIST's, CIFAR's, and images.
 bool isDataName(const QString& name) {
@@ -37,7 +37,10 @@ bool isDataName(const QString& name) {
 
 Kind kindOf(const QString& path) {
   const QFileInfo info(path);
-  if (info.isDir()) return Kind::Data;
+  if (info.isDir()) {
+    const bool runs = !QDir(path).entryList({QStringLiteral("*.h5")}, QDir::Files).isEmpty();
+    return runs ? Kind::RunFolder : Kind::Data;
+  }
   const QString suffix = info.suffix().toLower();
   QFile file(path);
   const QByteArray start = file.open(QIODevice::ReadOnly) ? file.read(8) : QByteArray();
@@ -73,6 +76,8 @@ void OpenActions::openPath(const QString& path) {
   switch (kindOf(path)) {
     case Kind::Run:
       return openRun(path);
+    case Kind::RunFolder:
+      return parts_.run.openFolder(path);
     case Kind::Config:
       return openConfig(path);
     case Kind::Data:

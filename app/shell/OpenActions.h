@@ -31,8 +31,8 @@ class OpenActions : public QObject {
   /// The parts must outlive this object.
   OpenActions(runtime::Engine engine, const Parts& parts, QObject* parent = nullptr);
 
-  /// Opens what `path` is, told apart by looking: a run file (HDF5), a run config (.json), a data set (a folder, or one
-  /// of its files), else a model.
+  /// Opens what `path` is, told apart by looking: a run file (HDF5), a folder of them, a run config (.json), a data set
+  /// (a folder, or one of its files), else a model.
   void openPath(const QString& path);
   /// The example that ships, ready to run.
   void openExample();

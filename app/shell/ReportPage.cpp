@@ -6,11 +6,13 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QTextStream>
+#include <algorithm>
 
 #include "app/runtime/ErrorText.h"
 #include "app/shell/FigurePlots.h"
 #include "engine/session/Config.h"
 #include "engine/session/Report.h"
+#include "engine/session/SeedReport.h"
 #include "widgets/theme/Theme.h"
 
 namespace dyadic::shell {
@@ -148,6 +150,7 @@ class Page {
       differences.rows.push_back({{reports_[i].name, {}}, {labels[i], {}}});
     out_ << "<h2>" << tr("Comparison").toHtmlEscaped() << "</h2>\n";
     writeTable(differences, {});
+    writeSeeds();
     const FigureSubject all{snapshots_, {}, -1};
     out_ << "<div class=\"figures\">\n";
     writeFigure(QStringLiteral("compare"), all,
@@ -158,6 +161,17 @@ class Page {
       writeFigure(QStringLiteral("histogram"), all,
                   tr("Quantized values of the layer with the lowest SQNR of the first run."));
     out_ << "</div>\n";
+  }
+
+  /// Nothing where no configuration has several seeds.
+  void writeSeeds() {
+    const session::SeedReport seeds = session::seedReport(snapshots_);
+    const bool several = std::any_of(seeds.configurations.begin(), seeds.configurations.end(),
+                                     [](const session::Configuration& each) { return each.runs.size() > 1; });
+    if (!several) return;
+    writeTable(session::configurationTable(seeds),
+               tr("Mean and standard deviation (n - 1) over the seeds of finished runs."));
+    for (const std::string& note : seeds.notes) out_ << "<p>" << html(note) << "</p>\n";
   }
 
   void writeRun(std::size_t i) {

@@ -183,6 +183,12 @@ void RunBinder::openFile(const QString& path) {
   library_.open(awaited_);
 }
 
+void RunBinder::openFolder(const QString& folder) {
+  const QFileInfoList files = QDir(folder).entryInfoList({QStringLiteral("*.h5")}, QDir::Files, QDir::Name);
+  for (const QFileInfo& file : files) library_.add(file.absoluteFilePath());
+  if (!files.isEmpty()) openFile(files.first().absoluteFilePath());
+}
+
 void RunBinder::showOpened(const QString& path, const std::shared_ptr<const RunSnapshot>& snapshot) {
   if (path != awaited_) return;
   awaited_.clear();

@@ -48,6 +48,8 @@ class RunBinder : public QObject {
   void stop();
   /// Shows a run file; the active run itself where it is that one.
   void openFile(const QString& path);
+  /// Lists all run files of a folder, such as a sweep leaves it, and shows the first one.
+  void openFolder(const QString& folder);
   /// Shows the active run, if there is one.
   void showActive();
   /// What the header says: about the run that is shown, or about the active one alone.

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <numeric>
 
 #include "engine/session/Report.h"
 
@@ -76,27 +74,6 @@ int worstLayer(const std::vector<LayerRecord>& layers) { return worst(layers); }
 
 int worstEdge(const std::vector<EdgeRecord>& edges) { return worst(edges); }
 
-double compressionOf(const ModelInfo& model, const StageRecord& stage) {
-  const bool weightsAlone = session::quantizesWeightsAlone(stage);
-  double floatBits = 0;
-  double recordedBits = 0;
-  for (std::size_t i = 0; i < model.layers.size() && i < stage.layers.size(); ++i) {
-    const auto parameters = static_cast<double>(model.layers[i].parameters);
-    const LayerRecord& record = stage.layers[i];
-    floatBits += 32 * parameters;
-    if (record.bits == 0) {
-      recordedBits += 32 * parameters;
-    } else if (std::isfinite(record.storedBits)) {
-      const auto& shape = model.layers[i].shape;
-      const double weights = std::accumulate(shape.begin(), shape.end(), 1.0, std::multiplies<>());
-      recordedBits += record.storedBits * weights + (weightsAlone ? 32 : record.bits) * (parameters - weights);
-    } else {  // a file of an earlier program
-      recordedBits += record.bits * parameters + 8;
-    }
-  }
-  return recordedBits > 0 ? floatBits / recordedBits : kNotMeasured;
-}
-
 widgets::Summary summaryOf(const RunSnapshot& snapshot, const StageRecord* stage) {
   widgets::Summary summary;
   if (snapshot.baseline) summary.baselineTop1 = snapshot.baseline->top1;
@@ -114,7 +91,7 @@ widgets::Summary summaryOf(const RunSnapshot& snapshot, const StageRecord* stage
     const double average = session::averageWeightBits(snapshot.outline->model, *stage);
     if (std::isfinite(average)) summary.bits = average;
     summary.quantizedFraction = stage->portionRealized;
-    summary.compression = compressionOf(snapshot.outline->model, *stage);
+    summary.compression = session::storedSize(snapshot.outline->model, *stage).compression();
     summary.offGrid = offGridOf(*stage);
   }
   return summary;

@@ -29,10 +29,6 @@ namespace dyadic::shell {
 /// Likewise of the feature maps.
 [[nodiscard]] int worstEdge(const std::vector<EdgeRecord>& edges);
 
-/// Size of the parameters in float32 over their size as recorded: n*bits + 8 bits for the exponent of a quantized
-/// layer.
-[[nodiscard]] double compressionOf(const ModelInfo& model, const StageRecord& stage);
-
 /// The tiles for a stage of a run (null: before the first). Accuracies come from the last finished stage up to it.
 [[nodiscard]] widgets::Summary summaryOf(const RunSnapshot& snapshot, const StageRecord* stage);
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QDropEvent>
@@ -154,6 +155,19 @@ TEST_F(MainWindowTest, APastRunHasNeitherStartNorLive) {
   EXPECT_EQ(button("Live"), nullptr);
   const auto buttons = child<widgets::RunHeader>().findChildren<QAbstractButton*>();
   EXPECT_TRUE(std::none_of(buttons.begin(), buttons.end(), [](auto* each) { return each->isVisible(); }));
+}
+
+TEST_F(MainWindowTest, AFolderOfRunsIsListedAndItsFirstRunShown) {
+  for (const char* name : {"sweep/bits=4_seed=2.h5", "sweep/bits=4_seed=1.h5"}) {
+    const std::string path = folder.filePath(name).toStdString();
+    world->addFile(path, support::fakeRun(path));
+  }
+  open();
+  window->openPath(folder.filePath("sweep"));
+  ASSERT_TRUE(reaches(RunState::Finished));
+  EXPECT_EQ(child<widgets::RunList>().current(), folder.filePath("sweep/bits=4_seed=1.h5"));
+  const auto* list = child<widgets::RunList>().findChild<QAbstractItemView*>();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return list->model()->rowCount() == 2; }));
 }
 
 TEST_F(MainWindowTest, FollowsTheFormWithTheWhatIf) {

@@ -28,31 +28,6 @@ TEST(Snapshots, WorstLayerIsTheQuantizedOneWithTheLowestSqnr) {
   EXPECT_EQ(worstLayer({}), -1);
 }
 
-TEST(Snapshots, CompressionCountsTheExponentAndFloatLayers) {
-  ModelInfo model;
-  model.layers.resize(2);
-  model.layers[0].parameters = 1000;
-  model.layers[1].parameters = 10;
-  StageRecord stage;
-  stage.layers = {record(8, 40), record(0, 0)};
-  EXPECT_DOUBLE_EQ(compressionOf(model, stage), 32.0 * 1010 / (8 * 1000 + 8 + 32 * 10));
-  EXPECT_TRUE(std::isnan(compressionOf(ModelInfo(), stage)));
-}
-
-TEST(Snapshots, CompressionCountsTheMethodsOwnCodeAndFloatBiases) {
-  ModelInfo model;
-  model.layers.resize(1);
-  model.layers[0].shape = {10, 10, 3, 3};
-  model.layers[0].parameters = 910;  // ten of them a bias
-  StageRecord stage;
-  stage.layers = {record(5, 40)};
-  stage.layers[0].storedBits = 3.5;
-  stage.edges.resize(2);  // float: the method quantizes weights alone
-  EXPECT_DOUBLE_EQ(compressionOf(model, stage), 32.0 * 910 / (3.5 * 900 + 32 * 10));
-  stage.edges[0].bits = 8;
-  EXPECT_DOUBLE_EQ(compressionOf(model, stage), 32.0 * 910 / (3.5 * 900 + 5 * 10));
-}
-
 TEST(Snapshots, SummaryCountsFrozenWeightsOffTheGrid) {
   const auto run = fakeRun("run.h5");
   StageRecord stage = *run->stages.back();

@@ -24,7 +24,7 @@ struct CompareRun {
   ConfigValues config;
   std::shared_ptr<const RunSnapshot> run;  ///< a summary is enough; never null, has an outline
   double averageBits = kNotMeasured;       ///< of the weights
-  double bytes = kNotMeasured;             ///< of all parameters as integers
+  double bytes = kNotMeasured;             ///< of all parameters as they are stored
 
   /// After a stage, or after its last one if that is -1 or it has not come so far; NaN without one.
   [[nodiscard]] double hardTop1(int stage = -1) const;

@@ -92,7 +92,7 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
                           CompareTable::tr("Top-1 accuracy of the network as it would be exported"),
                           CompareTable::tr("Hard top-1 minus the float network's, in points"),
                           CompareTable::tr("Average bits of the weights; a layer that stays float counts 32"),
-                          CompareTable::tr("Of all parameters as integers")};
+                          CompareTable::tr("Of all parameters, weights as the method stores them")};
   if (section < FixedColumns)
     return role == Qt::DisplayRole ? titles[section] : role == Qt::ToolTipRole ? tips[section] : QVariant();
   const std::string& key = keys[static_cast<std::size_t>(section - FixedColumns)];
