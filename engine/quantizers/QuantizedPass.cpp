@@ -106,18 +106,38 @@ bool QuantizedPass::passes(const nets::Node& node) {
   }
 }
 
+namespace {
+
+/// Per channel, to go with [N, channels, height, width].
+torch::Tensor spread(const torch::Tensor& v) { return v.view({1, -1, 1, 1}); }
+
+}  // namespace
+
+/// The weight is folded with the running deviation, which is steady; what comes out is corrected to the deviation of
+/// the batch (Krishnamoorthi, 2018, section 3.2.2), so that the layer learns as one with a batch norm does.
+torch::Tensor QuantizedPass::layerOfBatch(QuantSite& site, const Compute& compute, const torch::Tensor& plain) {
+  const nets::Node& node = graph_.node(site.node);
+  const nets::Node& norm = graph_.node(site.folded);
+  const std::vector<std::int64_t> perChannel{0, 2, 3};
+  const auto mean = plain.mean(perChannel);
+  const auto deviation = (plain.var(perChannel, false) + norm.eps).sqrt();
+  {
+    const torch::NoGradGuard noGradient;
+    const auto y = node.bias.defined() ? plain.detach() + spread(node.bias) : plain.detach();
+    torch::batch_norm_update_stats(y, norm.runningMean, norm.runningVar, site.statisticsMomentum);
+  }
+  const auto weight = quantizeWeight(site, foldBatchNorm(node, norm, norm.runningMean).weight);
+  const auto correction = (norm.runningVar + norm.eps).sqrt() / deviation;
+  return compute(weight, {}) * spread(correction) + spread(norm.bias - norm.weight * mean / deviation);
+}
+
 std::optional<torch::Tensor> QuantizedPass::layer(const nets::Node& node, const Compute& compute) {
   auto* site = plan_.find(node.id, SiteKind::Weight);
   if (site == nullptr || site->folded < 0 || !isOn(*site)) return std::nullopt;
   const nets::Node& norm = graph_.node(site->folded);
-  torch::Tensor mean = norm.runningMean;
-  if (kind_ == PassKind::Training && site->followStatistics) {
-    const auto y = compute(node.weight, node.bias);
-    mean = y.mean(torch::IntArrayRef({0, 2, 3}));
-    const torch::NoGradGuard noGradient;
-    torch::batch_norm_update_stats(y.detach(), norm.runningMean, norm.runningVar, site->statisticsMomentum);
-  }
-  const auto folded = foldBatchNorm(node, norm, mean);
+  if (kind_ == PassKind::Training && site->followStatistics)
+    return layerOfBatch(*site, compute, compute(node.weight, {}));
+  const auto folded = foldBatchNorm(node, norm, norm.runningMean);
   const auto weight = kept(*site, [&] { return quantizeWeight(*site, folded.weight); });
   auto* bias = plan_.find(node.id, SiteKind::Bias);
   if (bias == nullptr || !isOn(*bias)) return compute(weight, folded.bias);

@@ -43,6 +43,7 @@ class QuantizedPass : public nets::Hooks {
   [[nodiscard]] QuantSite* edgeSite(int node) const;
   [[nodiscard]] std::optional<int> inputExponent(const nets::Node& node) const;
   torch::Tensor quantizeWeight(QuantSite& site, const torch::Tensor& latent);
+  torch::Tensor layerOfBatch(QuantSite& site, const Compute& compute, const torch::Tensor& plain);
   torch::Tensor quantizeBias(QuantSite& site, const nets::Node& node, const torch::Tensor& latent);
   template <class Make>
   torch::Tensor kept(const QuantSite& site, const Make& make);
@@ -61,8 +62,8 @@ class QuantizedPass : public nets::Hooks {
 [[nodiscard]] nets::ScaleShift fusedBatchNorm(const nets::Node& node);
 
 /// A layer with the batch norm behind it folded in (IAO, section 3.2): with k = gamma / sqrt(var + eps) and var the
-/// running variance, also in training, the weight is k w and the bias is beta + k (b - mean). `mean` [channels] is the
-/// running mean, or that of the batch, to which gradients then flow, as they do to w, b, gamma and beta.
+/// running variance, the weight is k w and the bias is beta + k (b - mean). `mean`: [channels]. With gradients to w, b,
+/// gamma, beta and `mean`.
 struct FoldedLayer {
   torch::Tensor weight;
   torch::Tensor bias;

@@ -36,7 +36,7 @@ Status writeFile(const std::string& path, const std::function<void(std::ostream&
 
 Status checkShiftsOnly(const IntegerProgram& program) {
   if (!hasScales(program)) return {};
-  return usageError(DYADIC_TR(
+  return failure(DYADIC_TR(
       "engine",
       "this integer program has real scales, zero points and fixed-point multipliers, which are written as h5 "
       "only: C and ONNX are for programs of shifts, such as those of ioiq."));

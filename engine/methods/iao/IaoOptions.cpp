@@ -28,13 +28,12 @@ std::vector<ParameterSpec> momentSpecs() {
                                    "averaged from the beginning. 0: at once."),
                          0.125),
               0, kLatest),
-      limited(
-          numberSpec("freeze_statistics", DYADIC_TR("engine", "Statistics freeze at"),
-                     DYADIC_TR("engine",
-                               "From when on folding takes the averages of mean and variance instead of the mean of "
-                               "the batch, and they stay as they are."),
-                     0.5),
-          0, kLatest),
+      limited(numberSpec("freeze_statistics", DYADIC_TR("engine", "Statistics freeze at"),
+                         DYADIC_TR("engine",
+                                   "From when on layers take the running mean and variance instead of the batch's, and "
+                                   "these stay as they are."),
+                         0.5),
+              0, kLatest),
       choiceSpec("moments", DYADIC_TR("engine", "Moments in"),
                  DYADIC_TR("engine",
                            "What the two moments above are counted in: shares of the training, epochs or steps. The "
@@ -56,12 +55,13 @@ std::vector<ParameterSpec> schema() {
                DYADIC_TR("engine", "Width of the integers that the input and all feature maps become."), "bits"),
   };
   for (auto& spec : momentSpecs()) specs.push_back(std::move(spec));
-  specs.push_back(limited(numberSpec("ema_momentum", DYADIC_TR("engine", "Average's momentum"),
-                                     DYADIC_TR("engine",
-                                               "Share of the old value in the moving average of each feature map's "
-                                               "least and largest value; close to 1, to average thousands of steps."),
-                                     0.999),
-                          0, 0.99999));
+  specs.push_back(limited(
+      numberSpec("ema_momentum", DYADIC_TR("engine", "Average's momentum"),
+                 DYADIC_TR("engine",
+                           "Share of the old value in the moving average of each feature map's "
+                           "least and largest value; the paper averages thousands of steps, such as 0.999 does."),
+                 0.99),
+      0, 0.99999));
   specs.push_back(limited(
       numberSpec("statistics_momentum", DYADIC_TR("engine", "Statistics' momentum"),
                  DYADIC_TR("engine",

@@ -85,6 +85,42 @@ class CliInteger : public ::testing::Test {
 std::unique_ptr<TemporaryFolder> CliInteger::suite_;
 double CliInteger::hardTop1_ = 0;
 
+TEST_F(CliInteger, RealScalesAreWithinOneLastPlaceAndWrittenAsH5Only) {
+  const std::string config = folder_.write(
+      "iao.json",
+      R"({"model": {"path": "builtin:resnet8-fashion"}, "method": {"id": "iao"}, "training": {"epochs_per_stage": [0]},
+          "data": {"path": "builtin:fashion-mnist", "train_limit": 512, "limit": 200}})");
+  const CliResult made = runCommand({"quantize", config, "--out", run_, "--force", "--threads", "2", "--json"});
+  ASSERT_EQ(made.code, 0) << made.messages;
+  const double hard = json::parse(made.out).at("stages").back().at("hard_top1").get<double>();
+  EXPECT_GT(hard, 0.9);
+  const json report = verify({});
+  EXPECT_EQ(report.at("agrees"), true);
+  EXPECT_EQ(report.at("bit_exact"), false);
+  EXPECT_EQ(report.at("tolerance"), 1);
+  EXPECT_EQ(report.at("largest_difference"), 1);
+  EXPECT_LT(report.at("differing_values").get<double>(), 0.005 * report.at("compared_values").get<double>());
+  EXPECT_EQ(report.at("first_difference"), nullptr);
+  EXPECT_NEAR(report.at("top1").get<double>(), hard, 0.02);
+  const CliResult check = runProgram({kPython, kCheckRun, run_});
+  EXPECT_EQ(check.code, 0) << check.out;
+  const std::string kept = R"(
+i = f["integer"]
+assert i.attrs["bit_exact"] == 0 and i.attrs["tolerance"] == 1 and i.attrs["largest_difference"] == 1
+q = f["quantized/000"]
+assert q.attrs["folded"] == "bn1" and q["step"][()] > 0 and "exponent" not in q
+assert q["bias"].attrs["bits"] == 32 and abs(q["data"][()]).max() <= 127
+)";
+  EXPECT_EQ(python(kept).out, "");
+  for (const std::string format : {"c", "onnx"}) {
+    const CliResult refused = runCommand({"integer", "export", run_, "--format", format, "--out", folder_.file("x")});
+    EXPECT_NE(refused.code, 0);
+    EXPECT_THAT(refused.messages, HasSubstr("fixed-point multipliers"));
+    EXPECT_FALSE(std::filesystem::exists(folder_.file("x")));
+  }
+  EXPECT_EQ(runCommand({"integer", "export", run_, "--format", "h5", "--out", folder_.file("x.h5")}).code, 0);
+}
+
 TEST_F(CliInteger, AFinishedRunIsBitExactAndItsReportIsKept) {
   const json report = verify({});
   EXPECT_EQ(report.at("bit_exact"), true);
