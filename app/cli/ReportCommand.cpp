@@ -187,7 +187,8 @@ std::string csvText(const Content& content, const ReportOptions& options) {
 
 /// A note between tables, which a LaTeX file may hold as a comment alone.
 std::string noteText(const std::string& note, session::TableFormat format) {
-  return (format == session::TableFormat::Latex ? "% " : "") + note + "\n";
+  const bool list = format == session::TableFormat::Markdown;
+  return (format == session::TableFormat::Latex ? "% " : list ? "- " : "") + note + "\n";
 }
 
 std::string tablesText(const Content& content, session::TableFormat format, bool layers) {
@@ -285,9 +286,11 @@ Expected<Content> readContent(const ReportOptions& options) {
   for (const auto& run : content.files.runs) {
     content.runs.push_back(session::reportOf(*run));
   }
-  const auto planned = session::plannedRuns(options.paths);
-  content.seeds = session::seedReport(content.files.runs, planned);
-  content.grouped = !options.runs && (content.runs.size() > 1 || !planned.empty());
+  const session::PlannedRuns planned = session::plannedRuns(options.paths);
+  auto& unreadable = content.files.unreadable;
+  unreadable.insert(unreadable.end(), planned.unreadable.begin(), planned.unreadable.end());
+  content.seeds = session::seedReport(content.files.runs, planned.runs);
+  content.grouped = !options.runs && (content.runs.size() > 1 || !planned.runs.empty());
   if (!options.paired.empty()) {
     if (auto added = addNamedPairs(options.paired, content); !added) {
       return added.error();

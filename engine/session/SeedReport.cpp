@@ -150,7 +150,8 @@ void addNotes(SeedReport& report) {
     alone = alone || each.runs.size() == 1;
     if (!each.runs.empty()) images.insert(each.images);
     if (!each.missing.empty())
-      report.notes.push_back("Missing from " + each.label + ", and not in its numbers: " + seedsText(each.missing) + ".");
+      report.notes.push_back("Missing from " + each.label + ", and not in its numbers: " + seedsText(each.missing) +
+                             ".");
     for (const std::string& path : each.repeated)
       report.notes.push_back("Left out: " + path + " repeats a seed of " + each.label + ".");
   }
@@ -173,14 +174,20 @@ std::optional<std::string> failedReason(const std::string& folder, const std::st
 
 }  // namespace
 
-std::vector<PlannedRun> plannedRuns(const std::vector<std::string>& paths) {
-  std::vector<PlannedRun> planned;
+PlannedRuns plannedRuns(const std::vector<std::string>& paths) {
+  PlannedRuns planned;
   for (const std::string& folder : paths) {
+    std::error_code ignored;
+    const fs::path file = fs::path(folder) / "sweep.json";
+    if (!fs::exists(file, ignored)) continue;
     auto plan = readSweepPlan(folder);
-    if (!plan) continue;
+    if (!plan) {
+      planned.unreadable.emplace_back(file.string(), plan.error());
+      continue;
+    }
     for (SweepRun& run : plan->runs) {
       const auto reason = failedReason(folder, run.name);
-      planned.push_back({std::move(run.config), reason ? "failed" : "not run", reason.value_or("")});
+      planned.runs.push_back({std::move(run.config), reason ? "failed" : "not run", reason.value_or("")});
     }
   }
   return planned;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/types/ConfigDifferences.h"
@@ -70,8 +71,12 @@ struct PlannedRun {
   std::string state;  ///< where there is no run file: "failed" or "not run"
   std::string reason;
 };
+struct PlannedRuns {
+  std::vector<PlannedRun> runs;
+  std::vector<std::pair<std::string, Error>> unreadable;  ///< plans that are there and cannot be read
+};
 /// Of every folder of `paths` that holds the plan of a sweep; nothing for the others.
-[[nodiscard]] std::vector<PlannedRun> plannedRuns(const std::vector<std::string>& paths);
+[[nodiscard]] PlannedRuns plannedRuns(const std::vector<std::string>& paths);
 
 /// In the order of the plan, what is not planned behind it in the order of the runs. The runs have all their detail.
 [[nodiscard]] SeedReport seedReport(const std::vector<std::shared_ptr<const RunSnapshot>>& runs,

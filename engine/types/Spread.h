@@ -17,14 +17,15 @@ struct Spread {
 
 [[nodiscard]] inline Spread spreadOf(const std::vector<double>& values) {
   Spread spread;
+  double first = 0;  // values are added as differences from it, so that equal ones have no deviation
   double sum = 0;
   for (const double value : values) {
     if (!std::isfinite(value)) continue;
-    sum += value;
-    ++spread.count;
+    if (spread.count++ == 0) first = value;
+    sum += value - first;
   }
   if (spread.count == 0) return spread;
-  spread.mean = sum / static_cast<double>(spread.count);
+  spread.mean = first + sum / static_cast<double>(spread.count);
   if (spread.count < 2) return spread;
   double squares = 0;
   for (const double value : values) {

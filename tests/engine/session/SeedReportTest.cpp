@@ -209,7 +209,7 @@ class PairedRuns : public testing::Test {
     for (int i = 0; i < right; ++i) result[static_cast<std::size_t>(i)] = 1;
     return result;
   }
-  SeedReport report() { return seedReport(readReports({folder}).runs, plannedRuns({folder})); }
+  SeedReport report() { return seedReport(readReports({folder}).runs, plannedRuns({folder}).runs); }
 
   std::string folder =
       (std::filesystem::temp_directory_path() / ("dyadic-paired-" + std::to_string(getpid()))).string();
@@ -297,6 +297,10 @@ TEST_F(PairedRuns, ASweepFindsItsRunsByTheirConfigAlone) {
   EXPECT_EQ(seeds.configurations[0].missing[0].seed, 2U);
   EXPECT_EQ(seeds.configurations[0].missing[0].state, "failed");
   EXPECT_EQ(seeds.configurations[0].missing[0].reason, "no memory");
+  std::ofstream(folder + "/sweep.json") << "{";
+  EXPECT_TRUE(plannedRuns({folder}).runs.empty());
+  EXPECT_EQ(plannedRuns({folder}).unreadable.size(), 1U) << "a plan that is damaged is told";
+  EXPECT_TRUE(plannedRuns({"/nowhere"}).unreadable.empty());
 }
 
 }  // namespace

@@ -66,6 +66,8 @@ TEST(Spread, IsThatOfASample) {
   EXPECT_TRUE(std::isnan(spreadOf({3}).deviation));
   EXPECT_DOUBLE_EQ(spreadOf({3}).mean, 3);
   EXPECT_EQ(spreadOf({}).count, 0U);
+  EXPECT_EQ(spreadOf({0.942, 0.942, 0.942}).deviation, 0) << "equal values are exactly equal";
+  EXPECT_EQ(spreadOf({0.942, 0.942, 0.942}).mean, 0.942);
 }
 
 }  // namespace
