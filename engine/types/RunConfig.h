@@ -59,7 +59,7 @@ struct TrainingConfig {
   int epochs = 14;                  ///< of a float training run
   std::vector<int> epochsPerStage;  ///< one entry for all stages, or one per stage; a method's default otherwise
   int batch = 128;                  ///< images
-  std::string optimizer = "sgd";    ///< sgd
+  std::string optimizer = "sgd";    ///< sgd | extragradient
   double momentum = 0.9;
   bool nesterov = false;
   double weightDecay = 5e-4;        ///< on convolution and linear weights only
