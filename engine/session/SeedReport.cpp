@@ -35,6 +35,15 @@ void add(BitRange& range, int bits) {
   range.high = std::max(range.high, counted);
 }
 
+/// Whether a batch norm takes the feature map as it is. Methods that fold batch norms, or leave them float, quantize
+/// what comes out of it instead.
+bool entersBatchNorm(const ModelInfo& model, std::size_t edge) {
+  return edge + 1 < model.edges.size() &&
+         std::any_of(model.layers.begin(), model.layers.end(), [&](const LayerInfo& layer) {
+           return layer.op == "BatchNorm2d" && layer.name == model.edges[edge + 1].name;
+         });
+}
+
 /// Widens the ranges by what the last stage of a run has.
 void addBits(Configuration& to, const RunSnapshot& run) {
   const StageRecord& stage = *run.stages.back();
@@ -51,8 +60,10 @@ void addBits(Configuration& to, const RunSnapshot& run) {
     add(to.first, weights.front());
     add(to.last, weights.back());
   }
-  for (std::size_t i = 0; i < stage.edges.size(); ++i) {
-    if (stage.edges.size() <= 2 || (i > 0 && i + 1 < stage.edges.size())) add(to.activations, stage.edges[i].bits);
+  const std::vector<EdgeRecord>& edges = stage.edges;
+  const bool inner = edges.size() > 2;
+  for (std::size_t i = inner ? 1 : 0; i + (inner ? 1 : 0) < edges.size(); ++i) {
+    if (edges[i].bits > 0 || !entersBatchNorm(run.outline->model, i)) add(to.activations, edges[i].bits);
   }
 }
 

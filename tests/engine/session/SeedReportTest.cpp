@@ -154,6 +154,24 @@ TEST(SeedReport, NothingIsAveragedOverAMissingSeed) {
   EXPECT_THAT(report.notes, testing::Contains(HasSubstr("again.h5")));
 }
 
+TEST(SeedReport, AFloatMapBeforeABatchNormDoesNotCountWhereItIsQuantizedBehindIt) {
+  auto made = run({});
+  auto outline = std::make_shared<RunOutline>(*made->outline);
+  auto stage = std::make_shared<StageRecord>(*made->stages.back());
+  outline->model.edges = {{"input", {1}}, {"conv1", {1}}, {"bn1", {1}}, {"conv2", {1}}, {"fc", {1}}};
+  stage->edges.assign(5, {});
+  for (const std::size_t i : {2, 3}) stage->edges[i].bits = 8;
+  made->outline = outline;
+  made->stages = {stage};
+  const BitRange folded = seedReport({made}).configurations[0].activations;
+  EXPECT_EQ(folded.low, 8);
+  EXPECT_EQ(folded.high, 8);
+  auto open = std::make_shared<StageRecord>(*stage);
+  open->edges[3].bits = 0;  // a map that a layer reads
+  made->stages = {open};
+  EXPECT_EQ(seedReport({made}).configurations[0].activations.high, 32);
+}
+
 TEST(SeedReport, ParametersOfOtherMethodsAreNoColumns) {
   const SeedReport report = seedReport({run({.method = "ioiq"}), run({.method = "inq", .bits = 5})});
   EXPECT_THAT(report.keys, testing::Contains("method.parameters.bits"));
