@@ -109,6 +109,16 @@ TEST_F(ReportCommandTest, AComparisonSaysWhatDiffersAndListsWhatCannotBeRead) {
   EXPECT_THAT(page(), HasSubstr("2 runs compared"));
 }
 
+TEST_F(ReportCommandTest, SeedsOfOneConfigurationAreARowOfTheirOwn) {
+  const QString a = add("a.h5", 1);
+  const QString b = add("b.h5", 1, "random");
+  ASSERT_EQ(call({a, b, "--out", folder.filePath("r.html")}), 0) << err.str();
+  EXPECT_THAT(page(), Not(HasSubstr("Mean and standard deviation"))) << "no configuration has several";
+  ASSERT_EQ(call({a, b, add("c.h5", 2), "--out", folder.filePath("r.html"), "--force"}), 0) << err.str();
+  EXPECT_THAT(page(), HasSubstr("Mean and standard deviation"));
+  EXPECT_THAT(page(), HasSubstr("<td>1 2</td>")) << "the seeds";
+}
+
 TEST_F(ReportCommandTest, NothingInARunCanBecomeMarkup) {
   auto snapshot = std::make_shared<RunSnapshot>(*support::fakeRun("x.h5"));
   auto outline = std::make_shared<RunOutline>(*snapshot->outline);
