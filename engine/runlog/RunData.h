@@ -58,8 +58,8 @@ struct QuantizedTensor {
 
 /// /quantized/NNN. A convolution or linear layer has a weight and perhaps a bias; a batch norm has scale and shift.
 struct QuantizedLayer {
-  int layer = 0;         ///< index in ModelInfo::layers; NNN
-  std::string name;      ///< of that layer
+  int layer = 0;     ///< index in ModelInfo::layers; NNN
+  std::string name;  ///< of that layer
   std::optional<QuantizedTensor> weight;
   std::optional<QuantizedTensor> bias;
   std::optional<QuantizedTensor> scale;  ///< batch norm's fused factor
