@@ -209,7 +209,9 @@ TEST(ScaledCodebook, ScalesOfEightBits) {
     const double steps = static_cast<double>(grid.scales[i]) / (unit / 4);
     EXPECT_EQ(steps, std::round(steps)) << "not a multiple of one power of two";
     EXPECT_NEAR(grid.scales[i], real.scales[i], unit);
-    if (grid.scales[i] > 0) EXPECT_EQ(grid.thresholds[i], grid.scales[i] / 2);
+    if (grid.scales[i] > 0) {
+      EXPECT_EQ(grid.thresholds[i], grid.scales[i] / 2);
+    }
     different.insert(grid.scales[i]);
   }
   EXPECT_LE(different.size(), 128U);
