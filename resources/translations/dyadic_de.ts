@@ -7878,10 +7878,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Statistik einfrieren ab</translation>
     </message>
     <message>
-        <source>From when on folding takes the averages of mean and variance instead of the mean of the batch, and they stay as they are.</source>
-        <translation>Von wann an das Falten die Mittel von Mittelwert und Varianz nimmt statt derer des Stapels, und sie bleiben, wie sie sind.</translation>
-    </message>
-    <message>
         <source>Moments in</source>
         <translation>Zeitpunkte in</translation>
     </message>
@@ -7892,10 +7888,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>Width of the integers that convolution and linear weights become, batch norms folded in. The lowest integer is left out: at 8 bits they are -127 to 127.</source>
         <translation>Breite der ganzen Zahlen, zu denen die Gewichte von Faltungen und linearen Schichten werden, mit eingefalteten Batch-Norms. Die kleinste ganze Zahl bleibt frei: bei 8 Bit sind es -127 bis 127.</translation>
-    </message>
-    <message>
-        <source>Share of the old value in the moving average of each feature map&apos;s least and largest value; close to 1, to average thousands of steps.</source>
-        <translation>Anteil des alten Werts im gleitenden Mittel des kleinsten und größten Werts jeder Merkmalskarte; nahe 1, um über Tausende von Schritten zu mitteln.</translation>
     </message>
     <message>
         <source>Statistics&apos; momentum</source>
@@ -8052,6 +8044,14 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1 is no plan of a sweep.</source>
         <translation>%1 ist kein Plan eines Sweeps.</translation>
+    </message>
+    <message>
+        <source>From when on layers take the running mean and variance instead of the batch&apos;s, and these stay as they are.</source>
+        <translation>Ab wann Schichten den laufenden Mittelwert und die laufende Varianz statt denen des Stapels nehmen und diese bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Share of the old value in the moving average of each feature map&apos;s least and largest value; the paper averages thousands of steps, such as 0.999 does.</source>
+        <translation>Anteil des alten Werts im gleitenden Mittel des kleinsten und größten Werts jeder Merkmalskarte; die Arbeit mittelt über Tausende von Schritten, wie es 0,999 tut.</translation>
     </message>
 </context>
 </TS>

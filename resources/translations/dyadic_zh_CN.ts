@@ -7854,10 +7854,6 @@ Start a run, or open a run file.</source>
         <translation>统计量冻结时刻</translation>
     </message>
     <message>
-        <source>From when on folding takes the averages of mean and variance instead of the mean of the batch, and they stay as they are.</source>
-        <translation>从何时起，折叠改用均值与方差的移动平均而不再用当前批的值，且这些平均不再变化。</translation>
-    </message>
-    <message>
         <source>Moments in</source>
         <translation>时刻单位</translation>
     </message>
@@ -7868,10 +7864,6 @@ Start a run, or open a run file.</source>
     <message>
         <source>Width of the integers that convolution and linear weights become, batch norms folded in. The lowest integer is left out: at 8 bits they are -127 to 127.</source>
         <translation>卷积层与全连接层权重（已折叠批归一化）所用整数的位宽。舍去最小的整数：8 位时为 -127 至 127。</translation>
-    </message>
-    <message>
-        <source>Share of the old value in the moving average of each feature map&apos;s least and largest value; close to 1, to average thousands of steps.</source>
-        <translation>各特征图最小值与最大值的移动平均中旧值的比例；接近 1，以便对数千步取平均。</translation>
     </message>
     <message>
         <source>Statistics&apos; momentum</source>
@@ -8028,6 +8020,14 @@ Start a run, or open a run file.</source>
     <message>
         <source>%1 is no plan of a sweep.</source>
         <translation>%1 不是扫描计划。</translation>
+    </message>
+    <message>
+        <source>From when on layers take the running mean and variance instead of the batch&apos;s, and these stay as they are.</source>
+        <translation>从何时起各层采用滑动均值和方差而不是批次的均值和方差，并且不再更新它们。</translation>
+    </message>
+    <message>
+        <source>Share of the old value in the moving average of each feature map&apos;s least and largest value; the paper averages thousands of steps, such as 0.999 does.</source>
+        <translation>每个特征图最小值和最大值的滑动平均中旧值所占的比例；论文在数千步上求平均，如 0.999。</translation>
     </message>
 </context>
 </TS>
