@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
+#include <vector>
 
 #include "tests/app/cli/CliRun.h"
 
@@ -15,14 +18,16 @@ using ::testing::HasSubstr;
 const std::string kPython = "/usr/bin/python3";
 const std::string kModel = "builtin:resnet8-fashion";
 
-struct Expected {
+struct MethodCase {
   const char* method;
   std::vector<std::string> settings;
   const char* bits;     ///< as check_codebooks.py prints them
   const char* refusal;  ///< why there is no network on integers
 };
 
-class CodebookMethods : public ::testing::TestWithParam<Expected> {};
+void PrintTo(const MethodCase& each, std::ostream* out) { *out << each.method; }
+
+class CodebookMethods : public ::testing::TestWithParam<MethodCase> {};
 
 TEST_P(CodebookMethods, LeaveARunFileThatSaysItAllAndNoIntegerProgram) {
   if (!std::filesystem::exists("/usr/share/datasets/fashion-mnist")) GTEST_SKIP() << "needs dataset-fashion-mnist";
@@ -47,14 +52,14 @@ TEST_P(CodebookMethods, LeaveARunFileThatSaysItAllAndNoIntegerProgram) {
 const std::string kOneEpoch = "training.epochs_per_stage=1";
 INSTANTIATE_TEST_SUITE_P(
     All, CodebookMethods,
-    ::testing::Values(Expected{"twn", {kOneEpoch}, "first 2 between [2] last 2 maps [0]", "weights alone"},
-                      Expected{"bwn", {kOneEpoch}, "first 0 between [1] last 0 maps [0]", "weights alone"},
-                      Expected{
+    ::testing::Values(MethodCase{"twn", {kOneEpoch}, "first 2 between [2] last 2 maps [0]", "weights alone"},
+                      MethodCase{"bwn", {kOneEpoch}, "first 0 between [1] last 0 maps [0]", "weights alone"},
+                      MethodCase{
                           "fgq", {}, "first 8 between [2] last 2 maps [0, 8]", "codes of a codebook with real scales"},
-                      Expected{"admm",
-                               {kOneEpoch, "method.parameters.iterations=2", "method.parameters.alphabet=\"powers\""},
-                               "first 0 between [3] last 0 maps [0]",
-                               "weights alone"}),
+                      MethodCase{"admm",
+                                 {kOneEpoch, "method.parameters.iterations=2", "method.parameters.alphabet=\"powers\""},
+                                 "first 0 between [3] last 0 maps [0]",
+                                 "weights alone"}),
     [](const auto& each) { return std::string(each.param.method); });
 
 TEST(CodebookMethods, WhatIfShowsErrorsWithoutCandidates) {
