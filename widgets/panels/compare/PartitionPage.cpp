@@ -198,8 +198,8 @@ void PartitionPage::Private::sayWhatIsMissing() const {
           "“Use its settings”, set the partition to %4, and start a run with each of these seeds; everything "
           "else has to be equal.",
           nullptr, static_cast<int>(missing.runs.size()))
-          .arg(utf8(missing.have), utf8(valueOf(first.config, "method.parameters.bits")), seeds.join(QStringLiteral(", ")),
-               utf8(missing.missing)));
+          .arg(utf8(missing.have), utf8(valueOf(first.config, "method.parameters.bits")),
+               seeds.join(QStringLiteral(", ")), utf8(missing.missing)));
 }
 
 void PartitionPage::setRuns(const std::vector<CompareRun>& runs) {
