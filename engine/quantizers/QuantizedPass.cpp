@@ -42,7 +42,8 @@ class CompositeWeight : public torch::autograd::Function<CompositeWeight> {
 
 nets::ScaleShift fusedBatchNorm(const nets::Node& node) {
   const auto variance = node.runningVar.to(torch::kDouble);
-  const auto scale = node.weight.to(torch::kDouble) / (variance + node.eps).sqrt();
+  const auto constant = variance <= kConstantVariance * node.eps;
+  const auto scale = (node.weight.to(torch::kDouble) / (variance + node.eps).sqrt()).masked_fill(constant, 0);
   const auto shift = node.bias.to(torch::kDouble) - scale * node.runningMean.to(torch::kDouble);
   return {scale.to(torch::kFloat), shift.to(torch::kFloat)};
 }

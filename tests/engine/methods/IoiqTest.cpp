@@ -78,6 +78,24 @@ class Keeper : public quantizers::QuantizedPass {
 
 }  // namespace
 
+// A channel that is constant has a variance near 0 and, as it stands in the formula, a scale near gamma / sqrt(eps).
+TEST(Ioiq, AConstantChannelTakesNoOtherChannelsScale) {
+  TinyRun run(ioiqConfig({{"bits", std::int64_t{4}}}));
+  auto& node = run.graph.node(*run.graph.find("bn1"));
+  const auto before = quantizers::fusedBatchNorm(node);
+  node.runningVar[1] = 1e-15;
+  const auto fused = quantizers::fusedBatchNorm(node);
+  EXPECT_EQ(fused.scale[1].item<float>(), 0);
+  EXPECT_EQ(fused.shift[1].item<float>(), node.bias[1].item<float>());
+  for (const int c : {0, 2, 3}) {
+    EXPECT_EQ(fused.scale[c].item<float>(), before.scale[c].item<float>());
+    EXPECT_EQ(fused.shift[c].item<float>(), before.shift[c].item<float>());
+  }
+  node.runningVar[1] = node.eps;  // small, but not constant
+  EXPECT_NEAR(quantizers::fusedBatchNorm(node).scale[1].item<double>(),
+              node.weight[1].item<double>() / std::sqrt(2 * node.eps), 1e-4);
+}
+
 TEST(Ioiq, FinalNetworkIsTheIntegerPipelineOfThePaper) {
   // An independent reading of the pipeline in plain integers, against the hard simulation: conv1 with its bias, bn1,
   // the residual sum, the average pool and the linear layer.
