@@ -23,6 +23,7 @@ using nlohmann::ordered_json;
 constexpr std::size_t kMostRuns = 2000;
 constexpr std::size_t kLongestText = 40;  ///< characters of a value in a file name
 constexpr const char* kPlan = "sweep.json";
+constexpr const char* kTogether = "together";  ///< the key whose values are objects: several keys set at once
 
 struct Axis {
   std::string key;
@@ -30,15 +31,27 @@ struct Axis {
   std::vector<std::string> texts;  ///< in file names, one a value, all different
 };
 
+std::string forFileName(std::string text) {
+  for (char& c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!plain && std::string(".,+-=").find(c) == std::string::npos) c = '-';
+  }
+  if (text.size() > kLongestText) text.resize(kLongestText);
+  return text.empty() ? "none" : text;
+}
+
+std::string plainText(const json& value, bool whole);
+
 std::string leavesText(const json& object, const std::string& without) {
   std::string text;
   for (const auto& [key, value] : object.items()) {
     if (key == without) continue;
     if (value.is_object()) {
-      const std::string inner = leavesText(value, {});
+      const std::string inner = plainText(value, true);
       if (!inner.empty()) text += (text.empty() ? "" : ",") + inner;
     } else {
-      text += (text.empty() ? "" : ",") + key + "=" + (value.is_string() ? value.get<std::string>() : value.dump());
+      const std::string name = forFileName(shortKey(key));
+      text += (text.empty() ? "" : ",") + name + "=" + (value.is_string() ? value.get<std::string>() : value.dump());
     }
   }
   return text;
@@ -60,15 +73,6 @@ std::string plainText(const json& value, bool whole) {
   return id->get<std::string>() + (rest.empty() ? "" : "," + rest);
 }
 
-std::string forFileName(std::string text) {
-  for (char& c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (!plain && std::string(".,+-=").find(c) == std::string::npos) c = '-';
-  }
-  if (text.size() > kLongestText) text.resize(kLongestText);
-  return text.empty() ? "none" : text;
-}
-
 std::vector<std::string> textsOf(const json& values) {
   std::vector<std::string> texts;
   const auto count = [&](const std::string& text) { return std::count(texts.begin(), texts.end(), text); };
@@ -84,16 +88,36 @@ std::vector<std::string> textsOf(const json& values) {
   return longer;
 }
 
-Status checkAxis(const Axis& axis, const std::string& source) {
-  const bool nested = axis.key.rfind("sweep", 0) == 0;
-  if (axis.key == "output" || axis.key == "threads" || nested) {
-    return usageError(DYADIC_TR("engine", "%1: \"%2\" cannot be swept."), {source, axis.key});
+Status checkKey(const std::string& key, const std::string& source) {
+  const bool nested = key.rfind("sweep", 0) == 0;
+  if (key != "output" && key != "threads" && !nested) return {};
+  return usageError(DYADIC_TR("engine", "%1: \"%2\" cannot be swept."), {source, key});
+}
+
+Status checkTogether(const json& value, const std::string& source) {
+  if (!value.is_object() || value.empty()) {
+    return usageError(
+        DYADIC_TR("engine",
+                  "%1: \"sweep.together\" lists objects of values by key, for example {\"method\": {\"id\": "
+                  "\"iao\"}, \"training.learning_rate\": 0.002}, not %2."),
+        {source, value.dump()});
   }
+  for (const auto& [key, part] : value.items()) {
+    if (auto checked = checkKey(key, source); !checked) return checked;
+  }
+  return {};
+}
+
+Status checkAxis(const Axis& axis, const std::string& source) {
+  if (auto checked = checkKey(axis.key, source); !checked) return checked;
   if (!axis.values.is_array() || axis.values.empty()) {
     return usageError(DYADIC_TR("engine", "%1: \"sweep.%2\" must be a list of values in brackets, not %3."),
                       {source, axis.key, axis.values.dump()});
   }
   for (std::size_t i = 0; i < axis.values.size(); ++i) {
+    if (axis.key == kTogether) {
+      if (auto checked = checkTogether(axis.values[i], source); !checked) return checked;
+    }
     if (std::find(axis.values.begin(), axis.values.begin() + static_cast<std::ptrdiff_t>(i), axis.values[i]) !=
         axis.values.begin() + static_cast<std::ptrdiff_t>(i)) {
       return usageError(DYADIC_TR("engine", "%1: \"sweep.%2\" lists %3 twice."),
@@ -168,16 +192,21 @@ Expected<SweepRun> combination(const Grid& grid, const std::vector<std::size_t>&
   for (std::size_t i = 0; i < which.size(); ++i) {
     const Axis& axis = grid.axes[i];
     const json& value = axis.values[which[i]];
+    const bool together = axis.key == kTogether;
     order.push_back(i);
-    run.name += (i > 0 ? "_" : "") + grid.shortKeys[i] + "=" + axis.texts[which[i]];
-    run.label += (i > 0 ? ", " : "") + axis.key + "=" + (value.is_object() ? axis.texts[which[i]] : value.dump());
+    run.name += (i > 0 ? "_" : "") + (together ? "" : grid.shortKeys[i] + "=") + axis.texts[which[i]];
+    run.label += (i > 0 ? ", " : "") + (together ? "" : axis.key + "=") +
+                 (value.is_object() ? axis.texts[which[i]] : value.dump());
   }
   const auto depth = [&](std::size_t i) { return std::count(grid.axes[i].key.begin(), grid.axes[i].key.end(), '.'); };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return depth(a) < depth(b); });
   const std::string source = grid.source + " (" + run.label + ")";
   for (const std::size_t i : order) {
-    if (auto set = setConfigValue(root, grid.axes[i].key, grid.axes[i].values[which[i]]); !set) {
-      return usageError("%1: %2", {source, set.error().message()});
+    const json& value = grid.axes[i].values[which[i]];
+    const json values = grid.axes[i].key == kTogether ? value : json{{grid.axes[i].key, value}};
+    for (const auto& [key, part] : values.items()) {  // sorted: "method" before "method.parameters.bits"
+      if (auto set = setConfigValue(root, key, part); !set)
+        return usageError("%1: %2", {source, set.error().message()});
     }
   }
   auto config = configFromJson(root, grid.configFolder, source);
@@ -219,9 +248,18 @@ Expected<Sweep> combinations(const Grid& grid) {
 /// A swept key that is also given on the command line would be given in vain.
 Status checkOverrides(const json& section, const std::vector<std::string>& overrides) {
   if (!section.is_object()) return {};
+  std::set<std::string> swept;
+  for (const auto& [key, values] : section.items()) {
+    swept.insert(key);
+    if (key != kTogether || !values.is_array()) continue;
+    for (const json& entry : values) {
+      if (!entry.is_object()) continue;
+      for (const auto& [part, value] : entry.items()) swept.insert(part);
+    }
+  }
   for (const std::string& entry : overrides) {
     const std::string path = entry.substr(0, entry.find('=')) + ".";
-    for (const auto& [key, values] : section.items()) {
+    for (const std::string& key : swept) {
       if (path.rfind(key + ".", 0) == 0) {
         return usageError(DYADIC_TR("engine", "\"%1\" is swept: set its list with --set 'sweep.%1=[...]'."), {key});
       }

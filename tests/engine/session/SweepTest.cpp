@@ -67,6 +67,30 @@ TEST(Sweep, WholeObjectsAreValuesAndLongerPathsGoIntoThem) {
       << "each method brings its own defaults";
 }
 
+TEST(Sweep, WhatBelongsTogetherIsSetTogether) {
+  const auto sweep = parse(R"({"together": [
+      {"method": {"id": "inq", "parameters": {"bits": 4}}, "training.learning_rate": 0.003},
+      {"method": {"id": "inq", "parameters": {"bits": 3}}, "training": {"epochs_per_stage": 2}},
+      {"method": {"id": "iao"}, "method.parameters.bits": 7}], "seed": [1, 2]})");
+  ASSERT_TRUE(sweep) << sweep.error().message();
+  ASSERT_EQ(sweep->runs.size(), 6U);
+  EXPECT_EQ(sweep->runs[0].config.training.learningRate, 0.003);
+  EXPECT_EQ(sweep->runs[2].config.training.epochsPerStage.front(), 2);
+  EXPECT_NE(sweep->runs[2].config.training.learningRate, 0.003);
+  EXPECT_EQ(sweep->runs[5].config.method.id, "iao");
+  EXPECT_EQ(std::get<std::int64_t>(sweep->runs[5].config.method.parameters.at("bits")), 7);
+  EXPECT_EQ(sweep->runs[0].name, "inq,bits=4,learning-rate=0.003_seed=1");
+  EXPECT_FALSE(parse(R"({"together": []})"));
+  for (const char* wrong : {R"({"together": [0.1]})", R"({"together": [{}]})", R"({"together": {"seed": 1}})",
+                            R"({"together": [{"traning.learning_rate": 0.1}]})",
+                            R"({"together": [{"seed": 1}, {"seed": 1}]})", R"({"together": [{"threads": 2}]})"}) {
+    EXPECT_FALSE(parse(wrong)) << wrong;
+  }
+  const auto vain = parse(R"({"together": [{"training.learning_rate": 0.1}]})", {"training.learning_rate=0.2"});
+  ASSERT_FALSE(vain);
+  EXPECT_NE(vain.error().message().find("is swept"), std::string::npos);
+}
+
 TEST(Sweep, NamesAreReadableAndDiffer) {
   const auto sweep = parse(R"({"method": [{"id": "inq", "parameters": {"bits": 5}}, {"id": "inq", "parameters":
       {"bits": 4}}, {"id": "ioiq"}], "data.path": ["a/very/long/path/that/goes/on/and/on/for/ever/one",
