@@ -77,6 +77,12 @@ class RunReport {
       line("Float baseline: top-1 " + percent(snapshot.baseline->top1) + " on " + count(snapshot.baseline->images) +
            " images\n" + cells({"stage", "portion", "as trained", "hard", "baseline", "time"}));
     }
+    if (const std::string trouble = snapshot.unwritten ? snapshot.unwritten->message() : std::string();
+        trouble != unwritten_ && !ended(snapshot)) {
+      unwritten_ = trouble;
+      console_.message(trouble.empty() ? "The run file can be written again: nothing is lost."
+                                       : trouble + " The run goes on, and it is tried again every few seconds.");
+    }
     for (; stagesShown_ < snapshot.stages.size(); ++stagesShown_) {
       const StageRecord& stage = *snapshot.stages[stagesShown_];
       line(cells({std::to_string(stage.index + 1), percent(stage.portion), percent(stage.trained.top1),
@@ -123,6 +129,7 @@ class RunReport {
   bool records_;
   std::chrono::steady_clock::time_point recorded_{};
   bool baselineShown_ = false;
+  std::string unwritten_;
   std::size_t stagesShown_ = 0;
 };
 

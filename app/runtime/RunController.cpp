@@ -55,6 +55,11 @@ void RunController::stop() {
   session_->stop();
 }
 
+Status RunController::moveTo(const QString& path) {
+  if (!session_) return failure(DYADIC_TR("engine", "The run has ended."));
+  return session_->moveTo(path.toStdString());
+}
+
 void RunController::receive(std::shared_ptr<const RunSnapshot> snapshot) {
   latest_ = std::move(snapshot);
   coalescer_.trigger();

@@ -36,6 +36,9 @@ class RunController : public QObject {
   void resume();
   void stop();
 
+  /// As session::RunSession::moveTo(). Fails without an active run.
+  [[nodiscard]] Status moveTo(const QString& path);
+
   /// From a successful start() until ended().
   [[nodiscard]] bool isActive() const { return active_; }
   /// stop() was called, ended() is still to come.

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <utility>
 
@@ -106,6 +107,7 @@ bool RunBinder::startQueued(RunConfig config) {
 }
 
 bool RunBinder::begin(session::RunRequest request) {
+  request.awaitWritten = true;
   request.commandLine = QCoreApplication::arguments().join(QLatin1Char(' ')).toStdString();
   const QString path = QString::fromStdString(request.resume.empty() ? request.config.output : request.resume);
   if (const Status status = controller_.start(std::move(request)); !status) {
@@ -113,6 +115,7 @@ bool RunBinder::begin(session::RunRequest request) {
     return false;
   }
   last_ = path;
+  unwritten_ = false;
   library_.setActivePath(path);
   return true;
 }
@@ -126,12 +129,50 @@ void RunBinder::stop() {
 }
 
 void RunBinder::follow(const std::shared_ptr<const RunSnapshot>& snapshot) {
+  watchFile(*snapshot);
   parts_.listBinder.setLive(snapshot);
   warnOfData(*snapshot);
   if (!parts_.view.snapshot() || isActiveShown())
     show(snapshot, true);
   else
     Q_EMIT changed();
+}
+
+void RunBinder::watchFile(const RunSnapshot& snapshot) {
+  const QString path = QString::fromStdString(snapshot.path);
+  if (snapshot.unwritten && !unwritten_) {
+    unwritten_ = true;
+    parts_.notices.offer(Severity::Warning, tr("The run file cannot be written"),
+                         tr("%1 The run goes on, and nothing is lost: it is tried again every few seconds.")
+                             .arg(runtime::errorText(*snapshot.unwritten)),
+                         {tr("Save elsewhere…"), [this, path] { askForPlace(path); }});
+  } else if (unwritten_ && !snapshot.unwritten && isUnderway(snapshot.state)) {
+    unwritten_ = false;
+    if (path != last_) {
+      const auto view = parts_.view.snapshot();
+      if (view && QString::fromStdString(view->path) == last_) parts_.view.showPlan({});
+      last_ = path;
+      library_.setActivePath(path);
+    }
+    parts_.notices.confirm(tr("The run file is written again"), path);
+  }
+}
+
+void RunBinder::askForPlace(const QString& path) {
+  auto* dialog = new QFileDialog(&parts_.view, tr("Save the run elsewhere"), QDir::homePath(), tr("Run files (*.h5)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setOption(QFileDialog::DontConfirmOverwrite);  // a file that is there is refused
+  dialog->setDefaultSuffix(QStringLiteral("h5"));
+  dialog->selectFile(QFileInfo(path).fileName());
+  const auto askAgain = [this, path] { askForPlace(path); };
+  connect(dialog, &QFileDialog::rejected, this, [this] { unwritten_ = false; });  // the offer comes again
+  connect(dialog, &QFileDialog::fileSelected, this, [this, askAgain](const QString& chosen) {
+    if (const Status moved = controller_.moveTo(chosen); !moved)
+      parts_.notices.offer(Severity::Warning, tr("The run file cannot be written"), runtime::errorText(moved.error()),
+                           {tr("Save elsewhere…"), askAgain});
+  });
+  dialog->open();
 }
 
 void RunBinder::warnOfData(const RunSnapshot& snapshot) {

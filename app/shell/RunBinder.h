@@ -88,6 +88,9 @@ class RunBinder : public QObject {
   void follow(const std::shared_ptr<const RunSnapshot>& snapshot);
   /// `active`: it is a picture of the active run, not of a file.
   void show(const std::shared_ptr<const RunSnapshot>& snapshot, bool active);
+  /// Says when the run file cannot be written, offers another place, and follows the run there.
+  void watchFile(const RunSnapshot& snapshot);
+  void askForPlace(const QString& path);
   /// Once a run: images that calibrate and validate, images left out.
   void warnOfData(const RunSnapshot& snapshot);
   void end(const std::shared_ptr<const RunSnapshot>& snapshot);
@@ -97,9 +100,10 @@ class RunBinder : public QObject {
   runtime::RunLibrary& library_;
   runtime::Settings settings_;
   Parts parts_;
-  QString awaited_;     ///< the run file that is being opened
-  QString last_;        ///< the run file that was written last
-  std::string warned_;  ///< path of the run whose data was warned of
+  QString awaited_;         ///< the run file that is being opened
+  QString last_;            ///< the run file that was written last
+  std::string warned_;      ///< path of the run whose data was warned of
+  bool unwritten_ = false;  ///< the active run's file cannot be written
 };
 
 }  // namespace dyadic::shell

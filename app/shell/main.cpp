@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 #include <QTimer>
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -67,6 +68,7 @@ int offscreen(int argc, char** argv, Command command) {
 }
 
 int run(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is an error like a full disk
   QCoreApplication::setOrganizationName(QStringLiteral("dyadic"));
   QCoreApplication::setApplicationName(QStringLiteral("dyadic"));
   QCoreApplication::setApplicationVersion(QStringLiteral(DYADIC_VERSION));

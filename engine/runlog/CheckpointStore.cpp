@@ -59,7 +59,7 @@ bool fits(hid_t slot, const Checkpoint& checkpoint) {
     if (!h5::exists(slot, name.c_str())) {
       return false;
     }
-    const h5::Array array(slot, name.c_str());
+    const h5::Array array(slot, name.c_str(), h5::Array::Origin::Written);
     if (array.shape() != blob.shape || !array.isStoredAs(typeOf(blob.type))) {
       return false;
     }
@@ -93,17 +93,16 @@ std::size_t byteSize(BlobType type) {
 void createCheckpoint(hid_t file) {
   const Handle group = h5::createGroup(file, "checkpoint");
   h5::setText(group, "description",
-              "two slots written in turn; committed: the one to resume from, -1: none yet. stages, train_rows, "
-              "validation_rows, exponent_rows: how far the run had come");
+              "committed: name of the group to resume from, -1: none yet. stages, train_rows, validation_rows, "
+              "exponent_rows: how far the run had come");
   h5::setInteger(group, "committed", -1);
 }
 
-int writeCheckpoint(hid_t file, const Checkpoint& checkpoint, const RunExtent& extent) {
+void writeCheckpoint(hid_t file, const Checkpoint& checkpoint, const RunExtent& extent) {
   const Handle group = h5::openGroup(file, "checkpoint");
-  const int slot = committedSlot(group) == 0 ? 1 : 0;
-  Handle arrays;
+  const int slot = committedSlot(group) == 1 ? 1 : 0;
   const bool reuse = h5::exists(group, kSlots[slot]) && fits(h5::openGroup(group, kSlots[slot]), checkpoint);
-  arrays = reuse ? h5::openGroup(group, kSlots[slot]) : h5::newGroup(group);
+  const Handle arrays = reuse ? h5::openGroup(group, kSlots[slot]) : h5::newGroup(group);
   for (const auto& [name, blob] : checkpoint) {
     checkBlob(name, blob);
     if (reuse) {
@@ -120,10 +119,9 @@ int writeCheckpoint(hid_t file, const Checkpoint& checkpoint, const RunExtent& e
   if (!reuse) {
     h5::link(arrays, group, kSlots[slot]);
   }
-  return slot;
+  h5::unlink(group, kSlots[1 - slot]);
+  h5::setInteger(group, "committed", slot);
 }
-
-void commitCheckpoint(hid_t file, int slot) { h5::setInteger(h5::openGroup(file, "checkpoint"), "committed", slot); }
 
 Checkpoint readCheckpoint(hid_t file) {
   const Handle group = h5::openGroup(file, "checkpoint");

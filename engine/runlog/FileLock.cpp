@@ -3,20 +3,20 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <fstream>
-#include <thread>
 
 namespace dyadic::runlog {
 namespace {
 
-struct flock request(FileLock::Byte byte, short type) {
+struct flock request(short type) {
   struct flock lock {};
   lock.l_type = type;
   lock.l_whence = SEEK_SET;
-  lock.l_start = byte == FileLock::Byte::Writer ? 0 : 1;
+  lock.l_start = 0;
   lock.l_len = 1;
   return lock;
 }
@@ -28,34 +28,40 @@ std::unique_ptr<FileLock> FileLock::open(const std::string& path, bool writable)
   return std::unique_ptr<FileLock>(descriptor < 0 ? nullptr : new FileLock(descriptor));
 }
 
+std::unique_ptr<FileLock> FileLock::create(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (descriptor < 0) {
+    return nullptr;
+  }
+  std::unique_ptr<FileLock> file(new FileLock(descriptor));
+  return file->take() ? std::move(file) : nullptr;
+}
+
 FileLock::~FileLock() { ::close(descriptor_); }
 
-bool FileLock::take(Byte byte, bool exclusive, std::chrono::milliseconds patience) {
-  const auto deadline = std::chrono::steady_clock::now() + patience;
-  struct flock lock = request(byte, exclusive ? F_WRLCK : F_RDLCK);
+bool FileLock::take() {
+  struct flock lock = request(F_WRLCK);
   while (fcntl(descriptor_, F_OFD_SETLK, &lock) != 0) {
-    if (errno != EAGAIN && errno != EACCES && errno != EINTR) {
-      return true;
+    if (errno != EINTR) {
+      return errno != EAGAIN && errno != EACCES;
     }
-    if (std::chrono::steady_clock::now() >= deadline) {
-      return false;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
   return true;
 }
 
-void FileLock::release(Byte byte) {
-  struct flock lock = request(byte, F_UNLCK);
-  fcntl(descriptor_, F_OFD_SETLK, &lock);
-}
-
-FileLock::Holder FileLock::holder(Byte byte) const {
-  struct flock lock = request(byte, F_RDLCK);
+FileLock::Holder FileLock::holder() const {
+  struct flock lock = request(F_RDLCK);
   if (fcntl(descriptor_, F_OFD_GETLK, &lock) != 0) {
     return Holder::Unknown;
   }
   return lock.l_type == F_UNLCK ? Holder::Nobody : Holder::Somebody;
+}
+
+bool FileLock::isAt(const std::string& path) const {
+  struct stat there {};
+  struct stat here {};
+  return stat(path.c_str(), &there) == 0 && fstat(descriptor_, &here) == 0 && there.st_dev == here.st_dev &&
+         there.st_ino == here.st_ino;
 }
 
 WriterIdentity thisProcess() {
@@ -78,7 +84,7 @@ bool isAlive(const WriterIdentity& writer, const FileLock& file) {
     return false;
   }
   // The lock is surer than the process number, which another process may have been given since.
-  switch (file.holder(FileLock::Byte::Writer)) {
+  switch (file.holder()) {
     case FileLock::Holder::Nobody:
       return false;
     case FileLock::Holder::Somebody:

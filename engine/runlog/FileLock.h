@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
 
 namespace dyadic::runlog {
 
-/// Advisory locks on an open run file (Linux open-file-description locks on single bytes). They belong to the object,
-/// end with the process, and do not meet those that HDF5 itself or h5py takes on local disks. Where the file system
-/// knows no locks, taking one succeeds. Not thread-safe.
+/// An open run file and the advisory lock that says that its writer lives (a Linux open-file-description lock on the
+/// file's first byte). The lock belongs to the object, ends with the process, and does not meet those that HDF5 itself
+/// or h5py takes on local disks. Where the file system knows no locks, taking one succeeds. Not thread-safe.
 class FileLock {
  public:
-  enum class Byte {
-    Writer,  ///< held by a writer as long as it lives
-    Flush,   ///< held by a writer while it changes the file, shared by readers while they read
-  };
-
   /// Null where the file cannot be opened; errno says why.
   [[nodiscard]] static std::unique_ptr<FileLock> open(const std::string& path, bool writable);
+  /// A new, empty file, locked. Null where there is one already or it cannot be made; errno says why.
+  [[nodiscard]] static std::unique_ptr<FileLock> create(const std::string& path);
   ~FileLock();
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
 
-  /// Whether the lock was had before the time was over.
-  bool take(Byte byte, bool exclusive, std::chrono::milliseconds patience);
-  void release(Byte byte);
+  /// Whether the lock was to be had. REQUIRES: opened writable.
+  [[nodiscard]] bool take();
 
   enum class Holder { Nobody, Somebody, Unknown };
-  /// Whether another FileLock holds this byte exclusively.
-  [[nodiscard]] Holder holder(Byte byte) const;
+  /// Whether another FileLock holds the lock.
+  [[nodiscard]] Holder holder() const;
+
+  /// Whether `path` still names this file: a writer replaces its file with each new version.
+  [[nodiscard]] bool isAt(const std::string& path) const;
+  /// Of the open file. Do not close it.
+  [[nodiscard]] int descriptor() const { return descriptor_; }
 
  private:
   explicit FileLock(int descriptor) : descriptor_(descriptor) {}

@@ -6,16 +6,13 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include "engine/runlog/H5Attribute.h"
 
 namespace dyadic::runlog {
 namespace {
 
-constexpr std::chrono::milliseconds kPatience{2000};  // with a writer that is changing the file
-constexpr std::chrono::milliseconds kPause{100};      // between attempts at a file that is being written
-constexpr int kAttempts = 10;
+constexpr int kAttempts = 5;  // at a file that is replaced while it is read
 
 /// Turns away what HDF5 need not see.
 void checkFile(const std::string& path) {
@@ -41,30 +38,21 @@ Error readError(const std::string& path, const std::string& reason) {
 }
 
 Status readFile(const std::string& path, const std::function<void(hid_t, const FileLock&)>& read) {
-  std::string problem;
   try {
     h5::prepareThread();
-    checkFile(path);
-    const auto lock = FileLock::open(path, false);
-    if (lock == nullptr) {
-      return readError(path, std::strerror(errno));
-    }
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-      lock->take(FileLock::Byte::Flush, false, kPatience);
-      try {
-        read(h5::openFile(path, false), *lock);
-        return {};
-      } catch (const h5::Failure& error) {
-        problem = error.what();
+      checkFile(path);
+      const auto lock = FileLock::open(path, false);
+      if (lock == nullptr) {
+        return readError(path, std::strerror(errno));
       }
-      lock->release(FileLock::Byte::Flush);
-      if (lock->holder(FileLock::Byte::Writer) != FileLock::Holder::Somebody) {
-        return readError(path, problem);
+      read(h5::openFile(path, false), *lock);
+      // A version that was replaced meanwhile has no writer: that says nothing about the run.
+      if (lock->isAt(path) || lock->holder() == FileLock::Holder::Somebody) {
+        break;
       }
-      std::this_thread::sleep_for(kPause);
     }
-    return failure(DYADIC_TR("engine", "%1 is being written and could not be read just now: %2. Try again."),
-                   {path, problem});
+    return {};
   } catch (const std::exception& error) {
     return readError(path, error.what());
   }

@@ -15,8 +15,8 @@ namespace dyadic::runlog {
 /// "PATH cannot be read as a run file: REASON."
 [[nodiscard]] Error readError(const std::string& path, const std::string& reason);
 
-/// Calls `read` with the file opened for reading while no writer of another process changes it; where one does so
-/// nevertheless and `read` throws, calls it again. Nothing is thrown.
+/// Calls `read` with the file opened for reading: one version of it, which no writer changes. Called again where that
+/// version was replaced while it was read. Nothing is thrown.
 [[nodiscard]] Status readFile(const std::string& path, const std::function<void(hid_t, const FileLock&)>& read);
 
 /// The same for something that is made of the file.

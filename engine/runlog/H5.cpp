@@ -49,12 +49,6 @@ Handle creation(hid_t kind) {
   return properties;
 }
 
-int descriptor(hid_t file) {
-  void* handle = nullptr;
-  check(H5Fget_vfd_handle(file, H5P_DEFAULT, &handle), "file descriptor");
-  return *static_cast<int*>(handle);
-}
-
 off_t fileSize(hid_t file) {
   hsize_t size = 0;
   check(H5Fget_filesize(file, &size), "cannot tell the file's size");
@@ -101,6 +95,12 @@ void flush(hid_t file) {
   if (ftruncate(disk, fileSize(file)) != 0) {  // room that the flush turned out not to need
     throw Failure(std::string("cannot set the file's size: ") + std::strerror(errno));
   }
+}
+
+int descriptor(hid_t file) {
+  void* handle = nullptr;
+  check(H5Fget_vfd_handle(file, H5P_DEFAULT, &handle), "file descriptor");
+  return *static_cast<int*>(handle);
 }
 
 void abandon(Handle file) noexcept {

@@ -61,8 +61,8 @@ class Handle {
 /// ends. Every public function of the folder that reaches the library calls it first.
 void prepareThread();
 
-/// Files are in the format of HDF5 1.8, whose metadata carries checksums and can be read while the file is written.
-/// HDF5's own file locks are not used: FileLock stands in for them.
+/// Files are in the format of HDF5 1.8, whose metadata carries checksums. HDF5's own file locks are not used: FileLock
+/// stands in for them.
 enum class Room {
   Generous,  ///< for a run that grows: metadata side by side, indices that hold many chunks
   Tight,     ///< for what is written once: no byte more than needed
@@ -73,6 +73,8 @@ enum class Room {
 /// Writes everything to disk; nothing else but array data in fresh space reaches the disk. First makes sure that there
 /// is room, so that a full disk leaves the file as it was at the last flush.
 void flush(hid_t file);
+/// Of the open file. Do not close it.
+[[nodiscard]] int descriptor(hid_t file);
 /// Closes the file as it was at the last flush. For a file whose disk no longer takes what is written.
 void abandon(Handle file) noexcept;
 

@@ -83,6 +83,13 @@ Handle openDataset(hid_t parent, const char* name) {
   return {check(H5Dopen2(parent, name, H5P_DEFAULT), "cannot open data set", name), H5Dclose};
 }
 
+/// Into the file at once: what HDF5 keeps until a data set is closed is lost without an error where the disk is full
+/// then.
+void writeValues(hid_t dataset, hid_t type, hid_t memory, hid_t space, const void* data, const char* name) {
+  check(H5Dwrite(dataset, type, memory, space, H5P_DEFAULT, data), "cannot write", name);
+  check(H5Dflush(dataset), "cannot write", name);
+}
+
 /// Throws unless every chunk of `values` values went through the n-bit filter and is as long as that makes it: the
 /// library unpacks by the filter's own parameters and does not look at the chunk's end.
 void checkPacked(hid_t dataset, std::span<const unsigned> parameters, hsize_t values, const std::string& name) {
@@ -193,7 +200,7 @@ void writeRaw(hid_t parent, const Field& field, hid_t type, const Shape& shape, 
                              "cannot create data set", field.name),
                        H5Dclose);
   if (product(extent) > 0) {
-    check(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), "cannot write", field.name);
+    writeValues(dataset, type, H5S_ALL, H5S_ALL, data, field.name);
   }
   describe(dataset, field);
 }
@@ -223,14 +230,14 @@ void writePacked(hid_t parent, const char* name, const Shape& shape, std::span<c
                              "cannot create data set", name),
                        H5Dclose);
   if (!values.empty()) {
-    check(H5Dwrite(dataset, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "cannot write", name);
+    writeValues(dataset, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, values.data(), name);
   }
 }
 
 void overwrite(hid_t parent, const char* name, hid_t type, const void* data) {
-  const Array array(parent, name);
+  const Array array(parent, name, Array::Origin::Written);
   if (array.size() > 0) {
-    check(H5Dwrite(array.id(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), "cannot write", name);
+    writeValues(array.id(), type, H5S_ALL, H5S_ALL, data, name);
   }
 }
 
@@ -250,7 +257,7 @@ void writeTexts(hid_t parent, const Field& field, const std::vector<std::string>
   writeRaw(parent, field, fixedText(length), {static_cast<std::int64_t>(values.size())}, data.data());
 }
 
-Array::Array(hid_t parent, const char* name) : name_(name), dataset_(openDataset(parent, name)) {
+Array::Array(hid_t parent, const char* name, Origin origin) : name_(name), dataset_(openDataset(parent, name)) {
   type_ = {check(H5Dget_type(dataset_), "type of", name), H5Tclose};
   const Handle space(check(H5Dget_space(dataset_), "shape of", name), H5Sclose);
   hsize_t extent[H5S_MAX_RANK] = {};
@@ -259,7 +266,8 @@ Array::Array(hid_t parent, const char* name) : name_(name), dataset_(openDataset
   if (H5Sget_simple_extent_type(space) == H5S_NULL || valueBytes == 0) {
     throw Failure(name_ + " holds nothing");
   }
-  const hsize_t limit = plausibleBytes(dataset_, valueBytes, name_);
+  const hsize_t limit =
+      origin == Origin::Read ? plausibleBytes(dataset_, valueBytes, name_) : std::numeric_limits<hsize_t>::max();
   bool empty = false;
   for (int i = 0; i < rank; ++i) {
     shape_.push_back(static_cast<std::int64_t>(extent[i]));
@@ -366,7 +374,7 @@ void appendSeries(hid_t parent, const char* name, hid_t type, std::int64_t rows,
   if (rows == 0) {
     return;
   }
-  const Array series(parent, name);
+  const Array series(parent, name, Array::Origin::Written);
   std::vector<hsize_t> extent = extentOf(series.shape());
   std::vector<hsize_t> start(extent.size(), 0);
   start[0] = extent[0];
@@ -376,11 +384,11 @@ void appendSeries(hid_t parent, const char* name, hid_t type, std::int64_t rows,
   extent[0] = static_cast<hsize_t>(rows);
   check(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, extent.data(), nullptr), "rows of", name);
   const Handle memory = spaceOf(extent);
-  check(H5Dwrite(series.id(), type, memory, space, H5P_DEFAULT, data), "cannot append to", name);
+  writeValues(series.id(), type, memory, space, data, name);
 }
 
 void truncateSeries(hid_t parent, const char* name, std::int64_t rows) {
-  const Array series(parent, name);
+  const Array series(parent, name, Array::Origin::Written);
   std::vector<hsize_t> extent = extentOf(series.shape());
   if (extent[0] > static_cast<hsize_t>(rows)) {
     extent[0] = static_cast<hsize_t>(rows);
@@ -388,9 +396,6 @@ void truncateSeries(hid_t parent, const char* name, std::int64_t rows) {
   }
 }
 
-std::int64_t seriesLength(hid_t parent, const char* name) {
-  const Array series(parent, name);
-  return series.shape().empty() ? 0 : series.shape().front();
-}
+Shape writtenShape(hid_t parent, const char* name) { return Array(parent, name, Array::Origin::Written).shape(); }
 
 }  // namespace dyadic::runlog::h5

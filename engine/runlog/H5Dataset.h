@@ -57,8 +57,12 @@ void writeTexts(hid_t parent, const Field& field, const std::vector<std::string>
 /// plausible for what it takes on disk, stored in this file, at most deflated or packed to its bits.
 class Array {
  public:
+  enum class Origin {
+    Read,     ///< of a file that may be damaged: its size is checked against what the file holds
+    Written,  ///< of one that this process writes: what was just written is not in the file yet
+  };
   /// Throws Failure where it is missing or is none of that.
-  Array(hid_t parent, const char* name);
+  Array(hid_t parent, const char* name, Origin origin = Origin::Read);
 
   [[nodiscard]] const Shape& shape() const { return shape_; }
   [[nodiscard]] std::size_t size() const { return size_; }
@@ -99,6 +103,7 @@ void createSeries(hid_t parent, const Field& field, hid_t type, std::int64_t col
 void appendSeries(hid_t parent, const char* name, hid_t type, std::int64_t rows, const void* data);
 /// Cuts a series to its first `rows`; no effect if it is shorter.
 void truncateSeries(hid_t parent, const char* name, std::int64_t rows);
-[[nodiscard]] std::int64_t seriesLength(hid_t parent, const char* name);
+/// Of a series of a file that this process writes.
+[[nodiscard]] Shape writtenShape(hid_t parent, const char* name);
 
 }  // namespace dyadic::runlog::h5

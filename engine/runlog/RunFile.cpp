@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runlog/RunFile.h"
 
-#include <fcntl.h>
-#include <stdio.h>
-#include <unistd.h>
-
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -17,9 +12,6 @@
 
 namespace dyadic::runlog {
 namespace {
-
-/// How long a flush waits for readers of other processes. After that it goes on: they notice and read again.
-constexpr std::chrono::milliseconds kFlushPatience{500};
 
 [[noreturn]] void failWithErrno(const std::string& what) { throw h5::Failure(what + ": " + std::strerror(errno)); }
 
@@ -51,11 +43,6 @@ std::size_t tableLength(hid_t file, const char* table) { return h5::Array(h5::op
 
 }  // namespace
 
-std::string temporaryName(const std::string& path) {
-  static std::atomic<int> number = 0;
-  return path + ".new-" + std::to_string(getpid()) + "-" + std::to_string(number++);
-}
-
 std::string utcNow() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
@@ -83,38 +70,15 @@ const char* stateName(RunState state) {
   return "failed";
 }
 
-NewFile::NewFile(std::string path, bool force, h5::Room room)
-    : path_(std::move(path)), force_(force), temporary_(temporaryName(path_)) {
-  file_ = h5::createFile(temporary_, room);
-}
+RunFile::RunFile(WorkFile work, std::shared_ptr<FileLock> published)
+    : work_(std::move(work)), published_(std::move(published)) {}
 
-NewFile::~NewFile() {
-  if (file_ >= 0) {
-    h5::abandon(std::move(file_));
-    ::unlink(temporary_.c_str());
-  }
-}
-
-h5::Handle NewFile::publish() {
-  h5::flush(file_);
-  const unsigned flags = force_ ? 0 : RENAME_NOREPLACE;
-  if (renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, path_.c_str(), flags) != 0) {
-    // Some file systems cannot rename without replacing; there the check made before has to do.
-    const bool unsupported = errno == EINVAL || errno == ENOSYS;
-    if (!unsupported || access(path_.c_str(), F_OK) == 0 || rename(temporary_.c_str(), path_.c_str()) != 0) {
-      failWithErrno("cannot give the file its name");
-    }
-  }
-  return std::move(file_);
-}
-
-RunFile::RunFile(h5::Handle file, std::unique_ptr<FileLock> lock) : file_(std::move(file)), lock_(std::move(lock)) {}
-
-RunFile::~RunFile() { abandon(); }
+RunFile::~RunFile() = default;
 
 std::unique_ptr<RunFile> RunFile::create(const CreateOptions& options) {
-  NewFile created(options.path, options.force);
-  const hid_t file = created.id();
+  removeLeftovers(options.path);
+  std::unique_ptr<RunFile> run(new RunFile(WorkFile::create(options.path), nullptr));
+  const hid_t file = run->work_.id();
   writeFormat(file, fields::kRunFormat);
   h5::setText(file, "method", options.method);
   h5::setUnsigned(file, "seed", options.seed);
@@ -131,26 +95,24 @@ std::unique_ptr<RunFile> RunFile::create(const CreateOptions& options) {
   h5::setReals(stages, "portions", options.outline.portions);
   createSeries(file, options.outline.model.edges.size());
   createCheckpoint(file);
-
-  auto lock = FileLock::open(created.temporary(), true);
-  if (lock == nullptr) {
-    failWithErrno("cannot lock the file");
-  }
-  lock->take(FileLock::Byte::Writer, true, {});
   signIn(file);
-  return std::unique_ptr<RunFile>(new RunFile(created.publish(), std::move(lock)));
+  run->publish(options.force);
+  return run;
 }
 
 std::unique_ptr<RunFile> RunFile::reopen(const std::string& path) {
-  auto lock = FileLock::open(path, true);
+  std::shared_ptr<FileLock> lock = FileLock::open(path, true);
   if (lock == nullptr) {
     failWithErrno("cannot open the file");
   }
-  if (!lock->take(FileLock::Byte::Writer, true, {})) {
+  // The second condition: between opening and locking it, its writer may have replaced it.
+  if (!lock->take() || !lock->isAt(path)) {
     throw h5::Failure("another process is writing it");
   }
-  std::unique_ptr<RunFile> run(new RunFile(h5::openFile(path, true), std::move(lock)));
-  const hid_t file = run->file_;
+  removeLeftovers(path);
+  WorkFile work = WorkFile::copyOf(*lock, path);
+  std::unique_ptr<RunFile> run(new RunFile(std::move(work), std::move(lock)));
+  const hid_t file = run->work_.id();
   checkFormat(file, fields::kRunFormat);
   if (h5::text(file, "state") == stateName(RunState::Finished)) {
     throw h5::Failure("the run is finished");
@@ -160,77 +122,56 @@ std::unique_ptr<RunFile> RunFile::reopen(const std::string& path) {
   h5::unlink(file, "predictions");
   h5::unlink(file, "integer");
   signIn(file);
-  run->flush();
+  run->publish();
   return run;
 }
 
+std::unique_ptr<RunFile> RunFile::continued(const std::string& path) const {
+  return std::unique_ptr<RunFile>(new RunFile(WorkFile::copyOf(*published_, path), published_));
+}
+
 void RunFile::setBaseline(const Evaluation& baseline) {
-  const h5::Handle group = h5::newGroup(file_);
+  const h5::Handle group = h5::newGroup(work_.id());
   h5::setText(group, "description", "the float network; top1, top5: accuracy 0 to 1; loss: nats");
   writeEvaluation(group, "", baseline);
-  h5::link(group, file_, "baseline");
+  h5::link(group, work_.id(), "baseline");
 }
 
 void RunFile::appendStage(const StageRecord& stage) {
-  const std::size_t layers = tableLength(file_, "layers");
-  const std::size_t edges = tableLength(file_, "edges");
+  const std::size_t layers = tableLength(work_.id(), "layers");
+  const std::size_t edges = tableLength(work_.id(), "edges");
   requireLength(stage.layers.size(), layers, "layer records");
   requireLength(stage.histograms.size(), layers, "layer histograms");
   requireLength(stage.edges.size(), edges, "edge records");
   requireLength(stage.edgeHistograms.size(), edges, "edge histograms");
-  writeStage(h5::openGroup(file_, "stages"), stage);
+  writeStage(h5::openGroup(work_.id(), "stages"), stage);
 }
 
-void RunFile::appendTrain(const TrainSeries& rows) { runlog::appendTrain(h5::openGroup(file_, "series"), rows); }
+void RunFile::appendTrain(const TrainSeries& rows) { runlog::appendTrain(h5::openGroup(work_.id(), "series"), rows); }
 
 void RunFile::appendValidation(const ValidationSeries& rows) {
-  runlog::appendValidation(h5::openGroup(file_, "series"), rows);
+  runlog::appendValidation(h5::openGroup(work_.id(), "series"), rows);
 }
 
 void RunFile::appendExponents(double epoch, const std::vector<double>& meanExponents) {
-  runlog::appendExponents(h5::openGroup(file_, "series"), epoch, meanExponents);
+  runlog::appendExponents(h5::openGroup(work_.id(), "series"), epoch, meanExponents);
 }
 
-void RunFile::setQuantized(const std::vector<QuantizedLayer>& layers) { writeQuantized(file_, layers); }
+void RunFile::setQuantized(const std::vector<QuantizedLayer>& layers) { writeQuantized(work_.id(), layers); }
 
-void RunFile::setPredictions(const Predictions& predictions) { writePredictions(file_, predictions); }
+void RunFile::setPredictions(const Predictions& predictions) { writePredictions(work_.id(), predictions); }
 
-void RunFile::setInteger(const IntegerDeployment& deployment) { writeInteger(file_, deployment); }
+void RunFile::setInteger(const IntegerDeployment& deployment) { writeInteger(work_.id(), deployment); }
 
 void RunFile::setCheckpoint(const Checkpoint& checkpoint) {
-  const int slot = writeCheckpoint(file_, checkpoint, extentOf(file_));
-  flush();
-  commitCheckpoint(file_, slot);
-  flush();
+  writeCheckpoint(work_.id(), checkpoint, extentOf(work_.id()));
 }
 
-void RunFile::setState(RunState state, const std::string& reason) { writeState(file_, state, reason); }
+void RunFile::setState(RunState state, const std::string& reason) { writeState(work_.id(), state, reason); }
 
-void RunFile::flush() {
-  h5::setText(file_, "last_write", utcNow());
-  const bool alone = lock_->take(FileLock::Byte::Flush, true, kFlushPatience);
-  try {
-    h5::flush(file_);
-  } catch (...) {
-    lock_->release(FileLock::Byte::Flush);
-    throw;
-  }
-  if (alone) {
-    lock_->release(FileLock::Byte::Flush);
-  }
-}
-
-void RunFile::close() {
-  flush();
-  file_.reset();
-  lock_.reset();
-}
-
-void RunFile::abandon() noexcept {
-  if (file_ >= 0) {
-    h5::abandon(std::move(file_));
-  }
-  lock_.reset();
+void RunFile::publish(bool replace) {
+  h5::setText(work_.id(), "last_write", utcNow());
+  published_ = work_.publish(replace);  // the lock of the version before goes only now
 }
 
 }  // namespace dyadic::runlog

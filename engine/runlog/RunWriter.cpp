@@ -3,12 +3,14 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -19,21 +21,23 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds kFlushInterval{1};
+constexpr Clock::duration kInterval = std::chrono::seconds(1);  ///< between versions of the file
+constexpr int kLeastShare = 50;                                 ///< and at least so many times as long as one takes
+constexpr Clock::duration kRetry = std::chrono::seconds(3);
 constexpr std::size_t kMaxJobs = 1024;
-constexpr std::size_t kMaxQueuedBytes = 512u << 20;
+constexpr std::size_t kMaxBytes = 512U << 20;
 
-enum class When { Soon, Now };  ///< of the flush after a job
+enum class Kind { Rows, Stage, Checkpoint, State, Settle };
 
 struct Job {
+  Kind kind = Kind::Rows;
   std::function<void(RunFile&)> work;
-  std::size_t bytes = 0;  ///< about what its values occupy
-  When flush = When::Soon;
+  std::size_t bytes = 0;                        ///< about what its values occupy
+  std::shared_ptr<std::promise<void>> settled;  ///< kept once it is in the file or could not be written
 };
 
 Error writeError(const std::string& path, const std::string& reason) {
-  return failure(DYADIC_TR("engine", "%1 can no longer be written: %2. It keeps what was in it before."),
-                 {path, reason});
+  return failure(DYADIC_TR("engine", "%1 cannot be written: %2. It keeps what was in it before."), {path, reason});
 }
 
 template <class... T>
@@ -62,13 +66,11 @@ class RunWriter::Impl {
   void push(Job job) {
     std::unique_lock lock(mutex_);
     room_.wait(lock, [&] {
-      return ended_ || !status_.ok() || jobs_.empty() ||
-             (jobs_.size() < kMaxJobs && queuedBytes_ + job.bytes <= kMaxQueuedBytes);
+      return ended_ || jobs_.empty() || (jobs_.size() < kMaxJobs && queuedBytes_ + job.bytes <= kMaxBytes);
     });
-    if (ended_ || !status_.ok()) {
-      return;
+    if (!ended_) {
+      enqueue(std::move(job));
     }
-    enqueue(std::move(job));
   }
 
   Status end(RunState state, const std::string& reason) {
@@ -77,7 +79,7 @@ class RunWriter::Impl {
       const std::scoped_lock lock(mutex_);
       if (!ended_) {
         ended_ = true;
-        enqueue({[state, reason](RunFile& file) { file.setState(state, reason); }, 0, When::Now});
+        enqueue({Kind::State, [state, reason](RunFile& file) { file.setState(state, reason); }});
       }
     }
     room_.notify_all();
@@ -87,12 +89,38 @@ class RunWriter::Impl {
     return status();
   }
 
+  Status settle() {
+    auto settled = std::make_shared<std::promise<void>>();
+    const auto done = settled->get_future();
+    {
+      const std::scoped_lock lock(mutex_);
+      if (ended_) return status_;
+      enqueue({Kind::Settle, nullptr, 0, std::move(settled)});
+    }
+    done.wait();
+    return status();
+  }
+
+  Status moveTo(const std::string& path) {
+    if (Status possible = checkOutput(path, false); !possible) {
+      return possible;
+    }
+    const std::scoped_lock lock(mutex_);
+    place_ = path;
+    work_.notify_one();
+    return {};
+  }
+
   Status status() const {
     const std::scoped_lock lock(mutex_);
     return status_;
   }
+  bool gaveUp() const { return gaveUp_; }
   double seconds() const { return std::chrono::duration<double>(Clock::duration(busy_.load())).count(); }
-  const std::string& path() const { return path_; }
+  std::string path() const {
+    const std::scoped_lock lock(mutex_);
+    return path_;
+  }
 
  private:
   /// REQUIRES: mutex_ is held.
@@ -105,74 +133,132 @@ class RunWriter::Impl {
   /// The log thread. No lock is held while the file is used.
   void run() {
     h5::prepareThread();
-    while (status().ok()) {
+    for (bool last = false; !last;) {
       std::optional<Job> job;
+      std::optional<std::string> place;
       {
         std::unique_lock lock(mutex_);
-        const auto ready = [this] { return !jobs_.empty() || ended_; };
-        if (unflushed_) {
-          work_.wait_until(lock, lastFlush_ + kFlushInterval, ready);
-        } else {
+        const auto ready = [this] { return !jobs_.empty() || ended_ || place_; };
+        if (waiting_.empty()) {
           work_.wait(lock, ready);
+        } else {
+          work_.wait_until(lock, due(), ready);
         }
+        place = std::exchange(place_, std::nullopt);
         if (!jobs_.empty()) {
           job = std::move(jobs_.front());
           jobs_.pop_front();
           queuedBytes_ -= job->bytes;
-        } else if (ended_) {
-          break;
         }
+        last = ended_ && jobs_.empty();
       }
       room_.notify_all();
-      guarded([&] { step(job); });
+      const auto settled = job ? job->settled : nullptr;
+      const auto begin = Clock::now();
+      step(std::move(job), place, last);
+      busy_ += (Clock::now() - begin).count();
+      if (settled) settled->set_value();
     }
-    guarded([this] { finishFile(); });
+    file_.reset();
   }
 
-  void step(std::optional<Job>& job) {
-    if (job) {
-      job->work(*file_);
-      unflushed_ = true;
+  /// When the next version is to be written, or a failed one tried again.
+  [[nodiscard]] Clock::time_point due() const {
+    if (broken_) return lastTry_ + kRetry;
+    return lastTry_ + (stageWaits_ ? kInterval : std::max(kInterval, kLeastShare * cost_));
+  }
+
+  void step(std::optional<Job> job, const std::optional<std::string>& place, bool last) {
+    bool now = last;
+    if (job && !gaveUp_) {
+      // A stage waits for the checkpoint behind it, so that a run never has to make a finished stage again.
+      now = now || job->kind == Kind::State || job->kind == Kind::Settle ||
+            (job->kind == Kind::Checkpoint && stageWaits_);
+      stageWaits_ = stageWaits_ || job->kind == Kind::Stage;
+      if (job->kind != Kind::Settle) take(std::move(*job));
     }
-    if (unflushed_ && ((job && job->flush == When::Now) || Clock::now() >= lastFlush_ + kFlushInterval)) {
-      file_->flush();
-      unflushed_ = false;
-      lastFlush_ = Clock::now();
+    if (waiting_.empty() || gaveUp_) return;
+    if (broken_) {
+      if (place || last || Clock::now() >= due()) tryAgain(place.value_or(path()));
+    } else if (now || Clock::now() >= due()) {
+      publish();
     }
   }
 
-  void finishFile() {
-    if (status().ok()) {
-      file_->close();
-    } else {
-      file_->abandon();
+  void take(Job job) {
+    keep(std::move(job));
+    if (!broken_) guarded(path(), [this] { waiting_.back().work(*file_); });
+  }
+
+  /// Until the version that holds it is on the disk; while that fails, only the latest checkpoint.
+  void keep(Job job) {
+    if (job.kind == Kind::Checkpoint) {
+      const auto earlier = std::find_if(waiting_.begin(), waiting_.end(),
+                                        [](const Job& other) { return other.kind == Kind::Checkpoint; });
+      if (broken_ && earlier != waiting_.end()) {
+        waitingBytes_ -= earlier->bytes;
+        waiting_.erase(earlier);
+      }
+    }
+    waitingBytes_ += job.bytes;
+    waiting_.push_back(std::move(job));
+    if (broken_ && waitingBytes_ > kMaxBytes) {
+      gaveUp_ = true;
+      waiting_.clear();
     }
   }
 
-  /// Runs something on the file, takes its time, and keeps its first failure.
-  template <class Work>
-  void guarded(const Work& work) {
+  void publish() {
     const auto begin = Clock::now();
+    guarded(path(), [this] {
+      file_->publish();
+      published();
+    });
+    lastTry_ = Clock::now();
+    cost_ = lastTry_ - begin;
+  }
+
+  void published() {
+    waiting_.clear();
+    waitingBytes_ = 0;
+    stageWaits_ = false;
+  }
+
+  /// From the last version on, as what failed may have left anything in the work file.
+  void tryAgain(const std::string& path) {
+    lastTry_ = Clock::now();
+    guarded(path, [&] {
+      auto next = file_->continued(path);
+      for (const Job& job : waiting_) job.work(*next);
+      next->publish(path == this->path());
+      file_ = std::move(next);
+      published();
+      broken_ = false;
+      const std::scoped_lock lock(mutex_);
+      path_ = path;
+      status_ = Status();
+    });
+  }
+
+  /// Runs something on the file and keeps its failure.
+  template <class Work>
+  void guarded(const std::string& path, const Work& work) {
     std::string problem;
     try {
       work();
+      return;
     } catch (const std::exception& error) {
       problem = error.what();
     }
-    busy_ += (Clock::now() - begin).count();
-    if (!problem.empty()) {
-      {
-        const std::scoped_lock lock(mutex_);
-        status_ = writeError(path_, problem);
-        jobs_.clear();
-        queuedBytes_ = 0;
-      }
-      room_.notify_all();
-    }
+    broken_ = true;
+    lastTry_ = Clock::now();
+    const std::scoped_lock lock(mutex_);
+    status_ = writeError(path, problem);
   }
 
-  const std::string path_;
   mutable std::mutex mutex_;  ///< guards what follows
+  std::string path_;
+  std::optional<std::string> place_;  ///< where to go on
   std::condition_variable work_;
   std::condition_variable room_;
   std::deque<Job> jobs_;
@@ -182,11 +268,16 @@ class RunWriter::Impl {
 
   std::mutex endMutex_;  ///< held while the thread is joined
   std::atomic<Clock::rep> busy_ = 0;
+  std::atomic<bool> gaveUp_ = false;
 
   // Of the log thread alone.
   std::unique_ptr<RunFile> file_;
-  bool unflushed_ = false;
-  Clock::time_point lastFlush_ = Clock::now();
+  std::deque<Job> waiting_;  ///< done in the work file, but not in the last version that others see
+  std::size_t waitingBytes_ = 0;
+  bool stageWaits_ = false;
+  bool broken_ = false;  ///< the work file is not to be used
+  Clock::duration cost_{};
+  Clock::time_point lastTry_ = Clock::now();
 
   std::thread thread_;  ///< last: it uses everything above
 };
@@ -203,7 +294,7 @@ Status checkOutput(const std::string& path, bool force) {
       return usageError(DYADIC_TR("engine", "%1 exists. Name another file, or overwrite it with --force."), {path});
     }
     const auto lock = FileLock::open(path, false);
-    if (lock != nullptr && lock->holder(FileLock::Byte::Writer) == FileLock::Holder::Somebody) {
+    if (lock != nullptr && lock->holder() == FileLock::Holder::Somebody) {
       return failure(DYADIC_TR("engine", "%1 is being written by another run. Stop that run or name another file."),
                      {path});
     }
@@ -246,27 +337,28 @@ Expected<std::unique_ptr<RunWriter>> RunWriter::reopen(const std::string& path) 
 }
 
 void RunWriter::setBaseline(const Evaluation& baseline) {
-  impl_->push({[baseline](RunFile& file) { file.setBaseline(baseline); }, sizeof(baseline)});
+  impl_->push({Kind::Rows, [baseline](RunFile& file) { file.setBaseline(baseline); }, sizeof(baseline)});
 }
 
 void RunWriter::appendStage(std::shared_ptr<const StageRecord> stage) {
   // Histograms belong to whoever made the record and are shared with its snapshots: they cost the queue nothing.
-  impl_->push({[stage = std::move(stage)](RunFile& file) { file.appendStage(*stage); }, 0, When::Now});
+  impl_->push({Kind::Stage, [stage = std::move(stage)](RunFile& file) { file.appendStage(*stage); }});
 }
 
 void RunWriter::appendTrain(TrainSeries rows) {
   const std::size_t bytes = bytesOf(rows.step, rows.epoch, rows.stage, rows.loss, rows.learningRate);
-  impl_->push({[rows = std::move(rows)](RunFile& file) { file.appendTrain(rows); }, bytes});
+  impl_->push({Kind::Rows, [rows = std::move(rows)](RunFile& file) { file.appendTrain(rows); }, bytes});
 }
 
 void RunWriter::appendValidation(ValidationSeries rows) {
   const std::size_t bytes = bytesOf(rows.epoch, rows.stage, rows.top1, rows.hardTop1, rows.loss);
-  impl_->push({[rows = std::move(rows)](RunFile& file) { file.appendValidation(rows); }, bytes});
+  impl_->push({Kind::Rows, [rows = std::move(rows)](RunFile& file) { file.appendValidation(rows); }, bytes});
 }
 
 void RunWriter::appendExponents(double epoch, std::vector<double> meanExponents) {
   const std::size_t bytes = bytesOf(meanExponents);
-  impl_->push({[epoch, row = std::move(meanExponents)](RunFile& file) { file.appendExponents(epoch, row); }, bytes});
+  impl_->push({Kind::Rows, [epoch, row = std::move(meanExponents)](RunFile& file) { file.appendExponents(epoch, row); },
+               bytes});
 }
 
 void RunWriter::setQuantized(std::vector<QuantizedLayer> layers) {
@@ -274,12 +366,12 @@ void RunWriter::setQuantized(std::vector<QuantizedLayer> layers) {
   for (const auto& layer : layers) {
     bytes += bytesOf(layer.weight) + bytesOf(layer.bias) + bytesOf(layer.scale) + bytesOf(layer.shift);
   }
-  impl_->push({[layers = std::move(layers)](RunFile& file) { file.setQuantized(layers); }, bytes, When::Now});
+  impl_->push({Kind::Rows, [layers = std::move(layers)](RunFile& file) { file.setQuantized(layers); }, bytes});
 }
 
 void RunWriter::setPredictions(Predictions predictions) {
   const std::size_t bytes = bytesOf(predictions.label, predictions.floatNetwork, predictions.hard);
-  impl_->push({[all = std::move(predictions)](RunFile& file) { file.setPredictions(all); }, bytes, When::Now});
+  impl_->push({Kind::Rows, [all = std::move(predictions)](RunFile& file) { file.setPredictions(all); }, bytes});
 }
 
 void RunWriter::setInteger(IntegerDeployment deployment) {
@@ -287,7 +379,7 @@ void RunWriter::setInteger(IntegerDeployment deployment) {
   for (const auto& operation : deployment.program.operations) {
     bytes += bytesOf(operation.weight.data, operation.bias.data);
   }
-  impl_->push({[all = std::move(deployment)](RunFile& file) { file.setInteger(all); }, bytes, When::Now});
+  impl_->push({Kind::Rows, [all = std::move(deployment)](RunFile& file) { file.setInteger(all); }, bytes});
 }
 
 void RunWriter::setCheckpoint(Checkpoint checkpoint) {
@@ -295,16 +387,19 @@ void RunWriter::setCheckpoint(Checkpoint checkpoint) {
   for (const auto& [name, blob] : checkpoint) {
     bytes += blob.bytes.size();
   }
-  impl_->push({[checkpoint = std::move(checkpoint)](RunFile& file) { file.setCheckpoint(checkpoint); }, bytes});
+  impl_->push({Kind::Checkpoint, [all = std::move(checkpoint)](RunFile& file) { file.setCheckpoint(all); }, bytes});
 }
 
 void RunWriter::setState(RunState state, std::string reason) {
-  impl_->push({[state, reason = std::move(reason)](RunFile& file) { file.setState(state, reason); }, 0, When::Now});
+  impl_->push({Kind::State, [state, reason = std::move(reason)](RunFile& file) { file.setState(state, reason); }});
 }
 
 Status RunWriter::status() const { return impl_->status(); }
+bool RunWriter::gaveUp() const { return impl_->gaveUp(); }
+Status RunWriter::moveTo(const std::string& path) { return impl_->moveTo(path); }
+Status RunWriter::settle() { return impl_->settle(); }
 double RunWriter::secondsWriting() const { return impl_->seconds(); }
-const std::string& RunWriter::path() const { return impl_->path(); }
+std::string RunWriter::path() const { return impl_->path(); }
 Status RunWriter::finish(RunState state, const std::string& reason) { return impl_->end(state, reason); }
 void RunWriter::stop() { impl_->stop(); }
 

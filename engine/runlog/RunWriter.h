@@ -31,11 +31,15 @@ struct CreateOptions {
 ///
 /// All functions may be called from any thread; calls of one thread reach the file in their order. A call that appends
 /// or sets puts its values into a bounded queue and returns: it waits only while the queue is full, never for the file.
-/// The first failure (full disk, file gone) ends writing: later calls do nothing, status() tells, and the file keeps
-/// what it held at its last flush. Nothing is ever called back.
+/// Nothing is ever called back.
 ///
-/// The file is flushed after each stage, checkpoint and change of state and at most a second after anything else, and
-/// changes on disk at no other time: what a crash leaves is the last flush.
+/// The run file is replaced by a newer version, whole and brought to the disk, after each stage with the checkpoint
+/// behind it, at each change of state, and otherwise once a second, or less often where that would take more than 2 %
+/// of the time. Nothing else changes it: what a crash leaves is the last version.
+///
+/// Where a version cannot be written (disk full, folder gone), status() says why, the file stays as it was, and what is
+/// to be written is kept in memory and tried again every few seconds, or at once at another place after moveTo(). When
+/// too much waits, the writer gives up.
 class RunWriter {
  public:
   /// Creates the file under a temporary name beside `path`, writes everything known at the start, renames it to `path`
@@ -68,19 +72,29 @@ class RunWriter {
   void setPredictions(Predictions predictions);
   /// /integer; replaces an earlier one.
   void setInteger(IntegerDeployment deployment);
-  /// /checkpoint. Replaces the earlier one, which stays usable until the new one is complete on disk.
+  /// /checkpoint. Replaces the earlier one.
   void setCheckpoint(Checkpoint checkpoint);
   /// Running or Paused, in between. The end of a run goes through finish().
   void setState(RunState state, std::string reason = {});
 
-  /// The first failure since create() or reopen(). Cheap; poll it between batches.
+  /// Why the file cannot be written just now; fine again once it could. Cheap.
   [[nodiscard]] Status status() const;
+  /// Waits until all that was handed over before is in the file, or could not be written; then as status().
+  [[nodiscard]] Status settle();
+  /// Whether writing has failed for so long that nothing more is kept: it makes no sense to go on. Cheap; poll it
+  /// between batches.
+  [[nodiscard]] bool gaveUp() const;
+  /// Goes on in another file, with all that was and is to be written; the file there was keeps its last version.
+  /// Returns at once: an existing file or a folder that is not there are errors, anything later is told by status(),
+  /// and path() is the new one when it is written. Only while status() is an error.
+  [[nodiscard]] Status moveTo(const std::string& path);
   /// Seconds that the log thread has spent on the file so far.
   [[nodiscard]] double secondsWriting() const;
-  [[nodiscard]] const std::string& path() const;
+  [[nodiscard]] std::string path() const;
 
-  /// Writes what is queued, then the end: `state` (Finished, Stopped or Failed) and `reason`. Closes the file, ends the
-  /// thread and returns status(). A second call, or one after stop(), changes nothing and returns the same.
+  /// Writes what is queued, then the end: `state` (Finished, Stopped or Failed) and `reason`. Tries a last time where
+  /// that fails, closes the file, ends the thread and returns status(). A second call, or one after stop(), changes
+  /// nothing and returns the same.
   Status finish(RunState state, const std::string& reason = {});
 
   /// finish(Stopped, "closed before the end") unless finish() came first. Safe to call twice.

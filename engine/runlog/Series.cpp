@@ -73,7 +73,7 @@ void appendValidation(hid_t series, const ValidationSeries& rows) {
 }
 
 void appendExponents(hid_t series, double epoch, const std::vector<double>& meanExponents) {
-  const auto columns = static_cast<std::size_t>(h5::Array(series, "exponents").shape().at(1));
+  const auto columns = static_cast<std::size_t>(h5::writtenShape(series, "exponents").at(1));
   if (meanExponents.size() != columns) {
     throw h5::Failure("a row of exponents has " + std::to_string(meanExponents.size()) + " entries instead of " +
                       std::to_string(columns));
@@ -86,9 +86,9 @@ RunExtent extentOf(hid_t file) {
   const Handle series = h5::openGroup(file, "series");
   RunExtent extent;
   extent.stages = static_cast<std::int64_t>(h5::linkCount(h5::openGroup(file, "stages")));
-  extent.train = h5::seriesLength(h5::openGroup(series, "train"), "step");
-  extent.validation = h5::seriesLength(h5::openGroup(series, "validation"), "epoch");
-  extent.exponents = h5::seriesLength(series, "exponents");
+  extent.train = h5::writtenShape(h5::openGroup(series, "train"), "step").at(0);
+  extent.validation = h5::writtenShape(h5::openGroup(series, "validation"), "epoch").at(0);
+  extent.exponents = h5::writtenShape(series, "exponents").at(0);
   return extent;
 }
 

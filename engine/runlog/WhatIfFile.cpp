@@ -13,7 +13,7 @@ Status writeWhatIf(const WhatIfFile& file) {
   }
   try {
     h5::prepareThread();
-    NewFile created(file.path, file.force);
+    WorkFile created = WorkFile::create(file.path);
     writeFormat(created.id(), fields::kWhatIfFormat);
     h5::setText(created.id(), "started", utcNow());
     h5::writeText(created.id(), fields::kConfig, file.settingsJson);
@@ -21,7 +21,7 @@ Status writeWhatIf(const WhatIfFile& file) {
     const h5::Handle group = h5::createGroup(created.id(), "whatif");
     h5::setText(group, "description", "what quantizing the weights does to them, without training");
     writeLayers(group, file.layers, file.histograms);
-    const h5::Handle complete = created.publish();
+    static_cast<void>(created.publish(file.force));  // the lock ends: nothing more is written
     return {};
   } catch (const std::exception& error) {
     return failure(DYADIC_TR("engine", "%1 cannot be created: %2."), {file.path, error.what()});

@@ -2,6 +2,7 @@
 #include "engine/session/RunReporter.h"
 
 #include <cstring>
+#include <thread>
 
 #include "engine/training/Measurements.h"
 
@@ -70,7 +71,20 @@ void RunControl::wish(Wish wish) {
 
 void RunControl::waitWhilePaused(std::chrono::milliseconds atMost) {
   std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, atMost, [&] { return wish_ != Wish::Pause; });
+  changed_.wait_for(lock, atMost, [&] { return wish_ != Wish::Pause || place_; });
+}
+
+void RunControl::moveTo(const std::string& path) {
+  {
+    const std::lock_guard lock(mutex_);
+    place_ = path;
+  }
+  changed_.notify_all();
+}
+
+std::optional<std::string> RunControl::takePlace() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(place_, std::nullopt);
 }
 
 RunReporter::RunReporter(RunControl& control, RunSession::Observer observer)
@@ -94,7 +108,11 @@ void RunReporter::publish(RunState state, const std::optional<Error>& reason) {
 }
 
 void RunReporter::publishNow() {
-  draft_.path = path;
+  draft_.path = writer_ != nullptr ? writer_->path() : path;
+  draft_.unwritten.reset();
+  if (writer_ != nullptr) {
+    if (const auto status = writer_->status(); !status) draft_.unwritten = status.error();
+  }
   if (draft_.train->step.size() != train_.step.size()) draft_.train = std::make_shared<const TrainSeries>(train_);
   if (draft_.validation->epoch.size() != validation_.epoch.size())
     draft_.validation = std::make_shared<const ValidationSeries>(validation_);
@@ -262,8 +280,26 @@ void RunReporter::working(const char* activity, double fraction) {
   if (Clock::now() - lastPublish_ > kPublishInterval) publishNow();
 }
 
+void RunReporter::forwardPlace() {
+  const auto place = control_.takePlace();
+  if (!place || writer_ == nullptr || writer_->status().ok()) return;
+  // It was checked when it was asked for; what has changed since is found when the file is written there.
+  static_cast<void>(writer_->moveTo(*place));
+}
+
+void RunReporter::awaitWritten() {
+  if (writer_->settle().ok()) return;
+  draft_.progress.activity = DYADIC_TR("engine", "Waiting for room");
+  while (!writer_->status().ok() && !writer_->gaveUp() && control_.wish() != RunControl::Wish::Stop) {
+    forwardPlace();
+    publishNow();
+    std::this_thread::sleep_for(kPublishInterval);
+  }
+}
+
 bool RunReporter::shouldStop() {
-  if (writer_ != nullptr && !writer_->status()) return true;
+  if (writer_ != nullptr && writer_->gaveUp()) return true;
+  forwardPlace();
   if (control_.wish() == RunControl::Wish::Pause) pauseUntilWished();
   return control_.wish() == RunControl::Wish::Stop;
 }
@@ -273,7 +309,11 @@ void RunReporter::pauseUntilWished() {
   checkpoint();
   writer_->setState(RunState::Paused);
   publish(RunState::Paused);
-  while (control_.wish() == RunControl::Wish::Pause) control_.waitWhilePaused(1000ms);
+  while (control_.wish() == RunControl::Wish::Pause) {
+    control_.waitWhilePaused(1000ms);
+    forwardPlace();
+    publishNow();
+  }
   paused_ += seconds(Clock::now() - begin);
   if (control_.wish() == RunControl::Wish::Stop) return;
   writer_->setState(RunState::Running);

@@ -23,10 +23,14 @@ class RunControl {
   [[nodiscard]] Wish wish() const { return wish_; }
   /// Blocks while the wish is Pause, at most this long.
   void waitWhilePaused(std::chrono::milliseconds atMost);
+  /// Where the run file is to go on; taken by the run thread.
+  void moveTo(const std::string& path);
+  [[nodiscard]] std::optional<std::string> takePlace();
 
  private:
   std::atomic<Wish> wish_{Wish::Run};
   std::mutex mutex_;
+  std::optional<std::string> place_;
   std::condition_variable changed_;
 };
 
@@ -48,6 +52,8 @@ class RunReporter : public training::TrainHooks {
 
   /// Writes the rows that wait and a checkpoint.
   void checkpoint();
+  /// Waits until all is in the run file, the user stops the run, or the writer has given up.
+  void awaitWritten();
   [[nodiscard]] const std::vector<std::int32_t>& floatPredictions() const { return floatPredictions_; }
   [[nodiscard]] const std::vector<std::int32_t>& hardPredictions() const { return hardPredictions_; }
 
@@ -69,6 +75,7 @@ class RunReporter : public training::TrainHooks {
   void updateProgress(double partialEvaluation);
   void measureLive(const training::TrainContext& context);
   void pauseUntilWished();
+  void forwardPlace();
 
   RunControl& control_;
   RunSession::Observer observer_;

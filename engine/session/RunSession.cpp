@@ -66,6 +66,11 @@ class RunThread : public RunSession {
   void pause() override { control_.wish(RunControl::Wish::Pause); }
   void resume() override { control_.wish(RunControl::Wish::Run); }
   void stop() override { control_.wish(RunControl::Wish::Stop); }
+  Status moveTo(const std::string& path) override {
+    if (auto possible = runlog::checkOutput(path, false); !possible) return possible;
+    control_.moveTo(path);
+    return {};
+  }
   void wait() override {
     const std::lock_guard lock(joining_);
     if (thread_.joinable()) thread_.join();
@@ -98,14 +103,10 @@ void RunThread::main() {
   if (!result) reason = result.error();
   if (state == RunState::Stopped) reason = failure(DYADIC_TR("engine", "stopped by the user"));
   if (shop.writer) {
-    if (auto status = shop.writer->status(); !status) {
+    if (auto closed = shop.writer->finish(state, reason ? reason->message() : std::string()); !closed) {
       state = RunState::Failed;
-      reason = status.error();
-    }
-    if (auto closed = shop.writer->finish(state, reason ? reason->message() : std::string());
-        !closed && state != RunState::Failed) {
-      state = RunState::Failed;
-      reason = closed.error();
+      reason = failure(DYADIC_TR("engine", "%1 Make room and resume the run: what was not written is computed again."),
+                       {closed.error().message()});
     }
   }
   reporter_.publish(state, reason);
@@ -250,6 +251,7 @@ Expected<RunState> RunThread::work(Workshop& shop) {
     return RunState::Stopped;
   }
   writeResults(shop);
+  if (request_.awaitWritten) reporter_.awaitWritten();
   return RunState::Finished;
 }
 

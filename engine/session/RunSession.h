@@ -11,10 +11,11 @@
 namespace dyadic::session {
 
 struct RunRequest {
-  RunConfig config;         ///< complete, as readConfig or defaultConfig return it; config.output names the run file
-  std::string resume;       ///< not empty: continue this run file instead; config is then ignored
-  bool force = false;       ///< overwrite an existing run file
-  std::string commandLine;  ///< for /provenance
+  RunConfig config;           ///< complete, as readConfig or defaultConfig return it; config.output names the run file
+  std::string resume;         ///< not empty: continue this run file instead; config is then ignored
+  bool force = false;         ///< overwrite an existing run file
+  bool awaitWritten = false;  ///< do not end while the run file cannot be written: somebody is there to make room
+  std::string commandLine;    ///< for /provenance
 };
 
 /// One quantization run on a thread of its own. All functions may be called from any thread and never block on the
@@ -42,6 +43,9 @@ class RunSession {
   /// Ends the run before the next batch: what was finished is in the file, with a checkpoint; state Stopped is
   /// observed.
   virtual void stop() = 0;
+  /// While the run file cannot be written (RunSnapshot::unwritten): goes on in another one, with all that was recorded.
+  /// A file that exists and a folder that is not there are errors; whether it worked, snapshots tell.
+  [[nodiscard]] virtual Status moveTo(const std::string& path) = 0;
   /// Blocks until the thread has ended and the file is closed.
   virtual void wait() = 0;
   /// The latest picture; never null.

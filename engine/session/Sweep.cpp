@@ -21,7 +21,7 @@ using nlohmann::json;
 using nlohmann::ordered_json;
 
 constexpr std::size_t kMostRuns = 2000;
-constexpr std::size_t kLongestText = 40;  ///< characters of a value in a file name
+constexpr std::size_t kLongestText = 60;  ///< characters of a value in a file name
 constexpr const char* kPlan = "sweep.json";
 constexpr const char* kTogether = "together";  ///< the key whose values are objects: several keys set at once
 
@@ -51,7 +51,7 @@ std::string leavesText(const json& object, const std::string& without) {
       if (!inner.empty()) text += (text.empty() ? "" : ",") + inner;
     } else {
       const std::string name = forFileName(shortKey(key));
-      text += (text.empty() ? "" : ",") + name + "=" + (value.is_string() ? value.get<std::string>() : value.dump());
+      text += (text.empty() ? "" : ",") + name + "=" + plainText(value, false);
     }
   }
   return text;

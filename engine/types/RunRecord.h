@@ -130,7 +130,10 @@ struct RunSnapshot {
   RunState state = RunState::Opening;
   std::string reason;          ///< why it failed or stopped, as the file has it
   std::optional<Error> error;  ///< the same in parts that can be translated; null where it was read from a file
-  std::string started;         ///< ISO 8601, UTC
+  /// Why the run file cannot be written just now. The run goes on, what is to be written is kept, and it is tried
+  /// again.
+  std::optional<Error> unwritten;
+  std::string started;  ///< ISO 8601, UTC
   std::string ended;
   std::shared_ptr<const RunOutline> outline;               ///< null while opening
   std::optional<Evaluation> baseline;                      ///< the float network

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -33,8 +34,10 @@ struct FakeWorld {
   std::vector<session::RunRequest> requests;                        ///< accepted by startRun; guarded by mutex
   std::atomic<std::chrono::milliseconds> stepTime{std::chrono::milliseconds{4}};
   std::atomic<std::chrono::milliseconds> closeTime{
-      std::chrono::milliseconds{0}};  ///< between the last snapshot and the end
-  std::optional<Error> failure;       ///< runs fail with it at their first step; set before they start
+      std::chrono::milliseconds{0}};   ///< between the last snapshot and the end
+  std::atomic<bool> fullDisk = false;  ///< the run file cannot be written, until it is moved
+  std::optional<Error> failure;        ///< runs fail with it at their first step; set before they start
+  std::function<void(session::WhatIfLayer&)> mendLayer;  ///< of what-ifs; set before the first one
   std::atomic<int> sessionsAlive{0};
   std::atomic<int> whatIfComputed{0};
   std::atomic<int> timesEstimated{0};  ///< to the end
@@ -72,6 +75,13 @@ class FakeSession : public session::RunSession {
   void pause() override { ask(Wish::Pause); }
   void resume() override { ask(Wish::Run); }
   void stop() override { ask(Wish::Stop); }
+  Status moveTo(const std::string& path) override {
+    const std::lock_guard lock(mutex_);
+    if (path.find("taken") != std::string::npos) return usageError("%1 exists.", {path});
+    path_ = path;
+    world_->fullDisk = false;
+    return {};
+  }
   void wait() override {
     if (thread_.joinable()) thread_.join();
   }
@@ -89,9 +99,12 @@ class FakeSession : public session::RunSession {
     changed_.notify_all();
   }
   void observe(RunState state) {
-    auto snapshot = progress_.snapshot(state);
+    auto snapshot = std::make_shared<RunSnapshot>(*progress_.snapshot(state));
     {
       const std::lock_guard lock(mutex_);
+      snapshot->path = path_;
+      if (world_->fullDisk)
+        snapshot->unwritten = failure("%1 cannot be written: %2.", {path_, "No space left on device"});
       latest_ = snapshot;
     }
     observer_(std::move(snapshot));
@@ -153,7 +166,7 @@ class FakeWhatIf : public session::WhatIf {
     const auto layers = layersOf(setting);
     if (!layers) return layers.error();
     const session::WhatIfLayer& one = (*layers)[static_cast<std::size_t>(layer)];
-    return session::WhatIfDetail{one, fakeHistogram(bitsOf(setting), one.record.exponent)};
+    return session::WhatIfDetail{one, fakeHistogram(bitsOf(setting), one.record.exponent.value_or(0))};
   }
   [[nodiscard]] Status write(const QuantSetting&, const std::string&, bool) const override { return {}; }
 
@@ -163,9 +176,10 @@ class FakeWhatIf : public session::WhatIf {
     if (bits < 2) return usageError("bits must be 2 to 16, not %1", {std::to_string(bits)});
     std::vector<session::WhatIfLayer> layers;
     for (std::size_t i = 0; i < model_.layers.size(); ++i) {
-      session::WhatIfLayer layer{fakeLayer(static_cast<int>(i), bits, 1), {}};
+      session::WhatIfLayer layer{fakeLayer(static_cast<int>(i), bits, 1), {}, {}};
       for (const int offset : {-2, -1, 0, 1})
-        layer.candidates.push_back({layer.record.exponent + offset, layer.record.mse * (1 + 2.0 * std::abs(offset))});
+        layer.candidates.push_back({*layer.record.exponent + offset, layer.record.mse * (1 + 2.0 * std::abs(offset))});
+      if (world_->mendLayer) world_->mendLayer(layer);
       layers.push_back(std::move(layer));
     }
     return layers;

@@ -16,6 +16,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSpinBox>
 #include <QSplitter>
@@ -142,6 +143,32 @@ TEST_F(HabitsTest, QueuesBothPartitionsOverThreeSeedsInAFewClicks) {
                    std::to_string(request.config.seed));
   EXPECT_EQ(made, (std::vector<std::string>{"pruning1", "pruning2", "pruning3", "random1", "random2", "random3"}));
   EXPECT_EQ(world->files.size(), 6U) << "each has a file of its own";
+}
+
+TEST_F(HabitsTest, ARunThatCannotBeWrittenGoesOnAndMovesToAnotherPlace) {
+  world->stepTime = 10ms;
+  world->fullDisk = true;
+  open();
+  const auto banner = [this] { return child<widgets::MessageBanner>().text(); };
+  const auto save = [this](const QString& file) {
+    click("Save elsewhere");
+    auto* dialog = window->findChild<QFileDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    Q_EMIT dialog->fileSelected(file);
+    delete dialog;
+  };
+  click("Start run");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return banner().contains("No space left on device"); }));
+  EXPECT_TRUE(world->requests.front().awaitWritten) << "somebody is there to make room";
+  save(folder.filePath("taken.h5"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return banner().contains("taken.h5"); })) << banner().toStdString();
+  const QString elsewhere = folder.filePath("elsewhere.h5");
+  save(elsewhere);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return banner().contains("written again"); })) << banner().toStdString();
+  EXPECT_TRUE(banner().contains(elsewhere));
+  EXPECT_GT(world->sessionsAlive, 0) << "the run went on";
+  ASSERT_TRUE(becomesIdle(1));
+  EXPECT_EQ(world->files.count(elsewhere.toStdString()), 1U);
 }
 
 TEST_F(HabitsTest, AFailedRunIsReportedAndTheQueueGoesOn) {
@@ -305,13 +332,15 @@ TEST(MethodPage, NamesThePaperAndCopiesBibtex) {
   MethodInfo method = support::fakeMethod();
   method.citation =
       "@article{a2024, author = {Ada Lovelace and Emmy Noether}, title = {On {Integers}},\n"
-      "  journal = {Journal of Bits}, year = {2024}}";
+      "  journal = {Journal of Bits}, year = {2024}, note = {A line that is far too long for a page of this width, "
+      "because whoever wrote it did not think of those who would read it in a window of an ordinary size}}";
   const QString page = methodPage(method);
   EXPECT_TRUE(page.contains("Ada Lovelace; Emmy Noether, <i>On Integers</i>, Journal of Bits, 2024"))
       << page.toStdString();
   auto* help = new MethodHelp({method}, nullptr);
   help->showMethod("ioiq");
   help->show();
+  EXPECT_EQ(help->findChild<QTextBrowser*>()->horizontalScrollBar()->maximum(), 0) << "long lines are wrapped";
   for (auto* each : help->findChildren<QAbstractButton*>())
     if (each->text().contains("BibTeX")) QTest::mouseClick(each, Qt::LeftButton);
   EXPECT_EQ(QApplication::clipboard()->text(), QString::fromStdString(method.citation));

@@ -13,7 +13,6 @@
 #include <random>
 #include <thread>
 
-#include "engine/runlog/FileLock.h"
 #include "engine/runlog/RunReader.h"
 #include "tests/engine/runlog/SyntheticRun.h"
 
@@ -103,31 +102,37 @@ TEST(Crash, FinishedStagesAndCheckpointStay) {
   EXPECT_EQ(readRun(path).value()->stages.size(), 3u);
 }
 
-/// The lock that readers take keeps the writer from flushing for a moment; all other moments are tried.
-TEST(Crash, KilledBetweenFlushesTheFileIsSound) {
+/// At any moment, also in the middle of writing: nothing waits for anything.
+TEST(Crash, KilledAtAnyMomentTheFileIsSound) {
   std::mt19937 random(3);
-  for (int round = 0; round < 25; ++round) {
+  for (int round = 0; round < 60; ++round) {
     const Folder folder;
     const std::string path = folder.file("run.h5");
     const pid_t child = inChild([&] {
       auto writer = create(path);
       for (int i = 0;; ++i) {
+        writer->appendStage(synthetic::stage(i));
         writer->appendTrain(synthetic::train(i));
         writer->setCheckpoint(synthetic::checkpoint(i));
-        if (i % 20 == 0) {
-          writer->appendStage(synthetic::stage(i / 20));
-        }
+        writer->setState(RunState::Paused);  // a version each
       }
       return 0;
     });
     ASSERT_TRUE(showsStages(path, 1));
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % 60000));
-    auto lock = FileLock::open(path, false);
-    ASSERT_TRUE(lock->take(FileLock::Byte::Flush, false, std::chrono::seconds(5)));
+    std::this_thread::sleep_for(std::chrono::microseconds(random() % 30000));
+    const std::size_t seen = readRun(path).value()->stages.size();
     kill(child, SIGKILL);
     waitFor(child);
     expectSound(path);
-    EXPECT_EQ(readRun(path).value()->state, RunState::Interrupted);
+    const auto run = readRun(path).value();
+    EXPECT_EQ(run->state, RunState::Interrupted);
+    EXPECT_GE(run->stages.size(), seen) << "a stage was lost";
+    EXPECT_LE(folder.entries(), 2u) << "at most what was being written";
+    auto writer = RunWriter::reopen(path);
+    ASSERT_TRUE(writer.ok()) << writer.error().message();
+    EXPECT_EQ(folder.entries(), 1u) << "what the killed process left is removed";
+    // The checkpoint comes with its stage: none has to be made again.
+    EXPECT_EQ(readRun(path).value()->stages.size(), run->stages.size());
   }
 }
 
@@ -158,21 +163,32 @@ TEST(Crash, AnotherProcessReadsWhileOneWrites) {
 }
 
 /// A file size limit stands for a full disk: writing past it fails.
+class FullDisk {
+ public:
+  explicit FullDisk(std::uintmax_t bytes) {
+    signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit = {bytes, RLIM_INFINITY};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  static void empty() {
+    const rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+};
+
 TEST(Crash, FullDiskKeepsWhatWasThere) {
   const Folder folder;
   const std::string path = folder.file("run.h5");
   const int status = waitFor(inChild([&] {
-    signal(SIGXFSZ, SIG_IGN);
     auto writer = create(path);
     synthetic::writeStage(*writer, 0);
     synthetic::writeStage(*writer, 1);
-    while (readCheckpoint(path).value() != synthetic::checkpoint(1)) {
-    }
-    const rlimit limit = {std::filesystem::file_size(path) + 40000, RLIM_INFINITY};
-    setrlimit(RLIMIT_FSIZE, &limit);
-    for (int i = 2; i < 100 && writer->status().ok(); ++i) {
+    if (!writer->settle().ok()) return 3;
+    const FullDisk full(std::filesystem::file_size(path) + 40000);
+    for (int i = 2; i < 100; ++i) {
       synthetic::writeStage(*writer, i);
     }
+    if (writer->settle().ok()) return 4;
     const Status end = writer->finish(RunState::Finished);
     writer->stop();
     if (end.ok()) {
@@ -188,6 +204,52 @@ TEST(Crash, FullDiskKeepsWhatWasThere) {
   EXPECT_EQ(run->state, RunState::Interrupted);
   EXPECT_GE(run->stages.size(), 2u);
   EXPECT_FALSE(readCheckpoint(path).value().empty());
+  EXPECT_EQ(folder.entries(), 1u);
+}
+
+TEST(Crash, WhatDidNotFitIsWrittenWhenThereIsRoomAgain) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  const int status = waitFor(inChild([&] {
+    auto writer = create(path);
+    synthetic::writeStage(*writer, 0);
+    if (!writer->settle().ok()) return 1;
+    {
+      const FullDisk full(std::filesystem::file_size(path));
+      for (int i = 1; i < 20; ++i) synthetic::writeStage(*writer, i);
+      if (writer->settle().ok()) return 2;
+    }
+    FullDisk::empty();
+    for (int i = 20; i < 30; ++i) synthetic::writeStage(*writer, i);
+    return writer->finish(RunState::Finished).ok() ? 0 : 3;
+  }));
+  ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
+  expectSound(path);
+  EXPECT_EQ(readRun(path).value()->stages.size(), 30u);
+  EXPECT_EQ(readRun(path).value()->train->step.size(), 3000u);
+}
+
+TEST(Crash, AFolderThatIsGoneIsLeftForAnotherPlace) {
+  const Folder folder;
+  const std::string gone = folder.file("gone");
+  std::filesystem::create_directory(gone);
+  auto writer = create(gone + "/run.h5");
+  synthetic::writeStage(*writer, 0);
+  ASSERT_TRUE(writer->settle().ok());
+  std::filesystem::remove_all(gone);
+  for (int i = 1; i < 5; ++i) synthetic::writeStage(*writer, i);
+  ASSERT_FALSE(writer->settle().ok());
+  EXPECT_FALSE(writer->gaveUp());
+  EXPECT_EQ(writer->moveTo(gone + "/run.h5").error().kind, ErrorKind::Failure) << "there is no such folder";
+  const std::string path = folder.file("here.h5");
+  ASSERT_TRUE(writer->moveTo(path).ok());
+  synthetic::writeStage(*writer, 5);
+  while (!writer->status().ok()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_EQ(writer->path(), path);
+  ASSERT_TRUE(writer->finish(RunState::Finished).ok());
+  expectSound(path);
+  EXPECT_EQ(readRun(path).value()->stages.size(), 6u);
+  EXPECT_EQ(readCheckpoint(path).value(), synthetic::checkpoint(5));
 }
 
 TEST(Crash, FullDiskAtTheStartLeavesNothing) {

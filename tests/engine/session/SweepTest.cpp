@@ -80,6 +80,10 @@ TEST(Sweep, WhatBelongsTogetherIsSetTogether) {
   EXPECT_EQ(sweep->runs[5].config.method.id, "iao");
   EXPECT_EQ(std::get<std::int64_t>(sweep->runs[5].config.method.parameters.at("bits")), 7);
   EXPECT_EQ(sweep->runs[0].name, "inq,bits=4,learning-rate=0.003_seed=1");
+  const auto lists =
+      parse(R"({"together": [{"method.parameters.candidates": [-1]}, {"method.parameters.candidates": [1]}]})");
+  ASSERT_TRUE(lists) << lists.error().message();
+  EXPECT_THAT(namesOf(*lists), ElementsAre("candidates=-1", "candidates=1"));
   EXPECT_FALSE(parse(R"({"together": []})"));
   for (const char* wrong : {R"({"together": [0.1]})", R"({"together": [{}]})", R"({"together": {"seed": 1}})",
                             R"({"together": [{"traning.learning_rate": 0.1}]})",

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runlog/WorkFile.h"
+
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace dyadic::runlog {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kTemporary = ".new-";
+
+[[noreturn]] void failWithErrno(const char* what) {
+  throw h5::Failure(std::string(what) + ": " + std::strerror(errno));
+}
+
+std::string folderOf(const std::string& path) {
+  const std::string folder = fs::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+/// A name that is removed unless it was given to something else.
+class Temporary {
+ public:
+  explicit Temporary(const std::string& path) : name_(temporaryName(path)) {}
+  ~Temporary() { unlink(name_.c_str()); }
+  Temporary(const Temporary&) = delete;
+  Temporary& operator=(const Temporary&) = delete;
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+ private:
+  std::string name_;
+};
+
+void writeAll(int to, const char* data, std::size_t size, off_t at) {
+  while (size > 0) {
+    const ssize_t written = pwrite(to, data, size, at);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) failWithErrno("cannot write");
+    data += written;
+    size -= static_cast<std::size_t>(written);
+    at += written;
+  }
+}
+
+/// REQUIRES: `to` is empty.
+void copyContents(int from, int to) {
+  if (ioctl(to, FICLONE, from) == 0) return;  // shares the blocks, on file systems that can
+  off_t in = 0;
+  off_t out = 0;
+  while (true) {
+    constexpr std::size_t kMost = 1U << 30;
+    const ssize_t copied = copy_file_range(from, &in, to, &out, kMost, 0);
+    if (copied == 0 && in > 0) return;
+    if (copied > 0 || (copied < 0 && errno == EINTR)) continue;
+    if (copied < 0 && errno != EXDEV && errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP) {
+      failWithErrno("cannot write");
+    }
+    break;  // by hand, from where it got to
+  }
+  std::array<char, 1 << 16> buffer{};
+  while (true) {
+    const ssize_t read = pread(from, buffer.data(), buffer.size(), in);
+    if (read < 0 && errno == EINTR) continue;
+    if (read < 0) failWithErrno("cannot read");
+    if (read == 0) return;
+    writeAll(to, buffer.data(), static_cast<std::size_t>(read), in);
+    in += read;
+  }
+}
+
+/// Some file systems have nothing to bring to the disk.
+bool synced(int result) { return result == 0 || errno == EINVAL || errno == EROFS; }
+
+void syncFolder(const std::string& path) {
+  const int folder = ::open(folderOf(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;
+  const bool done = synced(fsync(folder));
+  ::close(folder);
+  if (!done) failWithErrno("cannot bring it to the disk");
+}
+
+void rename(const std::string& from, const std::string& to, bool replace) {
+  if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), replace ? 0 : RENAME_NOREPLACE) == 0) return;
+  // Some file systems cannot rename without replacing; there the check made before has to do.
+  const bool unsupported = errno == EINVAL || errno == ENOSYS;
+  if (!unsupported || access(to.c_str(), F_OK) == 0 || ::rename(from.c_str(), to.c_str()) != 0) {
+    failWithErrno("cannot give the file its name");
+  }
+}
+
+}  // namespace
+
+std::string temporaryName(const std::string& path) {
+  static std::atomic<int> number = 0;
+  return path + kTemporary + std::to_string(getpid()) + "-" + std::to_string(number++);
+}
+
+void removeLeftovers(const std::string& path) noexcept {
+  std::error_code error;
+  const std::string prefix = fs::path(path).filename().string() + kTemporary;
+  for (fs::directory_iterator it(folderOf(path), error), end; !error && it != end; it.increment(error)) {
+    if (it->path().filename().string().rfind(prefix, 0) != 0) continue;
+    const auto lock = FileLock::open(it->path().string(), false);
+    if (lock == nullptr || lock->holder() != FileLock::Holder::Nobody) continue;
+    std::error_code ignored;
+    fs::remove(it->path(), ignored);
+  }
+}
+
+WorkFile WorkFile::create(const std::string& path, h5::Room room) {
+  const Temporary name(path);
+  return {path, h5::createFile(name.name(), room)};
+}
+
+WorkFile WorkFile::copyOf(const FileLock& source, const std::string& path, h5::Room room) {
+  const Temporary name(path);
+  const auto copy = FileLock::create(name.name());
+  if (copy == nullptr) failWithErrno("cannot create the file");
+  struct stat status {};
+  if (fstat(source.descriptor(), &status) == 0) {
+    static_cast<void>(fchmod(copy->descriptor(), status.st_mode & 0777));  // no harm where that is not allowed
+  }
+  copyContents(source.descriptor(), copy->descriptor());
+  return {path, h5::openFile(name.name(), true, room)};
+}
+
+WorkFile::~WorkFile() {
+  if (file_ >= 0) h5::abandon(std::move(file_));
+}
+
+std::unique_ptr<FileLock> WorkFile::publish(bool replace) {
+  h5::flush(file_);
+  const Temporary name(path_);
+  auto published = FileLock::create(name.name());
+  if (published == nullptr) failWithErrno("cannot create the file");
+  const int from = h5::descriptor(file_);
+  struct stat status {};
+  if (fstat(from, &status) == 0) static_cast<void>(fchmod(published->descriptor(), status.st_mode & 0777));
+  copyContents(from, published->descriptor());
+  if (!synced(fdatasync(published->descriptor()))) failWithErrno("cannot bring it to the disk");
+  rename(name.name(), path_, replace);
+  syncFolder(path_);
+  return published;
+}
+
+}  // namespace dyadic::runlog

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/runlog/FileLock.h"
+#include "engine/runlog/H5.h"
+
+namespace dyadic::runlog {
+
+/// A name beside `path` that nothing else in this process or another one uses.
+[[nodiscard]] std::string temporaryName(const std::string& path);
+/// Removes what processes that died in the middle of WorkFile::publish() left beside `path`.
+void removeLeftovers(const std::string& path) noexcept;
+
+/// An HDF5 file that has no name, to be changed at leisure: on the disk where `path` is to be, gone with the process.
+/// publish() gives others the whole of it, under that name; what they see never changes under them. Everything throws
+/// h5::Failure; used by one thread at a time.
+class WorkFile {
+ public:
+  [[nodiscard]] static WorkFile create(const std::string& path, h5::Room room = h5::Room::Generous);
+  /// Begins with what an open file holds.
+  [[nodiscard]] static WorkFile copyOf(const FileLock& source, const std::string& path,
+                                       h5::Room room = h5::Room::Generous);
+  WorkFile(WorkFile&&) = default;
+  WorkFile& operator=(WorkFile&&) = delete;
+  /// What has not been published is lost.
+  ~WorkFile();
+
+  [[nodiscard]] hid_t id() const { return file_; }
+
+  /// Writes a copy beside `path`, brings it to the disk, and renames it to `path`: a reader, a kill or a power failure
+  /// at any moment meets the version before or this one. Returns the new file, locked as its writer's. Without
+  /// `replace` a file that is there is an error.
+  [[nodiscard]] std::unique_ptr<FileLock> publish(bool replace);
+
+ private:
+  WorkFile(std::string path, h5::Handle file) : path_(std::move(path)), file_(std::move(file)) {}
+
+  std::string path_;
+  h5::Handle file_;
+};
+
+}  // namespace dyadic::runlog

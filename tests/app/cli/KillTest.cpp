@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/mount.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tests/app/cli/CliRun.h"
+
+/// What a run is worth whose process, disk or machine gives up.
+namespace dyadic::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+const std::string kPython = "/usr/bin/python3";
+const std::string kProgram = DYADIC_BIN_DIR "/dyadic-cli";
+constexpr const char* kStages = R"(import h5py,sys
+with h5py.File(sys.argv[1]) as run:
+  print(run.attrs["state"], len(run["stages"]), [s["layers/mse"][()].size for s in run["stages"].values()]))";
+
+class Kill : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!std::filesystem::exists("/usr/share/datasets/fashion-mnist")) GTEST_SKIP() << "needs dataset-fashion-mnist";
+  }
+  [[nodiscard]] std::string config() const {
+    return folder_.write("run.json", R"({
+      "model": {"path": "builtin:resnet8-fashion"},
+      "data": {"path": "builtin:fashion-mnist", "train_limit": 512, "limit": 256},
+      "method": {"id": "ioiq"}, "training": {"epochs_per_stage": 1}, "threads": 1})");
+  }
+  TemporaryFolder folder_;
+};
+
+/// By hand, with 100 kills over all methods: tests/app/cli/kill_runs.py build/release/bin/dyadic-cli FOLDER
+TEST_F(Kill, ARunKilledAtAnyMomentEndsAsIfNothingHadBeen) {
+  const CliResult result = runProgram({kPython, DYADIC_SOURCE_DIR "/tests/app/cli/kill_runs.py", kProgram,
+                                       folder_.file("."), "--kills", "4", "--methods", "ioiq,inq"});
+  EXPECT_EQ(result.code, 0) << result.out << result.out;
+  EXPECT_THAT(result.out, HasSubstr("0 lost a stage"));
+}
+
+/// SIGXFSZ is the program's own affair: the shell leaves it as it is.
+TEST_F(Kill, AFileSizeLimitLeavesAReadableFileAndAClearMessage) {
+  const std::string run = folder_.file("run.h5");
+  const std::string command = "ulimit -f 1600; exec " + kProgram + " quantize " + config() + " --out " + run;
+  const CliResult result = runProgram({"/bin/bash", "-c", command});
+  EXPECT_EQ(result.code, 1) << result.out;
+  EXPECT_THAT(result.out, HasSubstr(run + " cannot be written: "));
+  EXPECT_THAT(result.out, HasSubstr("File too large"));
+  EXPECT_THAT(result.out, HasSubstr("resume"));
+  const CliResult read = runProgram({kPython, "-c", kStages, run});
+  ASSERT_EQ(read.code, 0) << read.out;
+  EXPECT_THAT(read.out, HasSubstr("running"));
+  const CliResult resumed = runProgram({kProgram, "quantize", "--resume", run});
+  EXPECT_EQ(resumed.code, 0) << resumed.out;
+  EXPECT_THAT(runProgram({kPython, "-c", kStages, run}).out, HasSubstr("finished 4"));
+}
+
+TEST_F(Kill, AFullDiskLeavesAReadableFileAndAClearMessage) {
+  const std::string disk = folder_.file("disk");
+  std::filesystem::create_directory(disk);
+  if (mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=20m") != 0) GTEST_SKIP() << "mounting is not allowed here";
+  const std::string run = disk + "/run.h5";
+  // Room for a version of the file and hardly more.
+  const CliResult filled = runProgram({"/bin/dd", "if=/dev/zero", "of=" + disk + "/other", "bs=1M", "count=16"});
+  EXPECT_EQ(filled.code, 0) << filled.out;
+  const CliResult result = runProgram({kProgram, "quantize", config(), "--out", run});
+  EXPECT_EQ(result.code, 1) << result.out;
+  EXPECT_THAT(result.out, HasSubstr(run + " cannot be written: "));
+  EXPECT_THAT(result.out, HasSubstr("No space left on device"));
+  EXPECT_EQ(runProgram({kPython, "-c", kStages, run}).code, 0);
+  std::filesystem::remove(disk + "/other");
+  EXPECT_EQ(runProgram({kProgram, "quantize", "--resume", run}).code, 0);
+  EXPECT_THAT(runProgram({kPython, "-c", kStages, run}).out, HasSubstr("finished 4"));
+  EXPECT_EQ(umount(disk.c_str()), 0);
+}
+
+}  // namespace
+}  // namespace dyadic::cli
