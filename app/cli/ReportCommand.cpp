@@ -29,7 +29,9 @@ Json layersJson(const session::RunReport& run) {
     layers.push_back({{"name", layer.name},
                       {"operator", layer.op},
                       {"bits", bits(layer.bits)},
-                      {"exponent", layer.bits > 0 ? Json(layer.exponent) : Json()},
+                      {"exponent", layer.exponent ? Json(*layer.exponent) : Json()},
+                      {"scales", layer.scales},
+                      {"scale", layer.scales > 0 ? Json(layer.scale) : Json()},
                       {"sqnr_db", real(layer.sqnrDb)},
                       {"saturated_fraction", real(layer.saturatedFraction)}});
   }

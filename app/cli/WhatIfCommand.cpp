@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <memory>
@@ -69,7 +70,9 @@ Json layerJson(const LayerInfo& layer, const session::WhatIfLayer& result) {
           {"operator", layer.op},
           {"shape", layer.shape},
           {"bits", record.bits},
-          {"exponent", record.exponent},
+          {"exponent", record.exponent ? Json(*record.exponent) : Json()},
+          {"scales", record.scales},
+          {"scale", record.scales > 0 ? Json(record.scale) : Json()},
           {"mse", record.mse},
           {"sqnr_db", record.sqnrDb},
           {"cosine", record.cosine},
@@ -78,12 +81,21 @@ Json layerJson(const LayerInfo& layer, const session::WhatIfLayer& result) {
           {"candidates", std::move(candidates)}};
 }
 
+/// The exponent, the scale, or how many scales there are; nothing for float numbers.
+std::string gridText(const LayerRecord& record) {
+  if (record.exponent) return std::to_string(*record.exponent);
+  if (record.scales > 1) return count(record.scales) + " scales";
+  return record.scales == 1 ? number(record.scale, 4) : "";
+}
+
 std::string layerTable(const ModelInfo& model, const std::vector<session::WhatIfLayer>& layers) {
+  const bool scaled =
+      std::any_of(layers.begin(), layers.end(), [](const auto& layer) { return layer.record.scales > 0; });
   Table table({{"layer", Table::Align::Left},
                {"operator", Table::Align::Left},
                {"weights"},
                {"bits"},
-               {"exponent"},
+               {scaled ? "exponent or scale" : "exponent"},
                {"MSE"},
                {"SQNR dB"},
                {"cosine"},
@@ -94,9 +106,9 @@ std::string layerTable(const ModelInfo& model, const std::vector<session::WhatIf
     if (record.bits == 0) {
       table.addRow({layer.name, layer.op, shape(layer.shape), "float", "", "", "", "", ""});
     } else {
-      table.addRow({layer.name, layer.op, shape(layer.shape), std::to_string(record.bits),
-                    std::to_string(record.exponent), scientific(record.mse, 3), fixed(record.sqnrDb, 2),
-                    fixed(record.cosine, 6), percent(record.saturatedFraction)});
+      table.addRow({layer.name, layer.op, shape(layer.shape), std::to_string(record.bits), gridText(record),
+                    scientific(record.mse, 3), fixed(record.sqnrDb, 2), fixed(record.cosine, 6),
+                    percent(record.saturatedFraction)});
     }
   }
   return table.text();

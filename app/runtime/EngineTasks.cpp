@@ -8,10 +8,11 @@
 namespace dyadic::runtime {
 namespace {
 
+/// The first quantized layer where all are exact.
 int worstLayer(const std::vector<session::WhatIfLayer>& layers) {
   int worst = -1;
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    if (layers[i].record.bits == 0 || !std::isfinite(layers[i].record.sqnrDb)) continue;
+    if (layers[i].record.bits == 0 || std::isnan(layers[i].record.sqnrDb)) continue;
     if (worst < 0 || layers[i].record.sqnrDb < layers[static_cast<std::size_t>(worst)].record.sqnrDb)
       worst = static_cast<int>(i);
   }

@@ -25,34 +25,44 @@ QString signedText(const QString& number) { return QString(number).replace(QLati
 
 QString decibels(double value) {
   if (std::isnan(value)) return {};
-  if (std::isinf(value)) return QStringLiteral("\u221e dB");
+  if (std::isinf(value)) return LayersBinder::tr("exact");
   return LayersBinder::tr("%1 dB").arg(signedText(QString::number(value, 'f', 1)));
 }
 
-/// "exponent −7", or "step 0.0123, zero at −4" where the step is no power of two.
-template <class Record>
-QString gridText(const Record& record) {
-  if (record.scale == 0) return LayersBinder::tr("exponent %1").arg(signedText(QString::number(record.exponent)));
-  const QString step = LayersBinder::tr("step %1").arg(QString::number(record.scale, 'g', 3));
-  return record.zeroPoint == 0
-             ? step
-             : LayersBinder::tr("%1, zero at %2").arg(step, signedText(QString::number(record.zeroPoint)));
+QString exponentText(int exponent) {
+  return LayersBinder::tr("exponent %1").arg(signedText(QString::number(exponent)));
 }
+
+/// "scale 0.0123, zero at −4".
+QString scaleText(double scale, int zeroPoint) {
+  const QString text = LayersBinder::tr("scale %1").arg(QString::number(scale, 'g', 3));
+  return zeroPoint == 0 ? text : LayersBinder::tr("%1, zero at %2").arg(text, signedText(QString::number(zeroPoint)));
+}
+
+/// "exponent −7", "scale 0.0123", "16 scales" or nothing: numbers that stay float.
+QString gridText(const LayerRecord& record) {
+  if (record.exponent) return exponentText(*record.exponent);
+  if (record.scales > 1) return LayersBinder::tr("%1 scales").arg(record.scales);
+  return record.scales == 1 ? scaleText(record.scale, record.zeroPoint) : QString();
+}
+
+QString bitsText(int bits) { return bits == 1 ? LayersBinder::tr("1 bit") : LayersBinder::tr("%1 bits").arg(bits); }
 
 /// "8 bits · exponent −7 · 41.2 dB".
 QString describe(const LayerRecord& record) {
   if (record.bits == 0) return LayersBinder::tr("stays float");
-  const QStringList parts{LayersBinder::tr("%1 bits").arg(record.bits), gridText(record), decibels(record.sqnrDb)};
+  QStringList parts{bitsText(record.bits), gridText(record), decibels(record.sqnrDb)};
+  parts.removeAll(QString());
   return parts.join(QStringLiteral(" · "));
 }
 
 /// "8 bits · exponent −5, mean −5.02 · 38.1 dB · 0.95 % saturated".
 QString describe(const EdgeRecord& record) {
   if (record.bits == 0) return LayersBinder::tr("stays float");
-  QString exponent = gridText(record);
+  QString exponent = record.scale > 0 ? scaleText(record.scale, record.zeroPoint) : exponentText(record.exponent);
   if (record.scale == 0 && !std::isnan(record.meanExponent))
     exponent += LayersBinder::tr(", mean %1").arg(signedText(QString::number(record.meanExponent, 'f', 2)));
-  QStringList parts{LayersBinder::tr("%1 bits").arg(record.bits), exponent, decibels(record.sqnrDb)};
+  QStringList parts{bitsText(record.bits), exponent, decibels(record.sqnrDb)};
   if (!std::isnan(record.saturatedFraction))
     parts << LayersBinder::tr("%1 % saturated").arg(record.saturatedFraction * 100, 0, 'f', 2);
   parts.removeAll(QString());
@@ -109,8 +119,12 @@ void LayersBinder::setSetting(const QuantSetting& setting) {
 }
 
 void LayersBinder::updateSettings() {
-  parts_.tables.layers().setSettings(editable_ && model_ ? widgets::layerSettings(setting_, *model_)
-                                                         : std::vector<widgets::LayerSetting>());
+  std::vector<widgets::LayerSetting> settings;
+  if (editable_ && model_) settings = widgets::layerSettings(setting_, *model_);
+  if (whatIf_ && whatIf_->layers.size() == settings.size()) {
+    for (std::size_t i = 0; i < settings.size(); ++i) settings[i].mapFloat = whatIf_->layers[i].mapBits == 0;
+  }
+  parts_.tables.layers().setSettings(std::move(settings));
 }
 
 void LayersBinder::showWhatIf() {
@@ -239,7 +253,7 @@ void LayersBinder::updateCandidates(int index) {
   if (index >= 0) {
     const session::WhatIfLayer& layer = whatIf_->layers[static_cast<std::size_t>(index)];
     const std::vector<double>& levels = stage_->histograms[static_cast<std::size_t>(index)].levels;
-    chosen = layer.record.exponent;
+    chosen = layer.record.exponent.value_or(0);
     for (const session::WhatIfCandidate& each : layer.candidates) {
       const double scale = std::ldexp(1.0, each.exponent - chosen);
       if (!levels.empty())

@@ -111,13 +111,13 @@ QString methodPage(const MethodInfo& method) {
                engineText(method.category).toHtmlEscaped(), engineText(method.description).toHtmlEscaped());
   if (!method.parameters.empty())
     page += QStringLiteral(
-                "<h3>%1</h3><table cellspacing='0' cellpadding='6' width='100%'>"
+                "<h3>%1</h3><table cellspacing='0' cellpadding='6' width='99%'>"
                 "<tr><th align='left'>%2</th><th align='left'>%3</th><th align='left'>%4</th>"
                 "<th align='left'>%5</th></tr>%6</table>")
                 .arg(MethodHelp::tr("Parameters"), MethodHelp::tr("Name"), MethodHelp::tr("Range"),
                      MethodHelp::tr("Default"), MethodHelp::tr("What it does"), parameterRows(method));
   if (!bibtex.isEmpty())
-    page += QStringLiteral("<h3>%1</h3><p>%2</p><pre>%3</pre>")
+    page += QStringLiteral("<h3>%1</h3><p>%2</p><pre style='white-space: pre-wrap'>%3</pre>")
                 .arg(MethodHelp::tr("Citation"), paperLine(bibtex), bibtex.toHtmlEscaped());
   return page;
 }
@@ -128,8 +128,10 @@ MethodHelp::MethodHelp(std::vector<MethodInfo> methods, QWidget* parent)
   setObjectName(QStringLiteral("methodHelp"));
   setWindowTitle(tr("Methods"));
   list_->setAccessibleName(tr("Methods"));
+  list_->setObjectName(QStringLiteral("methodList"));
   list_->setFixedWidth(180);
   list_->setVisible(methods_.size() > 1);
+  page_->setWordWrapMode(QTextOption::WordWrap);
   page_->setOpenExternalLinks(true);
   page_->setAccessibleName(tr("About the method"));
   for (const MethodInfo& method : methods_) list_->addItem(QString::fromStdString(method.name));

@@ -31,6 +31,7 @@ class Affine : public Quantizer {
   [[nodiscard]] int bits() const override { return options_.format.bits; }
   [[nodiscard]] std::optional<double> step() const override { return grid_.scale; }
   void setStep(double step) override;
+  [[nodiscard]] RealScales realScales() const override { return {1, grid_.scale}; }
   [[nodiscard]] std::int64_t zeroPoint() const override { return grid_.zeroPoint; }
   [[nodiscard]] std::optional<math::ValueRange> range() const override { return range_; }
   void setRange(double low, double high) override;

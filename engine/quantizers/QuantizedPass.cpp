@@ -152,7 +152,8 @@ std::optional<int> QuantizedPass::inputExponent(const nets::Node& node) const {
 
 torch::Tensor QuantizedPass::quantizeWeight(QuantSite& site, const torch::Tensor& latent) {
   const bool asItIs = !everything() && (!site.mask.defined() || site.written);
-  if (asItIs && !site.pruned.defined()) return latent;
+  const bool prunes = site.pruned.defined() && isOn(site);
+  if (asItIs && !prunes) return latent;
   torch::Tensor value;
   torch::Tensor gate;
   if (asItIs) {
@@ -165,7 +166,7 @@ torch::Tensor QuantizedPass::quantizeWeight(QuantSite& site, const torch::Tensor
     gate = site.quantizer->gradientGate(latent.detach());
     if (gate.defined() && !everything()) gate = gate.masked_fill(site.mask.logical_not(), 1);
   }
-  if (site.pruned.defined()) value = value.masked_fill(site.pruned, 0);
+  if (prunes) value = value.masked_fill(site.pruned, 0);
   if (!torch::GradMode::is_enabled()) return value;
   const auto frozen = site.policy == UpdatePolicy::FreezeQuantized ? site.mask : torch::Tensor();
   const CompositeWeight::Parts parts{value, frozen, gate};

@@ -39,6 +39,12 @@ struct CodeScales {
   std::int64_t block = 1;               ///< adjacent channels that share one
 };
 
+/// Real numbers that the values of a tensor are multiples of.
+struct RealScales {
+  std::int64_t count = 0;
+  double mean = 0;
+};
+
 /// The value map of one tensor: real numbers to the representable values and to integer codes. It holds the parameters
 /// of the map (exponent, scale, codebook) and knows nothing of time: masks, averages and schedules live elsewhere. One
 /// thread at a time. Tensor operations throw c10::Error; whoever drives training catches it once.
@@ -94,6 +100,8 @@ class Quantizer {
   [[nodiscard]] virtual std::vector<float> codebook() const { return {}; }
   /// What the codebook's values are multiplied with, where that differs within the tensor.
   [[nodiscard]] virtual std::optional<CodeScales> scales() const { return std::nullopt; }
+  /// None where values are code * 2^exponent(), powers of two or float numbers.
+  [[nodiscard]] virtual RealScales realScales() const { return {}; }
   /// Levels and clip limits, of the parameters that it holds.
   [[nodiscard]] virtual math::GridOutline outline() const = 0;
   /// The representable value of each element, with the parameters that it holds; returns how many lie outside the grid.

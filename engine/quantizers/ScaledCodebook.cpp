@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <sstream>
 
 #include "engine/quantizers/StraightThrough.h"
@@ -139,6 +140,12 @@ std::optional<CodeScales> ScaledCodebook::scales() const {
   if (grid_.scales.size() == 1) return std::nullopt;
   return CodeScales{
       grid_.scales, {grid_.groups.filters, grid_.groups.blocks(), grid_.groups.positions}, grid_.groups.block};
+}
+
+RealScales ScaledCodebook::realScales() const {
+  const auto count = static_cast<std::int64_t>(grid_.scales.size());
+  const double sum = std::accumulate(grid_.scales.begin(), grid_.scales.end(), 0.0);
+  return {count, sum / static_cast<double>(std::max<std::int64_t>(count, 1))};
 }
 
 std::int64_t ScaledCodebook::quantizeSpan(std::span<const float> x, std::span<float> out,

@@ -51,6 +51,7 @@ class ScaledCodebook : public Quantizer {
   [[nodiscard]] const FitReport& report() const override { return report_; }
   [[nodiscard]] std::vector<float> codebook() const override;
   [[nodiscard]] std::optional<CodeScales> scales() const override;
+  [[nodiscard]] RealScales realScales() const override;
   [[nodiscard]] math::GridOutline outline() const override { return math::outlineOf(grid_); }
   std::int64_t quantizeSpan(std::span<const float> x, std::span<float> out, math::Executor& executor) const override;
   [[nodiscard]] Histogram histogram(std::span<const float> x, math::Executor& executor) const override;

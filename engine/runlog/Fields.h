@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <variant>
 
 #include "engine/runlog/H5Dataset.h"
@@ -21,13 +22,16 @@ inline constexpr std::int64_t kFormatVersion = 1;
 template <class Record>
 struct Column {
   Field field;
-  std::variant<int Record::*, double Record::*> member;
+  std::variant<int Record::*, double Record::*, std::optional<int> Record::*> member;
   bool added = false;  ///< files of earlier programs have none
 };
 
-inline constexpr std::array<Column<LayerRecord>, 12> kLayerColumns = {{
+inline constexpr const char* kScales = "scales";  ///< of layers
+inline constexpr std::array<Column<LayerRecord>, 14> kLayerColumns = {{
     {{"bits", "bit", "layer", "bit-width of the layer's weights; 0: the layer stays float"}, &LayerRecord::bits},
-    {{"exponent", "1", "layer", "shared exponent s: value = integer * 2^s"}, &LayerRecord::exponent},
+    {{"exponent", "1", "layer",
+      "shared exponent s: value = integer * 2^s; 0 where there is none: scales above 0, bits 0 or 32"},
+     &LayerRecord::exponent},
     {{"mse", "1", "layer", "mean squared error of the quantized weights"}, &LayerRecord::mse},
     {{"sqnr_db", "dB", "layer", "10 log10(sum x^2 / sum (x-q)^2); infinite where the error is 0"},
      &LayerRecord::sqnrDb},
@@ -43,10 +47,16 @@ inline constexpr std::array<Column<LayerRecord>, 12> kLayerColumns = {{
     {{"off_grid", "count", "layer", "frozen weights that hold no value of the grid; NaN: the method freezes none"},
      &LayerRecord::offGrid,
      true},
-    {{"scale", "1", "layer", "real scale S: value = (integer - zero_point) * S; 0: 2^exponent or another grid"},
+    {{"scale", "1", "layer", "real scale S: value = (integer - zero_point) * S; of several the mean; 0: 2^exponent"},
      &LayerRecord::scale,
      true},
     {{"zero_point", "1", "layer", "the integer that stands for 0"}, &LayerRecord::zeroPoint, true},
+    {{kScales, "1", "layer", "real scales that the layer's values are multiples of; 0: none"},
+     &LayerRecord::scales,
+     true},
+    {{"stored_bytes", "byte", "layer", "all the layer's parameters by the method's own code; NaN: not measured"},
+     &LayerRecord::storedBytes,
+     true},
 }};
 
 inline constexpr std::array<Column<EdgeRecord>, 8> kEdgeColumns = {{

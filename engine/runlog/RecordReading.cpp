@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <type_traits>
 
 #include "engine/runlog/Fields.h"
 #include "engine/runlog/H5Attribute.h"
@@ -13,9 +14,11 @@ namespace {
 
 using h5::Handle;
 
+constexpr int kMostExponentBits = 16;  ///< of integers with a shared exponent; more are float numbers
+
 /// REQUIRES: values is as long as records.
-template <class Record, class Value>
-void assign(std::vector<Record>& records, Value Record::*member, const std::vector<Value>& values) {
+template <class Record, class Value, class Stored>
+void assign(std::vector<Record>& records, Value Record::*member, const std::vector<Stored>& values) {
   for (std::size_t i = 0; i < records.size(); ++i) {
     records[i].*member = values[i];
   }
@@ -29,7 +32,8 @@ std::vector<Record> readColumns(hid_t parent, const char* name, const std::array
     if (added && !h5::exists(group, field.name)) continue;
     std::visit(
         [&, &f = field]<class Value>(Value Record::*pointer) {
-          assign(records, pointer, h5::readColumn<Value>(group, f.name, records.size()));
+          using Stored = std::conditional_t<std::is_same_v<Value, double>, double, std::int32_t>;
+          assign(records, pointer, h5::readColumn<Stored>(group, f.name, records.size()));
         },
         member);
   }
@@ -78,6 +82,30 @@ std::vector<Histogram> readHistograms(hid_t parent, const char* name) {
     histogram.levels = h5::readColumn<double>(bins, "levels");
   }
   return histograms;
+}
+
+/// Whether the representable values of a tensor can be integers, or powers of two of which the largest is 1.
+bool haveExponentZero(const std::vector<double>& levels) {
+  return (!levels.empty() && levels.back() == 1) ||
+         std::all_of(levels.begin(), levels.end(), [](double level) { return level == std::nearbyint(level); });
+}
+
+/// Files of earlier programs do not say how many scales a layer has, and have the exponent 0 where there is none:
+/// there, the levels of its histogram tell.
+std::vector<LayerRecord> readLayers(hid_t stage) {
+  auto layers = readColumns(stage, "layers", fields::kLayerColumns);
+  const bool told = h5::exists(h5::openGroup(stage, "layers"), fields::kScales);
+  const Handle histograms = h5::openGroup(stage, "histograms");
+  const std::size_t known = told ? 0 : h5::linkCount(histograms);
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    LayerRecord& layer = layers[i];
+    if (!told && layer.scale > 0) layer.scales = 1;
+    if (layer.bits == 0 || layer.bits > kMostExponentBits || layer.scales > 0) layer.exponent.reset();
+    if (i >= known || layer.exponent != 0) continue;
+    const Handle bins = h5::openGroup(histograms, indexName(i).c_str());
+    if (!haveExponentZero(h5::readColumn<double>(bins, "levels"))) layer.exponent.reset();
+  }
+  return layers;
 }
 
 /// Records may be left out altogether, but not in part: views index them by layer and edge.
@@ -249,7 +277,7 @@ StageRecord readStageSummary(hid_t stages, std::size_t index, const ModelInfo* m
   const Handle group = h5::openGroup(stages, indexName(index).c_str());
   StageRecord stage = readResults(group, index);
   if (model != nullptr) {
-    stage.layers = readColumns(group, "layers", fields::kLayerColumns);
+    stage.layers = readLayers(group);
     requireFit(stage.layers.size(), model->layers.size(), "layers");
   }
   return stage;
@@ -258,7 +286,7 @@ StageRecord readStageSummary(hid_t stages, std::size_t index, const ModelInfo* m
 StageRecord readStage(hid_t stages, std::size_t index, const ModelInfo& model) {
   const Handle group = h5::openGroup(stages, indexName(index).c_str());
   StageRecord stage = readResults(group, index);
-  stage.layers = readColumns(group, "layers", fields::kLayerColumns);
+  stage.layers = readLayers(group);
   stage.histograms = readHistograms(group, "histograms");
   stage.edges = readColumns(group, "edges", fields::kEdgeColumns);
   stage.edgeHistograms = readHistograms(group, "edge_histograms");

@@ -19,6 +19,17 @@ Handle describedGroup(hid_t parent, const char* description) {
   return group;
 }
 
+/// The exponent where there is one, else 0.
+template <class Record>
+std::vector<std::int32_t> column(const std::vector<Record>& records, std::optional<int> Record::*member) {
+  std::vector<std::int32_t> values;
+  values.reserve(records.size());
+  for (const Record& record : records) {
+    values.push_back((record.*member).value_or(0));
+  }
+  return values;
+}
+
 template <class Record, class Value>
 std::vector<Value> column(const std::vector<Record>& records, Value Record::*member) {
   std::vector<Value> values;

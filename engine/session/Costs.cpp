@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/session/Costs.h"
 
+#include "engine/quantizers/StoredSize.h"
+
 namespace dyadic::session {
 namespace {
 
@@ -13,8 +15,8 @@ int bitsAt(const quantizers::QuantPlan& plan, int node, SiteKind kind) {
   return site == nullptr ? kFloatBits : site->quantizer->bits();
 }
 
-double bytesOf(const torch::Tensor& tensor, int bits) {
-  return tensor.defined() ? static_cast<double>(tensor.numel()) * bits / 8 : 0;
+double floatBytesOf(const torch::Tensor& tensor) {
+  return tensor.defined() ? static_cast<double>(tensor.numel()) * kFloatBits / 8 : 0;
 }
 
 }  // namespace
@@ -31,14 +33,13 @@ CostRecord costsOf(const nets::Graph& graph, const quantizers::QuantPlan& plan) 
     cost.inputBits = bitsAt(plan, graph.edgeOf(node.inputs.front()), SiteKind::FeatureMap);
     cost.macs = layer.info.macs;
     cost.bitOperations = static_cast<double>(cost.macs) * cost.weightBits * cost.inputBits;
-    const int biasBits = bitsAt(plan, node.id, batchNorm ? SiteKind::BatchNormShift : SiteKind::Bias);
-    cost.bytes = bytesOf(node.weight, cost.weightBits) + bytesOf(node.bias, biasBits);
+    cost.bytes = quantizers::storedBytes(graph, plan, node.id);
     if (!batchNorm) {
       weights += static_cast<double>(node.weight.numel());
       weightBits += static_cast<double>(node.weight.numel()) * cost.weightBits;
     }
     out.bytes += cost.bytes;
-    out.floatBytes += bytesOf(node.weight, kFloatBits) + bytesOf(node.bias, kFloatBits);
+    out.floatBytes += floatBytesOf(node.weight) + floatBytesOf(node.bias);
     out.macs += cost.macs;
     out.bitOperations += cost.bitOperations;
     out.layers.push_back(cost);

@@ -7,7 +7,8 @@
 
 namespace dyadic::session {
 
-/// What the network costs with the plan's quantizers. Internal to the folder; any thread.
+/// What the network costs with the plan's quantizers: bytes as a run that does not train would record them. Internal to
+/// the folder; any thread.
 [[nodiscard]] CostRecord costsOf(const nets::Graph& graph, const quantizers::QuantPlan& plan);
 
 }  // namespace dyadic::session

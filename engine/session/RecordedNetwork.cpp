@@ -72,14 +72,22 @@ class Conversion {
   }
 
  private:
-  /// A method that quantizes weights alone leaves nothing that integers could compute with, one with codebooks little.
+  /// A method that leaves feature maps float leaves nothing that integers could compute with, one with codebooks
+  /// little.
   [[nodiscard]] Status checkIntegers() const {
     const bool maps = std::any_of(recorded_.edges.begin(), recorded_.edges.end(),
                                   [](const EdgeRecord& edge) { return edge.bits != 0; });
-    const bool codebooks = std::any_of(
-        recorded_.layers.begin(), recorded_.layers.end(),
-        [](const runlog::QuantizedLayer& layer) { return layer.weight && !layer.weight->codebook.empty(); });
-    if (!codebooks) return {};
+    const auto someWeights = [&](const auto& are) {
+      return std::any_of(recorded_.layers.begin(), recorded_.layers.end(),
+                         [&](const runlog::QuantizedLayer& layer) { return layer.weight && are(*layer.weight); });
+    };
+    if (!maps && someWeights([](const auto& weight) { return weight.bits > math::kMaxBits; })) {
+      return failure(
+          DYADIC_TR("engine",
+                    "this run prunes weights and leaves all numbers float, so that there is no network on integers. A "
+                    "method that quantizes weights and feature maps, such as ioiq, leads to one."));
+    }
+    if (!someWeights([](const auto& weight) { return !weight.codebook.empty(); })) return {};
     if (maps) {
       return failure(
           DYADIC_TR("engine",

@@ -38,8 +38,11 @@ std::vector<LayerReport> layersOf(const ModelInfo& model, const StageRecord& sta
   std::vector<LayerReport> layers;
   for (std::size_t i = 0; i < model.layers.size() && i < stage.layers.size(); ++i) {
     const LayerRecord& record = stage.layers[i];
-    LayerReport layer{model.layers[i].name, model.layers[i].op, record.bits, record.exponent};
+    LayerReport layer{model.layers[i].name, model.layers[i].op, record.bits, {}};
     if (record.bits > 0) {
+      layer.exponent = record.exponent;
+      layer.scales = record.scales;
+      layer.scale = record.scale;
       layer.sqnrDb = record.sqnrDb;
       layer.saturatedFraction = record.saturatedFraction;
     }
@@ -113,7 +116,9 @@ StoredSize storedSize(const ModelInfo& model, const StageRecord& stage) {
     const auto parameters = static_cast<double>(model.layers[i].parameters);
     const LayerRecord& record = stage.layers[i];
     floatBits += 32 * parameters;
-    if (record.bits == 0) {
+    if (std::isfinite(record.storedBytes)) {
+      bits += 8 * record.storedBytes;
+    } else if (record.bits == 0) {
       bits += 32 * parameters;
     } else if (std::isfinite(record.storedBits)) {
       const auto& shape = model.layers[i].shape;

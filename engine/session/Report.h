@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,9 +23,11 @@ struct LayerReport {
   std::string name;
   std::string op;
   int bits = 0;  ///< 0: stays float
-  int exponent = 0;
+  std::optional<int> exponent;
   double sqnrDb = kNotMeasured;
   double saturatedFraction = kNotMeasured;
+  int scales = 0;    ///< real ones
+  double scale = 0;  ///< their mean
 };
 
 /// What a run came to. Accuracies are fractions; those of the last finished stage, on the validation images.
@@ -56,8 +59,8 @@ struct RunReport {
 /// Mean over the weights of convolutions and linear layers; a layer that stays float counts with 32 bits. NaN without
 /// such a layer.
 [[nodiscard]] double averageWeightBits(const ModelInfo& model, const StageRecord& stage);
-/// All parameters as a run's last stage stores them: weights by the method's own code, biases with the layer's bits, or
-/// 32 where weights alone are quantized.
+/// All parameters as a run's last stage stores them, by the method's own code; from files of earlier programs, which
+/// have it of weights alone, with biases of the layer's bits, or 32 where weights alone are quantized.
 struct StoredSize {
   double bytes = kNotMeasured;
   double floatBytes = kNotMeasured;

@@ -25,6 +25,13 @@ std::string exactText(double value) {
 
 Cell real(double value, int decimals) { return {fixedText(value, decimals), exactText(value)}; }
 
+Cell significant(double value, int digits) {
+  if (!std::isfinite(value)) return real(value, 0);
+  std::array<char, 64> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.*g", digits, value);
+  return {buffer.data(), exactText(value)};
+}
+
 Cell percent(double fraction) { return {fixedText(fraction * 100, 2), exactText(fraction)}; }
 
 Cell points(double difference) {

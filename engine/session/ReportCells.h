@@ -17,6 +17,8 @@ using Cell = ReportTable::Cell;
 [[nodiscard]] std::string exactText(double value);
 
 [[nodiscard]] Cell real(double value, int decimals);
+/// With so many digits, wherever the point is.
+[[nodiscard]] Cell significant(double value, int digits);
 /// Of a fraction.
 [[nodiscard]] Cell percent(double fraction);
 /// A difference of fractions, with its sign.

@@ -60,13 +60,24 @@ ReportTable runTable(const std::vector<RunReport>& runs) {
 ReportTable layerTable(const RunReport& run) {
   ReportTable table;
   table.title = run.name;
-  table.columns = {
-      {"run", "Run", false, true}, {"layer", "Layer", false}, {"operator", "Operator", false},        {"bits", "Bits"},
-      {"exponent", "Exponent"},    {"sqnr_db", "SQNR (dB)"},  {"saturated_fraction", "Saturated (%)"}};
+  table.columns = {{"run", "Run", false, true},
+                   {"layer", "Layer", false},
+                   {"operator", "Operator", false},
+                   {"bits", "Bits"},
+                   {"exponent", "Exponent"},
+                   {"scales", "Scales"},
+                   {"scale", "Mean scale"},
+                   {"sqnr_db", "SQNR (dB)"},
+                   {"saturated_fraction", "Saturated (%)"}};
+  const bool scaled =
+      std::any_of(run.layers.begin(), run.layers.end(), [](const LayerReport& layer) { return layer.scales > 0; });
+  table.columns[5].dataOnly = table.columns[6].dataOnly = !scaled;
   for (const LayerReport& layer : run.layers) {
-    const std::string exponent = layer.bits > 0 ? std::to_string(layer.exponent) : "";
+    const std::string exponent = layer.exponent ? std::to_string(*layer.exponent) : "";
+    const double scale = layer.scales > 0 ? layer.scale : kNotMeasured;
     table.rows.push_back({word(run.name), word(layer.name), word(layer.op), bits(layer.bits), word(exponent),
-                          real(layer.sqnrDb, 2), percent(layer.saturatedFraction)});
+                          bits(layer.scales), significant(scale, 4), real(layer.sqnrDb, 2),
+                          percent(layer.saturatedFraction)});
   }
   return table;
 }

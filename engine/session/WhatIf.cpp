@@ -20,10 +20,15 @@ std::span<const float> values(const torch::Tensor& t) {
   return {t.data_ptr<float>(), static_cast<std::size_t>(t.numel())};
 }
 
-LayerRecord recordOf(const math::WhatIfOutput& output, std::int64_t size, int bits) {
+/// `quantizer` was fitted to the layer, and gave `output`.
+LayerRecord recordOf(const quantizers::Quantizer& quantizer, const math::WhatIfOutput& output, std::int64_t size) {
   LayerRecord out;
-  out.bits = bits;
-  out.exponent = output.choice.exponent;
+  out.bits = quantizer.bits();
+  out.exponent = quantizer.exponent();
+  const auto scales = quantizer.realScales();
+  out.scale = scales.mean;
+  out.scales = static_cast<int>(scales.count);
+  out.zeroPoint = static_cast<int>(quantizer.zeroPoint());
   out.mse = output.errors.mse();
   out.sqnrDb = output.errors.sqnrDb();
   out.cosine = output.errors.cosine();
@@ -47,26 +52,27 @@ class WhatIfModel : public WhatIf {
 
   [[nodiscard]] Expected<std::vector<WhatIfLayer>> compute(const QuantSetting& setting) const override {
     return guarded(model().path, [&]() -> Expected<std::vector<WhatIfLayer>> {
-      const auto quantizers = quantizersOf(setting);
-      if (!quantizers) return quantizers.error();
-      return compute(*quantizers, setting.portion);
+      const torch::NoGradGuard noGradient;
+      const auto sites = sitesOf(setting);
+      if (!sites) return sites.error();
+      return compute(*sites, setting.portion);
     });
   }
 
   [[nodiscard]] Expected<WhatIfDetail> look(const QuantSetting& setting, int layer) const override {
     return guarded(model().path, [&]() -> Expected<WhatIfDetail> {
       const torch::NoGradGuard noGradient;
-      auto quantizers = quantizersOf(setting);
-      if (!quantizers) return quantizers.error();
+      auto sites = sitesOf(setting);
+      if (!sites) return sites.error();
       const auto masks = network_->masks(setting);
       if (!masks) return masks.error();
       const auto index = static_cast<std::size_t>(layer);
       const auto& node = network_->graph().node(nodes_[index]);
       const auto mask = isBatchNorm(node) ? torch::Tensor() : (*masks)(node);
-      Quantizers alone(quantizers->size());
-      alone[index] = std::move((*quantizers)[index]);
+      Sites alone(sites->size());
+      alone[index] = std::move((*sites)[index]);
       WhatIfDetail out{compute(alone, setting.portion)[index], {}};
-      out.histogram = histogram(index, alone[index].get(), mask);
+      out.histogram = histogram(index, alone[index], mask);
       return out;
     });
   }
@@ -88,29 +94,47 @@ class WhatIfModel : public WhatIf {
   }
 
  private:
-  /// What each layer's weights are quantized by; null: they stay float.
-  using Quantizers = std::vector<std::unique_ptr<quantizers::Quantizer>>;
+  /// How a layer's weights are quantized.
+  struct Site {
+    std::unique_ptr<quantizers::Quantizer> quantizer;  ///< null: they stay float
+    torch::Tensor latent;  ///< what is quantized where that is not the weights as they are: pruned, or with a batch
+                           ///< norm folded in; else undefined
+    std::optional<int> mapBits;  ///< as WhatIfLayer's
+  };
+  using Sites = std::vector<Site>;
 
   static bool isBatchNorm(const nets::Node& node) { return node.op == nets::Op::BatchNorm2d; }
 
-  [[nodiscard]] Expected<Quantizers> quantizersOf(const QuantSetting& setting) const {
+  [[nodiscard]] std::span<const float> valuesOf(std::size_t layer, const Site& site) const {
+    return values(site.latent.defined() ? site.latent : weights_[layer]);
+  }
+
+  [[nodiscard]] Expected<Sites> sitesOf(const QuantSetting& setting) const {
     const auto plan = network_->plan(setting);
     if (!plan) return plan.error();
-    Quantizers out;
+    Sites out;
     for (int node : nodes_) {
       const bool batchNorm = isBatchNorm(network_->graph().node(node));
       auto* site = plan->find(node, batchNorm ? SiteKind::BatchNormScale : SiteKind::Weight);
-      out.push_back(site == nullptr ? nullptr : std::move(site->quantizer));
+      out.emplace_back();
+      if (network_->graph().edgeOf(node) == node) {
+        const auto* grid = plan->findGrid(node);
+        out.back().mapBits = grid == nullptr ? 0 : grid->quantizer->bits();
+      }
+      if (site == nullptr) continue;
+      if (site->folded >= 0 || site->pruned.defined())
+        out.back().latent = quantizers::latentOf(network_->graph(), *site).contiguous();
+      out.back().quantizer = std::move(site->quantizer);
     }
     return out;
   }
 
   /// Leaves every quantizer fitted to its layer.
-  [[nodiscard]] std::vector<WhatIfLayer> compute(const Quantizers& quantizers, double portion) const {
+  [[nodiscard]] std::vector<WhatIfLayer> compute(const Sites& sites, double portion) const {
     std::vector<std::size_t> layers;
     std::vector<std::size_t> sizes;
     for (std::size_t i = 0; i < weights_.size(); ++i) {
-      if (!quantizers[i]) continue;
+      if (!sites[i].quantizer) continue;
       layers.push_back(i);
       sizes.push_back(values(weights_[i]).size());
     }
@@ -118,13 +142,15 @@ class WhatIfModel : public WhatIf {
     {
       const std::lock_guard lock(mutex_);  // the executor serves one caller at a time
       math::overTensors(sizes, *executor_, [&](std::size_t i, math::Executor& executor) {
-        outputs[i] = quantizers[layers[i]]->whatIf(values(weights_[layers[i]]), executor);
+        const Site& site = sites[layers[i]];
+        outputs[i] = site.quantizer->whatIf(valuesOf(layers[i], site), executor);
       });
     }
     std::vector<WhatIfLayer> out(weights_.size());
+    for (std::size_t i = 0; i < out.size(); ++i) out[i].mapBits = sites[i].mapBits;
     for (std::size_t k = 0; k < layers.size(); ++k) {
       const std::size_t i = layers[k];
-      out[i].record = recordOf(outputs[k], weights_[i].numel(), quantizers[i]->bits());
+      out[i].record = recordOf(*sites[i].quantizer, outputs[k], weights_[i].numel());
       out[i].record.quantizedFraction = isBatchNorm(network_->graph().node(nodes_[i])) ? 1 : portion;
       const auto& choice = outputs[k].choice;
       for (std::size_t c = 0; c < choice.exponents.size(); ++c)
@@ -133,18 +159,17 @@ class WhatIfModel : public WhatIf {
     return out;
   }
 
-  /// `quantizer` null: the layer stays float; `mask` undefined: all of it is quantized.
-  [[nodiscard]] Histogram histogram(std::size_t layer, const quantizers::Quantizer* quantizer,
-                                    const torch::Tensor& mask) const {
-    const auto x = values(weights_[layer]);
+  /// `mask` undefined: all of it is quantized.
+  [[nodiscard]] Histogram histogram(std::size_t layer, const Site& site, const torch::Tensor& mask) const {
+    const auto x = valuesOf(layer, site);
     const std::lock_guard lock(mutex_);
-    if (quantizer == nullptr) return math::exactHistogram(x, *executor_);
-    if (!mask.defined()) return quantizer->histogram(x, *executor_);
+    if (!site.quantizer) return math::exactHistogram(x, *executor_);
+    if (!mask.defined()) return site.quantizer->histogram(x, *executor_);
     std::vector<float> composite(x.size());
-    (void)quantizer->quantizeSpan(x, composite, *executor_);
+    (void)site.quantizer->quantizeSpan(x, composite, *executor_);
     const bool* quantized = mask.data_ptr<bool>();
     for (std::size_t i = 0; i < x.size(); ++i) composite[i] = quantized[i] ? composite[i] : x[i];
-    return math::exactHistogram(x, composite, quantizer->outline(), *executor_);
+    return math::exactHistogram(x, composite, site.quantizer->outline(), *executor_);
   }
 
   std::unique_ptr<ExploreNetwork> network_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct WhatIfCandidate {
 struct WhatIfLayer {
   LayerRecord record;                       ///< bits 0: stays float, and nothing else is measured
   std::vector<WhatIfCandidate> candidates;  ///< in the order of the setting; the chosen one has record.exponent
+  std::optional<int> mapBits;               ///< of the feature map that the layer makes; 0: it stays float. None where
+                                            ///< the layer makes none with a grid of its own
 };
 
 /// One layer in full.

@@ -8,6 +8,7 @@
 #include "engine/math/Metrics.h"
 #include "engine/nets/Executor.h"
 #include "engine/quantizers/QuantizedPass.h"
+#include "engine/quantizers/StoredSize.h"
 
 namespace dyadic::training {
 namespace {
@@ -58,7 +59,9 @@ void measureLayer(const TrainContext& context, const nets::Layer& layer, StageRe
                        : batchNorm     ? quantizers::fusedBatchNorm(node).scale
                                        : node.weight);
   LayerRecord out;
+  const SiteKind beside = batchNorm ? SiteKind::BatchNormShift : SiteKind::Bias;
   if (site == nullptr) {
+    out.storedBytes = quantizers::storedBytes(context.graph, context.plan, layer.node);
     record.layers.push_back(out);
     record.histograms.push_back(math::exactHistogram(values(x), quantizers::poolExecutor()));
     return;
@@ -67,8 +70,10 @@ void measureLayer(const TrainContext& context, const nets::Layer& layer, StageRe
   if (batchNorm || site->refit) fitted->fit(x);
   auto measured = measure(x, *fitted);
   out.bits = fitted->bits();
-  out.exponent = fitted->exponent().value_or(0);
-  if (const auto step = fitted->step(); step && !fitted->exponent()) out.scale = *step;
+  out.exponent = fitted->exponent();
+  const auto scales = fitted->realScales();
+  out.scale = scales.mean;
+  out.scales = static_cast<int>(scales.count);
   out.zeroPoint = static_cast<int>(fitted->zeroPoint());
   out.mse = measured.errors.mse();
   out.sqnrDb = measured.errors.sqnrDb();
@@ -76,8 +81,9 @@ void measureLayer(const TrainContext& context, const nets::Layer& layer, StageRe
   out.kl = math::klDivergence(measured.histogram);
   out.quantizedFraction = batchNorm ? (site->active ? 1 : 0) : quantizers::maskFraction(site->mask);
   out.saturatedFraction = share(measured.saturated, x.numel());
-  out.storedBits =
-      x.numel() == 0 ? 0 : fitted->storedBits(values(x), quantizers::poolExecutor()) / static_cast<double>(x.numel());
+  const double bits = fitted->storedBits(values(x), quantizers::poolExecutor());
+  out.storedBits = x.numel() == 0 ? 0 : bits / static_cast<double>(x.numel());
+  out.storedBytes = (bits + quantizers::storedBits(context.graph, context.plan, layer.node, beside)) / 8;
   out.offGrid = batchNorm ? kNotMeasured : offGrid(*site, x);
   record.layers.push_back(out);
   record.histograms.push_back(std::move(measured.histogram));

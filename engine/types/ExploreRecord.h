@@ -117,7 +117,8 @@ struct FeatureMapRecord {
   double accumulatedSqnrDb = kNotMeasured;  ///< likewise
 };
 
-/// What a layer costs. A tensor that stays float counts 32 bits a number.
+/// What a layer costs. A tensor that stays float counts 32 bits a number, others what they take by the method's own
+/// code, as a run's LayerRecord::storedBytes.
 struct LayerCost {
   int weightBits = 32;
   int inputBits = 32;        ///< of the feature map that comes in

@@ -29,7 +29,8 @@ struct Evaluation {
 /// Weights of one layer against their quantized form (batch norm: its scale k). Index = LayerInfo's.
 struct LayerRecord {
   int bits = 0;                      ///< 0: this layer stays float
-  int exponent = 0;                  ///< s of D*2^s; of powers of two the largest one's
+  std::optional<int> exponent;       ///< s of D*2^s; of powers of two the largest one's. None where values have real
+                                     ///< scales, are float numbers, or the layer stays float
   double mse = 0;                    ///< mean squared error
   double sqnrDb = 0;                 ///< 10 log10(sum x^2 / sum (x-q)^2); infinite where the error is 0
   double cosine = 1;                 ///< cosine similarity of x and q
@@ -39,8 +40,11 @@ struct LayerRecord {
   double storedBits = kNotMeasured;  ///< bits a weight by the method's own code, its overhead included
   double offGrid = 0;  ///< weights that count as quantized and hold no value of the grid: anything but 0 is a fault.
                        ///< NaN: not measured
-  double scale = 0;    ///< S of (D - zeroPoint) * S, where S is no power of two by its nature; else 0
+  double scale = 0;    ///< S of (D - zeroPoint) * S, or of S times a codebook, where S is no power of two by its
+                       ///< nature; of several scales their mean; else 0
   int zeroPoint = 0;
+  int scales = 0;                     ///< real scales that the layer has
+  double storedBytes = kNotMeasured;  ///< of all the layer's parameters by the method's own code: bias, shift
 };
 
 /// Feature map of one edge over the last batch seen. Index = EdgeInfo's.

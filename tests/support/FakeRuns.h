@@ -106,7 +106,7 @@ inline std::shared_ptr<const StageRecord> fakeStage(const ModelInfo& model, int 
   }
   for (std::size_t i = 0; i < model.layers.size(); ++i) {
     stage->layers.push_back(fakeLayer(static_cast<int>(i), bits, portion));
-    stage->histograms.push_back(fakeHistogram(bits, stage->layers.back().exponent));
+    stage->histograms.push_back(fakeHistogram(bits, *stage->layers.back().exponent));
     const int exponent = -5 + static_cast<int>(i % 3);
     stage->edges.push_back({bits, exponent, exponent - 0.2, 1e-5, 40.0 - static_cast<double>(i), 0.0001});
     stage->edgeHistograms.push_back(fakeHistogram(bits, exponent));

@@ -88,6 +88,36 @@ TEST_F(LayerTableTest, SelectionIsALayerAndSurvivesUpdatesSortingAndFilter) {
   EXPECT_EQ(selected.count(), 1);
 }
 
+TEST_F(LayerTableTest, RealScalesStandInThePlaceOfExponents) {
+  const int exponent = columnOf(view, QStringLiteral("Exp"));
+  const int scale = columnOf(view, QStringLiteral("Scale"));
+  EXPECT_FALSE(view.isColumnHidden(exponent));
+  EXPECT_TRUE(view.isColumnHidden(scale)) << "no layer has one";
+  auto stage = std::make_shared<StageRecord>(*fakeStage(0, 1, layers));
+  const auto setScales = [&](std::size_t i, int count, double mean) {
+    stage->layers[i].exponent.reset();
+    stage->layers[i].scales = count;
+    stage->layers[i].scale = mean;
+  };
+  setScales(1, 1, 0.01234);
+  setScales(2, 16, 0.5);
+  table.setRecords(stage);
+  view.sortByColumn(0, Qt::AscendingOrder);
+  EXPECT_FALSE(view.isColumnHidden(exponent) || view.isColumnHidden(scale));
+  const auto text = [&](int row, int column) { return view.model()->index(row, column).data().toString(); };
+  EXPECT_EQ(text(1, exponent), QStringLiteral("\u2014"));
+  EXPECT_EQ(text(1, scale), QStringLiteral("0.0123"));
+  EXPECT_EQ(text(2, scale), QStringLiteral("16 scales"));
+  EXPECT_TRUE(view.model()->index(2, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("on average 0.5")));
+  EXPECT_NE(text(3, exponent), QStringLiteral("\u2014"));
+  EXPECT_EQ(text(3, scale), QStringLiteral("\u2013"));
+  EXPECT_FALSE(view.model()->index(1, exponent).data(SortRole).isValid()) << "sorted to the end, not as 0";
+  stage = std::make_shared<StageRecord>(*stage);
+  for (std::size_t i = 0; i < layers.size(); ++i) setScales(i, 0, 0);  // float numbers
+  table.setRecords(stage);
+  EXPECT_TRUE(view.isColumnHidden(exponent) && view.isColumnHidden(scale));
+}
+
 TEST_F(LayerTableTest, RowsDoNotJumpWhileAStageRuns) {
   const auto before = namesOf(view);
   auto live = std::make_shared<StageRecord>(*fakeStage(0, 0.5, layers));
@@ -214,6 +244,25 @@ TEST_F(EditableLayersTest, KeysAndMenuLeaveFloatAndGoBack) {
   QTest::keyClick(&view, Qt::Key_F);
   EXPECT_EQ(wanted.count(), 1) << "a run's layers cannot be edited";
   EXPECT_TRUE(view.isColumnHidden(columnOf(view, QStringLiteral("Maps"))));
+}
+
+TEST_F(EditableLayersTest, MapsThatTheMethodLeavesFloatSaySoAndCannotBeEdited) {
+  const int maps = columnOf(view, QStringLiteral("Maps"));
+  EXPECT_EQ(cell(1, maps).data().toString(), QStringLiteral("8"));
+  EXPECT_TRUE(cell(1, maps).flags().testFlag(Qt::ItemIsEditable));
+  settings[1].mapFloat = true;
+  settings[1].mapBitsRuled = true;
+  table.setSettings(settings);
+  EXPECT_EQ(cell(1, maps).data().toString(), QStringLiteral("float"));
+  EXPECT_FALSE(cell(1, maps).flags().testFlag(Qt::ItemIsEditable));
+  EXPECT_FALSE(cell(1, maps).data(MarkRole).toBool()) << "its rule does nothing";
+  EXPECT_EQ(cell(2, maps).data().toString(), QStringLiteral("8"));
+  settings[1].mapBits = 0;  // a method without such a parameter
+  table.setSettings(settings);
+  EXPECT_EQ(cell(1, maps).data().toString(), QStringLiteral("float"));
+  settings[1].mapFloat = false;
+  table.setSettings(settings);
+  EXPECT_EQ(cell(1, maps).data().toString(), QStringLiteral("\u2013")) << "there is no such feature map";
 }
 
 TEST_F(EditableLayersTest, WhatARuleHasSetIsMarked) {

@@ -24,6 +24,7 @@
 #include "widgets/plots/FigureDialog.h"
 #include "widgets/plots/HistogramPlot.h"
 #include "widgets/plots/LossPlot.h"
+#include "widgets/plots/QCustomPlot.h"
 #include "widgets/plots/StagesPlot.h"
 #include "widgets/theme/Theme.h"
 
@@ -223,6 +224,98 @@ TEST_F(PlotTest, FeatureMapsTakeThePlaceOfWeights) {
   EXPECT_TRUE(histogram.isEmpty());
 }
 
+/// The canvas of a plot that is shown.
+QCustomPlot* canvasOf(const Plot& plot) {
+  for (QWidget* child : plot.findChildren<QWidget*>())
+    if (auto* canvas = qobject_cast<QCustomPlot*>(child)) return canvas;
+  return nullptr;
+}
+
+/// The texts inside the axes.
+QStringList notesOf(QCustomPlot& canvas) {
+  QStringList texts;
+  for (int i = 0; i < canvas.itemCount(); ++i)
+    if (const auto* item = qobject_cast<QCPItemText*>(canvas.item(i))) texts << item->text();
+  return texts;
+}
+
+int barsOf(QCustomPlot& canvas) {
+  int count = 0;
+  for (int i = 0; i < canvas.plottableCount(); ++i)
+    if (const auto* bars = qobject_cast<QCPBars*>(canvas.plottable(i))) count += bars->dataCount();
+  return count;
+}
+
+TEST_F(PlotTest, LayersWithoutErrorHaveNoBarButSaySo) {
+  const auto layers = fakeLayers(1);
+  const int bars = static_cast<int>(layers.size()) - 1;  // the first one stays float
+  auto stage = std::make_shared<StageRecord>(*fakeStage(0, 1, layers));
+  for (const std::size_t exact : {1, 2}) {
+    stage->layers[exact].sqnrDb = kInf;
+    stage->layers[exact].mse = 0;
+  }
+  ErrorPlot plot;
+  plot.setLayers(layers);
+  plot.setRecords(stage);
+  show(plot);
+  ASSERT_NE(canvasOf(plot), nullptr);
+  for (const auto metric : {ErrorPlot::Metric::SqnrDb, ErrorPlot::Metric::Mse}) {
+    plot.setMetric(metric);
+    show(plot);
+    EXPECT_EQ(notesOf(*canvasOf(plot)), QStringList({QStringLiteral("exact"), QStringLiteral("exact")}));
+    EXPECT_EQ(barsOf(*canvasOf(plot)), bars - 2);
+  }
+  for (LayerRecord& layer : stage->layers) {
+    layer.sqnrDb = kInf;
+    layer.mse = 0;
+  }
+  plot.setRecords(std::make_shared<StageRecord>(*stage));
+  plot.setMetric(ErrorPlot::Metric::SqnrDb);
+  plot.setSelectedLayer(3);
+  show(plot);
+  EXPECT_EQ(barsOf(*canvasOf(plot)), 0) << "none is the worst";
+  EXPECT_EQ(notesOf(*canvasOf(plot)).size(), bars);
+  ASSERT_EQ(plot.exportTo(path(QStringLiteral("e.csv")), {}).toStdString(), "");
+  EXPECT_TRUE(contentOf(path(QStringLiteral("e.csv"))).contains(",inf,"));
+  ASSERT_EQ(plot.exportTo(path(QStringLiteral("e.tex")), {}).toStdString(), "");
+  EXPECT_EQ(contentOf(path(QStringLiteral("e.tex"))).count("{exact}"), bars);
+}
+
+TEST_F(PlotTest, FloatNumbersHaveNoZonesThatSaturate) {
+  Histogram h;
+  h.edges = {-1, -0.5, 0, 0.5, 1};
+  h.floatCounts = h.quantizedCounts = {3, 0, 20, 4};
+  h.clipLow = -1;
+  h.clipHigh = 1;
+  HistogramPlot plot;
+  const auto zones = [&] {
+    plot.setHistogram(h);
+    show(plot);
+    EXPECT_EQ(plot.exportTo(path(QStringLiteral("h.tex")), {}).toStdString(), "");
+    return contentOf(path(QStringLiteral("h.tex"))).contains("Saturates");
+  };
+  EXPECT_FALSE(zones());
+  h.levels = {-1, 0, 1};
+  h.clipHigh = 0.5;
+  EXPECT_TRUE(zones());
+}
+
+TEST_F(PlotTest, ShortLogarithmicAxesHaveTicksThatDiffer) {
+  for (const std::int64_t highest : {1, 2, 6, 12, 40, 300, 20000}) {
+    Histogram h;
+    h.edges = {-1, 0, 1};
+    h.floatCounts = h.quantizedCounts = {1, highest};
+    HistogramPlot plot;
+    plot.setHistogram(h);
+    plot.setLogarithmic(true);
+    show(plot);
+    auto labels = canvasOf(plot)->yAxis->tickVectorLabels();
+    EXPECT_GE(labels.size(), 2) << highest;
+    EXPECT_LE(labels.size(), 7) << highest;
+    EXPECT_EQ(QSet<QString>(labels.begin(), labels.end()).size(), labels.size()) << highest;
+  }
+}
+
 TEST_F(PlotTest, EmptyPlotsSayWhatToDoAndWriteNothing) {
   const std::vector<std::function<std::unique_ptr<Plot>()>> makers = {
       [] { return std::make_unique<StagesPlot>(); }, [] { return std::make_unique<HistogramPlot>(); },
@@ -236,6 +329,22 @@ TEST_F(PlotTest, EmptyPlotsSayWhatToDoAndWriteNothing) {
     EXPECT_FALSE(plot->exportTo(path(QStringLiteral("x.pdf")), {}).isEmpty());
     EXPECT_FALSE(QFile::exists(path(QStringLiteral("x.pdf"))));
   }
+}
+
+TEST_F(PlotTest, RunsWithoutExponentsSaySoInsteadOfDrawingNothing) {
+  ExponentsPlot plot;
+  const QString before = plot.emptyText();
+  auto series = std::make_shared<ExponentSeries>(*fakeExponents());
+  for (auto& row : series->meanExponent) row.assign(row.size(), kNan);
+  plot.setSeries(fakeEdges(), series);
+  EXPECT_TRUE(plot.isEmpty());
+  EXPECT_TRUE(plot.emptyText().contains(QStringLiteral("no shared exponents")));
+  series = std::make_shared<ExponentSeries>(*series);
+  series->meanExponent.back().front() = -5;
+  plot.setSeries(fakeEdges(), series);
+  EXPECT_FALSE(plot.isEmpty());
+  plot.clear();
+  EXPECT_EQ(plot.emptyText(), before);
 }
 
 TEST_F(PlotTest, BadTargetsAreNamed) {

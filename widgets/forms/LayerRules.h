@@ -45,6 +45,7 @@ struct LayerSetting {
   bool bitsRuled = false;  ///< it is a rule that says so
   bool mapBitsRuled = false;
   bool quantizedRuled = false;
+  bool mapFloat = false;  ///< the method leaves that feature map float, whatever its bits
   bool operator==(const LayerSetting&) const = default;
 };
 /// One entry a layer of the model.

@@ -32,7 +32,9 @@ const std::array<ColumnText, ColumnCount> kColumns = {{
     {QT_TRANSLATE_NOOP("dyadic::widgets::EdgeTable", "Bits"),
      QT_TRANSLATE_NOOP("dyadic::widgets::EdgeTable", "Bits a value"), 50},
     {QT_TRANSLATE_NOOP("dyadic::widgets::EdgeTable", "Exp"),
-     QT_TRANSLATE_NOOP("dyadic::widgets::EdgeTable", "Shared exponent s: a value is an integer times 2^s"), 50},
+     QT_TRANSLATE_NOOP("dyadic::widgets::EdgeTable",
+                       "Shared exponent s: a value is an integer times 2^s; or a real scale in the place of 2^s"),
+     50},
     {QT_TRANSLATE_NOOP("dyadic::widgets::EdgeTable", "Mean"),
      QT_TRANSLATE_NOOP("dyadic::widgets::EdgeTable", "Mean of the exponents that batches asked for"), 58},
     {QT_TRANSLATE_NOOP("dyadic::widgets::EdgeTable", "Saturated"),
@@ -120,7 +122,7 @@ class EdgeModel : public QAbstractTableModel {
       case Bits:
         return QString::number(r->bits);
       case Exponent:
-        return signedText(QString::number(r->exponent));
+        return r->scale > 0 ? QString::number(r->scale, 'g', 3) : signedText(QString::number(r->exponent));
       case MeanExponent:
         return std::isnan(r->meanExponent) ? kDash : signedText(QString::number(r->meanExponent, 'f', 2));
       case Saturated:
@@ -141,7 +143,7 @@ class EdgeModel : public QAbstractTableModel {
       case Bits:
         return r->bits;
       case Exponent:
-        return r->exponent;
+        return r->scale > 0 ? std::log2(r->scale) : r->exponent;
       case MeanExponent:
         return known(r->meanExponent);
       case Saturated:

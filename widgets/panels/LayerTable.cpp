@@ -19,7 +19,7 @@
 namespace dyadic::widgets {
 namespace {
 
-enum Column { Name, Sqnr, Bits, Maps, Quantized, Exponent, Saturated, Operator, Parameters, Shape, ColumnCount };
+enum Column { Name, Sqnr, Bits, Maps, Quantized, Exponent, Scale, Saturated, Operator, Parameters, Shape, ColumnCount };
 
 class LayerModel : public QAbstractTableModel {
  public:
@@ -71,7 +71,7 @@ class LayerModel : public QAbstractTableModel {
     if (!s || !layer(index.row()).quantizable) return flags;
     if (index.column() == Name) flags |= Qt::ItemIsUserCheckable;
     if (index.column() == Bits && s->bits > 0 && takesBits(index.row())) flags |= Qt::ItemIsEditable;
-    if (index.column() == Maps && s->mapBits > 0 && s->quantized) flags |= Qt::ItemIsEditable;
+    if (index.column() == Maps && s->mapBits > 0 && s->quantized && !s->mapFloat) flags |= Qt::ItemIsEditable;
     return flags;
   }
 
@@ -91,6 +91,7 @@ class LayerModel : public QAbstractTableModel {
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Maps"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Quantized"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Exp"),
+        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Scale"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Saturated"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Op"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Params"),
@@ -102,6 +103,8 @@ class LayerModel : public QAbstractTableModel {
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Bits a value of the feature map that the layer makes"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Share of the weights that enter the network quantized"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Shared exponent s: a weight is an integer times 2^s"),
+        QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable",
+                          "Real scale that weights are multiples of; how many, where the layer has several"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Share of the weights outside the grid"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Kind of layer"),
         QT_TRANSLATE_NOOP("dyadic::widgets::LayerTable", "Number of parameters, bias included"),
@@ -147,7 +150,7 @@ class LayerModel : public QAbstractTableModel {
     if (index.column() == Name) return role == MarkRole ? QVariant(s->quantizedRuled && !s->quantized) : QVariant();
     if (index.column() == Bits) return role == MarkRole ? QVariant(s->quantized && s->bitsRuled) : QVariant(s->bits);
     if (index.column() == Maps)
-      return role == MarkRole ? QVariant(s->quantized && s->mapBitsRuled) : QVariant(s->mapBits);
+      return role == MarkRole ? QVariant(s->quantized && s->mapBitsRuled && !s->mapFloat) : QVariant(s->mapBits);
     return {};
   }
 
@@ -156,6 +159,10 @@ class LayerModel : public QAbstractTableModel {
   [[nodiscard]] static QVariant alignment(int column) {
     const bool isText = column == Name || column == Operator || column == Shape;
     return QVariant((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+  }
+
+  [[nodiscard]] static QString scaleText(const LayerRecord& r) {
+    return r.scales == 1 ? QString::number(r.scale, 'g', 3) : LayerTable::tr("%1 scales").arg(r.scales);
   }
 
   [[nodiscard]] QString text(int row, int column) const {
@@ -176,11 +183,14 @@ class LayerModel : public QAbstractTableModel {
           return takesBits(row) ? QString::number(s->bits) : LayerTable::tr("float");
         return r ? QString::number(r->bits) : stage ? LayerTable::tr("float") : dash;
       case Maps:
-        if (const LayerSetting* s = setting(row); s && s->mapBits > 0)
-          return s->quantized ? QString::number(s->mapBits) : LayerTable::tr("float");
+        if (const LayerSetting* s = setting(row); s && (s->mapBits > 0 || s->mapFloat))
+          return s->quantized && !s->mapFloat ? QString::number(s->mapBits) : LayerTable::tr("float");
         return dash;
       case Exponent:
-        return r ? QString::number(r->exponent).replace(QLatin1Char('-'), QChar(0x2212)) : dash;
+        if (r && !r->exponent) return QStringLiteral("\u2014");
+        return r ? QString::number(*r->exponent).replace(QLatin1Char('-'), QChar(0x2212)) : dash;
+      case Scale:
+        return r && r->scales > 0 ? scaleText(*r) : dash;
       case Sqnr:
         return !r || std::isnan(r->sqnrDb) ? dash
                : std::isinf(r->sqnrDb)     ? QStringLiteral("\u221e")
@@ -205,10 +215,13 @@ class LayerModel : public QAbstractTableModel {
       case Bits:
         return r ? QVariant(r->bits) : QVariant();
       case Maps:
-        if (const LayerSetting* s = setting(row); s && s->quantized && s->mapBits > 0) return s->mapBits;
+        if (const LayerSetting* s = setting(row); s && s->quantized && !s->mapFloat && s->mapBits > 0)
+          return s->mapBits;
         return {};
       case Exponent:
-        return r ? QVariant(r->exponent) : QVariant();
+        return r && r->exponent ? QVariant(*r->exponent) : QVariant();
+      case Scale:
+        return r && r->scales > 0 ? QVariant(r->scale) : QVariant();
       case Sqnr:
         return r ? known(r->sqnrDb) : QVariant();
       case Quantized:
@@ -249,6 +262,9 @@ class LayerModel : public QAbstractTableModel {
                                            .arg(QString::fromStdString(numberText(r->mse)),
                                                 QString::fromStdString(numberText(r->cosine, 6)),
                                                 QString::fromStdString(numberText(r->kl)));
+      if (r->scales > 1)
+        text += QStringLiteral("<br>") +
+                LayerTable::tr("%1, on average %2").arg(scaleText(*r), QString::number(r->scale, 'g', 3));
     }
     return text;
   }
@@ -269,7 +285,7 @@ LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
   setup.filterName = tr("Filter layers by name");
   setup.name = tr("Layers");
   setup.emptyText = tr("The layers of a model appear here.\nChoose a model, or open a run file.");
-  setup.widths = {140, 82, 50, 62, 88, 50, 90, 112, 76, 108};
+  setup.widths = {140, 82, 50, 62, 88, 50, 82, 90, 112, 76, 108};
   setup.several = true;
   setup.sortColumn = Sqnr;
   setup.countText = [](int count) { return tr("%n layers", nullptr, count); };
@@ -280,6 +296,7 @@ LayerTable::LayerTable(QWidget* parent) : QWidget(parent), d_(std::make_unique<P
   connect(d_->rows, &RowTable::rowSelected, this, &LayerTable::layerSelected);
   d_->model.edited = [this](int row, int cell, const QVariant& value) { edited(row, cell, value); };
   addActions();
+  hideUnused();
   setSettings({});
 }
 
@@ -299,10 +316,26 @@ void LayerTable::setLayers(const std::vector<LayerInfo>& layers) {
 void LayerTable::setRecords(std::shared_ptr<const StageRecord> stage) {
   d_->model.stage = std::move(stage);
   d_->model.valuesChanged();
+  hideUnused();
   const int index = d_->model.stage ? d_->model.stage->index : -1;
   if (index == d_->sortedStage) return;
   d_->sortedStage = index;
   d_->rows->sortAgain();
+}
+
+/// What no layer has: scales, or exponents where there are scales instead, or float numbers.
+void LayerTable::hideUnused() {
+  bool exponents = false;
+  bool scales = false;
+  bool any = false;
+  for (int row = 0; row < d_->model.rowCount(); ++row) {
+    const LayerRecord* r = d_->model.record(row);
+    any = any || r;
+    exponents = exponents || (r && r->exponent);
+    scales = scales || (r && r->scales > 0);
+  }
+  d_->rows->view().setColumnHidden(Scale, !scales);
+  d_->rows->view().setColumnHidden(Exponent, any && !exponents);
 }
 
 void LayerTable::setSettings(std::vector<LayerSetting> settings, int leastBits, int mostBits) {

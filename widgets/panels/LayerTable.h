@@ -50,6 +50,7 @@ class LayerTable : public QWidget {
   void resetWanted(const std::vector<int>& layers);
 
  private:
+  void hideUnused();
   void addActions();
   void edited(int row, int column, const QVariant& value);
   [[nodiscard]] std::vector<int> layersOf(int row) const;

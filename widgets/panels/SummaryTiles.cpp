@@ -55,7 +55,7 @@ void SummaryTiles::setSummary(const Summary& s) {
                   std::isfinite(s.compression) ? QString::number(s.compression, 'f', 2) + QChar(0x00d7) : kDash,
                   tr("of float32 size"), Tone::Plain, tipOf(Term::Compression));
   const bool freezes = std::isfinite(s.offGrid);
-  const QString check = s.offGrid > 0 ? tr("%1 off the grid").arg(s.offGrid, 0, 'f', 0) : tr("frozen, 0 off the grid");
+  const QString check = s.offGrid > 0 ? tr("%1 off the grid").arg(s.offGrid, 0, 'f', 0) : tr("0 off the grid");
   tiles_->setTile(Quantized, percent(s.quantizedFraction), freezes ? check : tr("of weights"),
                   !freezes        ? Tone::Plain
                   : s.offGrid > 0 ? Tone::Bad

@@ -62,8 +62,9 @@ LayerRecord ErrorPlot::recordOf(int layer) const {
   const EdgeRecord& edge = stage_->edges[i];
   LayerRecord record;
   record.bits = edge.bits;
-  record.exponent = edge.exponent;
+  if (edge.scale == 0) record.exponent = edge.exponent;
   record.scale = edge.scale;
+  record.scales = edge.scale > 0 ? 1 : 0;
   record.zeroPoint = edge.zeroPoint;
   record.mse = edge.mse;
   record.sqnrDb = edge.sqnrDb;
@@ -75,6 +76,11 @@ LayerRecord ErrorPlot::recordOf(int layer) const {
 double ErrorPlot::valueOf(int layer) const {
   const LayerRecord record = recordOf(layer);
   return metric_ == Metric::SqnrDb ? record.sqnrDb : record.mse;
+}
+
+bool ErrorPlot::isExact(int layer) const {
+  const double value = valueOf(layer);
+  return metric_ == Metric::SqnrDb ? std::isinf(value) && value > 0 : value == 0;
 }
 
 int ErrorPlot::compareBadness(int a, int b) const {
@@ -103,26 +109,27 @@ PlotData ErrorPlot::describe(Medium medium) const {
   const bool sqnr = metric_ == Metric::SqnrDb;
   PlotData shown;
   QStringList names;
-  std::vector<double> columns[8];
+  std::vector<double> columns[9];
   std::vector<double> position;
   std::vector<double> values;
   for (const int layer : rows_) {
     const LayerRecord r = recordOf(layer);
     const double cells[] = {static_cast<double>(r.bits),
-                            static_cast<double>(r.exponent),
+                            r.exponent ? static_cast<double>(*r.exponent) : kNotMeasured,
                             r.mse,
                             r.sqnrDb,
                             r.cosine,
                             r.kl,
                             r.quantizedFraction,
-                            r.saturatedFraction};
+                            r.saturatedFraction,
+                            r.scales > 0 ? r.scale : kNotMeasured};
     for (std::size_t i = 0; i < std::size(cells); ++i) columns[i].push_back(cells[i]);
     position.push_back(static_cast<double>(names.size()));
     names << fromUtf8(names_[static_cast<std::size_t>(layer)]);
     values.push_back(valueOf(layer));
   }
   constexpr const char* kNames[] = {
-      "bits", "exponent", "mse", "sqnr_db", "cosine", "kl", "quantized_fraction", "saturated_fraction"};
+      "bits", "exponent", "mse", "sqnr_db", "cosine", "kl", "quantized_fraction", "saturated_fraction", "scale"};
   DataTable table;
   table.columns.emplace_back(QStringLiteral("layer"), names);
   for (std::size_t i = 0; i < std::size(kNames); ++i)
@@ -141,8 +148,8 @@ PlotData ErrorPlot::describe(Medium medium) const {
   shown.y.grid = false;
   shown.y.categories = names;
 
-  const auto worst =
-      std::max_element(rows_.begin(), rows_.end(), [this](int a, int b) { return compareBadness(a, b) < 0; });
+  auto worst = std::max_element(rows_.begin(), rows_.end(), [this](int a, int b) { return compareBadness(a, b) < 0; });
+  if (isExact(*worst)) worst = rows_.end();
   const auto selected = medium == Medium::Screen ? std::find(rows_.begin(), rows_.end(), selected_) : rows_.end();
   const auto addBars = [&](const QString& name, const Ink& ink, std::vector<int> rows) {
     if (!rows.empty())
@@ -150,14 +157,21 @@ PlotData ErrorPlot::describe(Medium medium) const {
           {.name = name, .shape = Series::Shape::Bars, .ink = ink, .x = value, .y = place, .rows = std::move(rows)});
   };
   std::vector<int> others;
+  const double foot = barFoot(shown.x);
   for (auto row = rows_.begin(); row != rows_.end(); ++row) {
-    if (row != worst && row != selected) others.push_back(static_cast<int>(row - rows_.begin()));
+    const auto index = static_cast<int>(row - rows_.begin());
+    if (isExact(*row))
+      shown.notes.push_back(
+          {foot, static_cast<double>(index), tr("exact"), row == selected ? std::optional<Ink>(Ink()) : std::nullopt});
+    else if (row != worst && row != selected)
+      others.push_back(index);
   }
   const bool marked = selected != rows_.end();
   addBars(maps_ ? tr("Feature map") : tr("Layer"), {Ink::Role::Quantized, marked ? 0.45 : 0.7}, std::move(others));
-  addBars(selected == worst ? tr("Worst, selected") : tr("Worst"), {Ink::Role::Bad, selected == worst ? 1 : 0.85},
-          {static_cast<int>(worst - rows_.begin())});
-  if (marked && selected != worst)
+  if (worst != rows_.end())
+    addBars(selected == worst ? tr("Worst, selected") : tr("Worst"), {Ink::Role::Bad, selected == worst ? 1 : 0.85},
+            {static_cast<int>(worst - rows_.begin())});
+  if (marked && selected != worst && !isExact(*selected))
     addBars(tr("Selected"), {Ink::Role::Quantized}, {static_cast<int>(selected - rows_.begin())});
   return shown;
 }
@@ -174,11 +188,13 @@ QString ErrorPlot::readout(const QCustomPlot& canvas, const QPointF& pixel) cons
   const int layer = layerAt(canvas, pixel);
   if (layer < 0) return {};
   const LayerRecord r = recordOf(layer);
-  const QString format = r.scale > 0 ? tr("%1 bits · step %2").arg(r.bits).arg(r.scale, 0, 'g', 3)
-                                     : tr("%1 bits · 2^%2").arg(r.bits).arg(r.exponent);
-  std::vector<std::pair<QString, QString>> rows = {{tr("Format"), format},
-                                                   {tr("SQNR"), tr("%1 dB").arg(fromUtf8(numberText(r.sqnrDb)))},
-                                                   {tr("MSE"), fromUtf8(numberText(r.mse))}};
+  const QString format = r.exponent      ? tr("%1 bits · 2^%2").arg(r.bits).arg(*r.exponent)
+                         : r.scales > 1  ? tr("%1 bits · %2 scales").arg(r.bits).arg(r.scales)
+                         : r.scales == 1 ? tr("%1 bits · scale %2").arg(r.bits).arg(r.scale, 0, 'g', 3)
+                                         : tr("%1 bits").arg(r.bits);
+  const QString sqnr = isExact(layer) ? tr("exact") : tr("%1 dB").arg(fromUtf8(numberText(r.sqnrDb)));
+  std::vector<std::pair<QString, QString>> rows = {
+      {tr("Format"), format}, {tr("SQNR"), sqnr}, {tr("MSE"), fromUtf8(numberText(r.mse))}};
   if (!maps_) {
     rows.emplace_back(tr("Cosine"), fromUtf8(numberText(r.cosine, 6)));
     rows.emplace_back(tr("KL"), fromUtf8(numberText(r.kl)));

@@ -9,7 +9,7 @@
 namespace dyadic::widgets {
 
 /// Quantization error of each layer as a bar, in execution order; of its weights, or of feature maps, where "layer" is
-/// an edge. A click selects a layer.
+/// an edge. Where there is no error at all a layer has no bar but the word "exact". A click selects a layer.
 class ErrorPlot : public Plot {
   Q_OBJECT
  public:
@@ -49,6 +49,8 @@ class ErrorPlot : public Plot {
   [[nodiscard]] LayerRecord recordOf(int layer) const;
   [[nodiscard]] double valueOf(int layer) const;
   [[nodiscard]] int layerAt(const QCustomPlot& canvas, const QPointF& pixel) const;
+  /// Whether its quantized values are the float ones.
+  [[nodiscard]] bool isExact(int layer) const;
   /// Positive if a is worse than b.
   [[nodiscard]] int compareBadness(int a, int b) const;
   void arrange();

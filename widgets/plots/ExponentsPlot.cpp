@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/ExponentsPlot.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "widgets/plots/PlotParts.h"
@@ -13,16 +14,25 @@ double cell(const ExponentSeries& series, std::size_t epoch, std::size_t edge) {
   return edge < row.size() ? row[edge] : kNotMeasured;
 }
 
+bool anyKnown(const ExponentSeries& series) {
+  const auto known = [](double exponent) { return !std::isnan(exponent); };
+  return std::any_of(series.meanExponent.begin(), series.meanExponent.end(),
+                     [&](const auto& row) { return std::any_of(row.begin(), row.end(), known); });
+}
+
 }  // namespace
 
 ExponentsPlot::ExponentsPlot(QWidget* parent) : Plot(parent) {
-  setEmptyText(tr("The shared exponent of each feature map appears here after the first epoch."));
+  clear();
   setAccessibleName(tr("Feature map exponents over the epochs"));
 }
 
 void ExponentsPlot::setSeries(const std::vector<EdgeInfo>& edges, std::shared_ptr<const ExponentSeries> exponents) {
   edges_ = edges;
   exponents_ = std::move(exponents);
+  setEmptyText(exponents_ && !exponents_->epoch.empty()
+                   ? tr("The feature maps of this run have no shared exponents: they stay float, or have real scales.")
+                   : tr("The shared exponent of each feature map appears here after the first epoch."));
   refresh();
 }
 
@@ -30,7 +40,7 @@ void ExponentsPlot::clear() { setSeries({}, {}); }
 
 bool ExponentsPlot::hasData() const {
   return exponents_ && !edges_.empty() && !exponents_->epoch.empty() &&
-         exponents_->meanExponent.size() == exponents_->epoch.size();
+         exponents_->meanExponent.size() == exponents_->epoch.size() && anyKnown(*exponents_);
 }
 
 PlotData ExponentsPlot::describe(Medium) const {

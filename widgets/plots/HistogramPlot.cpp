@@ -21,6 +21,11 @@ Range zeroZone(const std::vector<double>& levels) {
   return {below, above};
 }
 
+/// Float numbers have no grid that could be left: their limits are those of the bins.
+bool hasGrid(const Histogram& h) {
+  return h.clipLow < h.clipHigh && (!h.levels.empty() || h.clipLow > h.edges.front() || h.clipHigh < h.edges.back());
+}
+
 }  // namespace
 
 HistogramPlot::HistogramPlot(QWidget* parent) : Plot(parent) {
@@ -116,7 +121,7 @@ PlotData HistogramPlot::describe(Medium) const {
        .width = 0.5,
        .fill = 0.45},
       {.shape = Shape::Steps, .ink = {Ink::Role::Float}, .y = kFloat, .width = 0.6}};
-  if (h.clipLow < h.clipHigh) {
+  if (hasGrid(h)) {
     const Range x = shown.x.range;
     const Ink shade{Ink::Role::Clipped, 0.14};
     const auto add = [&](const Range& zone) {
@@ -160,7 +165,7 @@ QString HistogramPlot::readout(const QCustomPlot& canvas, const QPointF& pixel) 
     if (next != h.levels.begin() && next != h.levels.end() && x - *(next - 1) < *next - x) nearest = next - 1;
     rows.emplace_back(tr("Nearest level"), fromUtf8(numberText(*nearest, 6)));
   }
-  if (h.clipLow < h.clipHigh && (x < h.clipLow || x > h.clipHigh)) rows.emplace_back(tr("Outside the grid"), QString());
+  if (hasGrid(h) && (x < h.clipLow || x > h.clipHigh)) rows.emplace_back(tr("Outside the grid"), QString());
   if (const Range zero = zeroZone(h.levels); x > zero.low && x < zero.high)
     rows.emplace_back(tr("Becomes 0"), QString());
   return tipText(title, rows);

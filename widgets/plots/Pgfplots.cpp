@@ -245,7 +245,8 @@ class Writer {
     return QStringLiteral(
                "\\node[anchor=west, inner sep=%1, text=%2, fill=white, fill opacity=0.75, text opacity=1] at (axis "
                "cs:%3,%4) {%5};\n")
-        .arg(pt(pixels(3)), color(style_.colors.textMuted), number(note.x), number(note.y), latexText(note.text));
+        .arg(pt(pixels(3)), color(note.ink ? inked(*note.ink) : style_.colors.textMuted), number(note.x),
+             number(note.y), latexText(note.text));
   }
 
   QString referenceText(const Reference& reference) {

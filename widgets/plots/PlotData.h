@@ -127,6 +127,7 @@ struct Note {
   double x = 0;
   double y = 0;
   QString text;
+  std::optional<Ink> ink = {};  ///< else that of secondary texts
 };
 /// A shaded area from bottom to top.
 struct Zone {

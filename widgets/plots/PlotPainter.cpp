@@ -141,6 +141,37 @@ class DescribedTicker : public QCPAxisTicker {
   int decimals_ = 0;
 };
 
+/// Powers of ten; where there are fewer than two, their multiples by 2 and 5 too, as plain numbers.
+class LogTicker : public QCPAxisTicker {
+ protected:
+  QVector<double> createTickVector(double, const QCPRange& range) override {
+    constexpr int kMost = 6;
+    const int first = static_cast<int>(std::ceil(std::log10(range.lower) - 1e-9));
+    const int last = static_cast<int>(std::floor(std::log10(range.upper) + 1e-9));
+    plain_ = last - first < 1;
+    QVector<double> ticks;
+    if (!plain_) {
+      const int stride = (last - first) / kMost + 1;
+      for (int power = first; power <= last; power += stride) ticks.append(std::pow(10.0, power));
+      return ticks;
+    }
+    for (int power = first - 1; power <= last + 1; ++power) {
+      for (const double factor : {1.0, 2.0, 5.0}) {
+        const double tick = factor * std::pow(10.0, power);
+        if (range.contains(tick)) ticks.append(tick);
+      }
+    }
+    return ticks;
+  }
+  QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override {
+    return plain_ ? fromUtf8(numberText(tick)) : QCPAxisTicker::getTickLabel(tick, locale, format, precision);
+  }
+  QVector<double> createSubTickVector(int, const QVector<double>&) override { return {}; }
+
+ private:
+  bool plain_ = false;
+};
+
 void setUp(QCPAxis& axis, const Axis& from, const PlotStyle& style) {
   axis.setVisible(from.shown);
   axis.setLabel(from.title());
@@ -149,9 +180,7 @@ void setUp(QCPAxis& axis, const Axis& from, const PlotStyle& style) {
   axis.grid()->setVisible(from.grid && style.grid);
   if (from.logarithmic) {
     axis.setScaleType(QCPAxis::stLogarithmic);
-    const auto ticker = QSharedPointer<QCPAxisTickerLog>::create();
-    ticker->setSubTickCount(0);
-    axis.setTicker(ticker);
+    axis.setTicker(QSharedPointer<QCPAxisTicker>(new LogTicker));
     axis.setNumberFormat(QStringLiteral("eb"));  // powers of ten with superscripts
     axis.setNumberPrecision(0);
   } else if (from.categories.isEmpty()) {
@@ -192,7 +221,7 @@ void addNote(QCustomPlot& canvas, const Note& note, const PlotStyle& style) {
   label->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   label->setPadding(QMargins(style.px(5), 0, style.px(2), 0));
   label->setFont(style.font);
-  label->setColor(style.colors.textMuted);
+  label->setColor(note.ink ? colorOf(*note.ink, style.colors) : style.colors.textMuted);
   label->setBrush(faded(style.colors.surface, 0.75));
   label->setText(note.text);
 }

@@ -19,6 +19,7 @@ Expected<quantizers::QuantPlan> DnsRecipe::plan(const nets::Graph& graph) {
     site.quantizer = std::make_unique<quantizers::Float32>(integer(config_.method.parameters, "index_bits"));
     plan.add(std::move(site));
   }
+  surgery_.begin(graph, plan);
   return plan;
 }
 
@@ -31,15 +32,16 @@ DnsInqRecipe::DnsInqRecipe(const RunConfig& config)
       surgery_(readSurgery(config.method.parameters)),
       epochs_(integer(config.method.parameters, "surgery_epochs")) {}
 
+Expected<quantizers::QuantPlan> DnsInqRecipe::plan(const nets::Graph& graph) {
+  auto plan = InqRecipe::plan(graph);
+  if (plan) surgery_.begin(graph, *plan);
+  return plan;
+}
+
 std::vector<training::Stage> DnsInqRecipe::schedule() const {
   auto stages = InqRecipe::schedule();
   stages.insert(stages.begin(), {.epochs = epochs_});
   return stages;
-}
-
-void DnsInqRecipe::beginStage(training::TrainContext& context) {
-  if (context.stage == 0) surgery_.begin(context);
-  InqRecipe::beginStage(context);
 }
 
 void DnsInqRecipe::endStep(training::TrainContext& context) {

@@ -17,7 +17,6 @@ class DnsRecipe : public training::Recipe {
 
   [[nodiscard]] Expected<quantizers::QuantPlan> plan(const nets::Graph& graph) override;
   [[nodiscard]] std::vector<training::Stage> schedule() const override;
-  void beginStage(training::TrainContext& context) override { surgery_.begin(context); }
   void endStep(training::TrainContext& context) override { surgery_.step(context); }
 
  private:
@@ -31,8 +30,8 @@ class DnsInqRecipe : public inq::InqRecipe {
   /// REQUIRES: a complete and checked config.
   explicit DnsInqRecipe(const RunConfig& config);
 
+  [[nodiscard]] Expected<quantizers::QuantPlan> plan(const nets::Graph& graph) override;
   [[nodiscard]] std::vector<training::Stage> schedule() const override;
-  void beginStage(training::TrainContext& context) override;
   void endStep(training::TrainContext& context) override;
 
  private:

@@ -37,10 +37,10 @@ void decide(QuantSite& site, const torch::Tensor& weight) {
 
 }  // namespace
 
-void Surgery::begin(training::TrainContext& context) const {
+void Surgery::begin(const nets::Graph& graph, quantizers::QuantPlan& plan) const {
   const torch::NoGradGuard noGradient;
-  for (QuantSite* site : context.plan.sitesOf(SiteKind::Weight)) {
-    const nets::Node& node = context.graph.node(site->node);
+  for (QuantSite* site : plan.sitesOf(SiteKind::Weight)) {
+    const nets::Node& node = graph.node(site->node);
     site->pruneThreshold = thresholdOf(node, node.op == nets::Op::Linear ? linearRate : rate);
     site->pruned = torch::zeros_like(node.weight, torch::kBool);
     decide(*site, node.weight);

@@ -23,8 +23,8 @@ struct Surgery {
   double power = 1;
   double until = 0.9;  ///< share of the first stage's iterations
 
-  /// Thresholds, and the first decision. Nothing is pruned before it.
-  void begin(training::TrainContext& context) const;
+  /// Thresholds, and the first decision, which is what a plan begins with. Nothing is pruned before it.
+  void begin(const nets::Graph& graph, quantizers::QuantPlan& plan) const;
   /// After each step of the first stage.
   void step(training::TrainContext& context) const;
 };

@@ -9,10 +9,12 @@
 #include <QApplication>
 #include <QDropEvent>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
@@ -92,6 +94,34 @@ TEST_F(MainWindowTest, OpensOnTheExampleAndShowsWhatQuantizationWouldDo) {
   EXPECT_GE(window->selectedLayer(), 0);
   EXPECT_EQ(child<widgets::LayerTable>().selectedLayer(), window->selectedLayer());
   EXPECT_TRUE(child<widgets::MessageBanner>().isHidden());
+}
+
+TEST_F(MainWindowTest, RealScalesAndFloatMapsAreNamedForWhatTheyAre) {
+  world->mendLayer = [](session::WhatIfLayer& layer) {
+    layer.record.exponent.reset();
+    layer.record.bits = 1;
+    layer.record.scales = 16;
+    layer.record.scale = 0.02;
+    layer.candidates.clear();
+    layer.mapBits = 0;
+  };
+  open();
+  const auto shows = [&](const char* text) {
+    const auto labels = window->findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().contains(text); });
+  };
+  EXPECT_TRUE(shows("1 bit · 16 scales"));
+  EXPECT_FALSE(shows("· exponent"));
+  const auto* view = child<widgets::LayerTable>().findChild<QTableView*>();
+  const auto* model = view->model();
+  const auto columnOf = [&](const char* title) {
+    for (int i = 0; i < model->columnCount(); ++i)
+      if (model->headerData(i, Qt::Horizontal).toString() == title) return i;
+    return -1;
+  };
+  EXPECT_EQ(model->index(0, columnOf("Maps")).data().toString(), "float");
+  EXPECT_EQ(model->index(0, columnOf("Scale")).data().toString(), "16 scales");
+  EXPECT_TRUE(view->isColumnHidden(columnOf("Exp")));
 }
 
 TEST_F(MainWindowTest, RunsPausesResumesStopsAndReopensByClicks) {

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <hdf5.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -95,6 +96,73 @@ TEST(RunReader, SummaryLeavesOutWhatAListDoesNotNeed) {
   ASSERT_TRUE(series.ok());
   EXPECT_EQ((*series)->train->loss, (*full)->train->loss);
   EXPECT_TRUE((*series)->exponents->epoch.empty());
+}
+
+StageRecord stageOf(std::vector<LayerRecord> layers, const std::vector<std::vector<double>>& levels) {
+  StageRecord stage = *synthetic::stage(0);
+  stage.layers = std::move(layers);
+  stage.layers.resize(stage.histograms.size());
+  for (std::size_t i = 0; i < levels.size(); ++i) stage.histograms[i].levels = levels[i];
+  return stage;
+}
+
+LayerRecord layerOf(int bits, std::optional<int> exponent, int scales = 0, double scale = 0) {
+  LayerRecord layer;
+  layer.bits = bits;
+  layer.exponent = exponent;
+  layer.scales = scales;
+  layer.scale = scale;
+  return layer;
+}
+
+/// What is read back of layers, in full and as a summary; `older`: from a file that has no column of scales.
+std::vector<LayerRecord> readBack(const StageRecord& stage, bool older) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  {
+    auto writer = RunWriter::create(synthetic::options(path));
+    EXPECT_TRUE(writer.ok());
+    (*writer)->appendStage(std::make_shared<const StageRecord>(stage));
+    EXPECT_TRUE((*writer)->finish(RunState::Finished).ok());
+  }
+  if (older) {
+    const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+    EXPECT_GE(H5Ldelete(file, "stages/000/layers/scales", H5P_DEFAULT), 0);
+    H5Fclose(file);
+  }
+  const auto full = readRun(path);
+  const auto summary = readRun(path, {}, RunDetail::Summary);
+  EXPECT_TRUE(full.ok() && summary.ok());
+  const auto& layers = (*full)->stages.front()->layers;
+  for (std::size_t i = 0; i < layers.size(); ++i)
+    EXPECT_EQ((*summary)->stages.front()->layers[i].exponent, layers[i].exponent) << i;
+  return layers;
+}
+
+TEST(RunReader, LayersWithRealScalesOrFloatNumbersHaveNoExponent) {
+  const StageRecord stage =
+      stageOf({layerOf(2, {}, 16, 0.25), layerOf(32, {}), layerOf(4, 0)}, {{-0.25, 0, 0.25}, {}, {-8, 0, 7}});
+  const auto layers = readBack(stage, false);
+  ASSERT_EQ(layers.size(), 3U);
+  EXPECT_FALSE(layers[0].exponent || layers[1].exponent);
+  EXPECT_EQ(layers[2].exponent, 0) << "an exponent of its own";
+  EXPECT_EQ(layers[0].scales, 16);
+  EXPECT_EQ(layers[0].scale, 0.25);
+  EXPECT_EQ(layers[2].scales, 0);
+}
+
+TEST(RunReader, OlderFilesTellExponentsFromCodebooksByTheirLevels) {
+  auto layers = readBack(stageOf({layerOf(2, {}, 1, 0), layerOf(4, 0), layerOf(5, 0)},
+                                 {{-0.3, 0, 0.3}, {-8, -1, 0, 7}, {-1, -0.5, 0, 0.5, 1}}),
+                         true);
+  EXPECT_FALSE(layers[0].exponent) << "a codebook";
+  EXPECT_EQ(layers[1].exponent, 0) << "integers";
+  EXPECT_EQ(layers[2].exponent, 0) << "powers of two";
+  layers = readBack(stageOf({layerOf(8, {}, 1, 0.01), layerOf(32, {}), layerOf(16, 0)}, {{-0.3, 0.3}, {}, {}}), true);
+  EXPECT_FALSE(layers[0].exponent);
+  EXPECT_EQ(layers[0].scales, 1) << "an affine grid";
+  EXPECT_FALSE(layers[1].exponent) << "pruned float numbers";
+  EXPECT_EQ(layers[2].exponent, 0) << "more levels than a histogram keeps";
 }
 
 TEST(RunReader, TruncatedFilesAreErrors) {

@@ -257,7 +257,7 @@ std::vector<double> numbers(const StageRecord& stage) {
   add(numbers(stage.trained));
   add(numbers(stage.hard));
   for (const auto& l : stage.layers) {
-    add(std::vector<double>{double(l.bits), double(l.exponent), l.mse, l.sqnrDb, l.cosine, l.kl, l.quantizedFraction,
+    add(std::vector<double>{double(l.bits), double(l.exponent.value_or(99)), l.mse, l.sqnrDb, l.cosine, l.kl, l.quantizedFraction,
                             l.saturatedFraction});
   }
   for (const auto& e : stage.edges) {

@@ -81,10 +81,13 @@ def histograms(parent, name, length):
 
 def layer_table(parent, length):
     table = group(parent, "layers")
-    for name in ("bits", "exponent", "zero_point"):
+    for name in ("bits", "exponent", "zero_point", "scales"):
         dataset(table, name, "int32", (length,))
-    for name in ("mse", "sqnr_db", "cosine", "kl", "quantized_fraction", "saturated_fraction", "scale"):
+    for name in ("mse", "sqnr_db", "cosine", "kl", "quantized_fraction", "saturated_fraction", "scale", "stored_bytes"):
         dataset(table, name, "float64", (length,))
+    for exponent, scales, scale in zip(table["exponent"], table["scales"], table["scale"]):
+        expect(scales >= 0 and (scales == 0 or exponent == 0), f"{table.name}: an exponent beside scales")
+        expect(scales > 0 or scale == 0, f"{table.name}: a scale that is not counted")
     histograms(parent, "histograms", length)
 
 

@@ -85,6 +85,38 @@ TEST(Report, FloatLayersCountWith32Bits) {
   EXPECT_TRUE(std::isnan(averageWeightBits({}, *stage)));
 }
 
+TEST(Report, RealScalesHaveColumnsOfTheirOwnWhereThereAreAny) {
+  auto snapshot = run("a.h5");
+  const auto shown = [&] { return formatTable(layerTable(reportOf(*snapshot)), TableFormat::Text); };
+  EXPECT_THAT(shown(), Not(HasSubstr("cale")));
+  EXPECT_THAT(shown(), HasSubstr("-7"));
+  auto stage = std::make_shared<StageRecord>(*snapshot->stages.back());
+  for (LayerRecord& layer : stage->layers) layer.exponent.reset();
+  stage->layers[2].scales = 16;
+  stage->layers[2].scale = 0.0123449;
+  snapshot->stages.back() = stage;
+  const RunReport report = reportOf(*snapshot);
+  EXPECT_FALSE(report.layers[2].exponent);
+  EXPECT_EQ(report.layers[2].scales, 16);
+  EXPECT_THAT(shown(), HasSubstr("Mean scale"));
+  EXPECT_THAT(shown(), HasSubstr("0.01234"));
+  EXPECT_THAT(shown(), Not(HasSubstr("-7")));
+}
+
+TEST(Report, StoredSizeIsThatOfTheRecordWhereItHasOne) {
+  ModelInfo model;
+  model.layers = {layer("conv", "Conv2d", {10, 10, 3, 3}), layer("fc", "Linear", {1, 10})};
+  model.layers[0].parameters = 910;
+  model.layers[1].parameters = 10;
+  StageRecord stage;
+  stage.layers = {record(5, 40), record(0, 0)};
+  stage.layers[0].storedBits = 3.5;
+  stage.layers[0].storedBytes = 500;
+  EXPECT_DOUBLE_EQ(storedSize(model, stage).bytes, 500 + 40) << "a file that says it of some layers";
+  stage.layers[1].storedBytes = 0;  // folded into another one
+  EXPECT_DOUBLE_EQ(storedSize(model, stage).bytes, 500);
+}
+
 TEST(Report, StoredSizeCountsTheMethodsOwnCodeAndFloatBiases) {
   ModelInfo model;
   model.layers = {layer("conv", "Conv2d", {10, 10, 3, 3}), layer("fc", "Linear", {1, 10})};

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/session/Config.h"
@@ -87,6 +88,56 @@ TEST(WhatIf, HistogramFollowsThePortion) {
   }
   EXPECT_NE(distances[2], distances[7]) << "other weights";
   EXPECT_EQ(distances[4], distances[9]);
+}
+
+std::vector<WhatIfLayer> layersOf(const WhatIf& whatIf, const char* method) {
+  QuantSetting setting;
+  setting.method.id = method;
+  const auto layers = whatIf.compute(setting);
+  EXPECT_TRUE(layers) << layers.error().message();
+  return *layers;
+}
+
+TEST(WhatIf, SaysWhatGridALayerHas) {
+  const auto whatIf = WhatIf::open(config());
+  ASSERT_TRUE(whatIf);
+  const std::size_t layer = 2;  // layer1.0.conv1
+  const auto ioiq = layersOf(**whatIf, "ioiq");
+  EXPECT_TRUE(ioiq[layer].record.exponent);
+  EXPECT_EQ(ioiq[layer].record.scales, 0);
+  EXPECT_EQ(ioiq[layer].mapBits, 8);
+  const auto twn = layersOf(**whatIf, "twn");
+  EXPECT_FALSE(twn[layer].record.exponent);
+  EXPECT_EQ(twn[layer].record.scales, 1);
+  EXPECT_GT(twn[layer].record.scale, 0);
+  EXPECT_EQ(twn[layer].mapBits, 0) << "feature maps stay float";
+  const auto bwn = layersOf(**whatIf, "bwn");
+  EXPECT_FALSE(bwn[layer].record.exponent);
+  EXPECT_EQ(bwn[layer].record.scales, 16) << "a filter";
+  EXPECT_TRUE(layersOf(**whatIf, "inq")[layer].record.exponent);
+  const auto iao = layersOf(**whatIf, "iao");
+  EXPECT_FALSE(iao[layer].record.exponent);
+  EXPECT_EQ(iao[layer].record.scales, 1);
+}
+
+TEST(WhatIf, LooksAtWhatIsQuantizedWithBatchNormsFoldedAndWeightsPruned) {
+  const auto whatIf = WhatIf::open(config());
+  ASSERT_TRUE(whatIf);
+  const int layer = 2;
+  const auto look = [&](const char* method, ParameterMap parameters = {}) {
+    QuantSetting setting;
+    setting.method = {method, std::move(parameters)};
+    const auto detail = (*whatIf)->look(setting, layer);
+    EXPECT_TRUE(detail) << detail.error().message();
+    return *detail;
+  };
+  const auto plain = look("iao", {{"fold_batch_norm", false}});
+  const auto folded = look("iao");
+  EXPECT_NE(plain.histogram.edges, folded.histogram.edges) << "other values";
+  EXPECT_NE(plain.layer.record.scale, folded.layer.record.scale);
+  const Histogram pruned = look("dns").histogram;
+  const auto most = *std::max_element(pruned.floatCounts.begin(), pruned.floatCounts.end());
+  EXPECT_GT(most, sum(pruned.floatCounts) / 3) << "zeros";
 }
 
 TEST(WhatIf, MistakesAreUsageErrors) {

@@ -149,7 +149,7 @@ void FeatureMapPanel::showSelected() {
   else if (map.record.bits == 0)
     d_->card->setDetail(tr("stays float · %1 dB accumulated").arg(decibelText(map.accumulatedSqnrDb)));
   else if (map.record.scale > 0)
-    d_->card->setDetail(tr("%1 bits · step %2, zero at %3 · alone %4 dB, accumulated %5 dB")
+    d_->card->setDetail(tr("%1 bits · scale %2, zero at %3 · alone %4 dB, accumulated %5 dB")
                             .arg(map.record.bits)
                             .arg(QString::number(map.record.scale, 'g', 3),
                                  QString::number(map.record.zeroPoint).replace(QLatin1Char('-'), QChar(0x2212)),

@@ -126,7 +126,7 @@ double NetworkGraph::valueOf(int layer, NetworkValue value) const {
     case NetworkValue::Saturated:
       return record.saturatedFraction;
     case NetworkValue::Exponent:
-      return record.exponent;
+      return record.exponent ? *record.exponent : kNotMeasured;
     default:
       return kNotMeasured;
   }
@@ -186,6 +186,7 @@ NetworkGraph::Span NetworkGraph::spanOf(NetworkValue value) const {
   for (int layer = 0; layer < static_cast<int>(layers_.size()); ++layer) take(valueOf(layer, value));
   if (isSum(value))
     for (const int item : blocks_.top()) take(summaryOf(item, value).value);
+  span.empty = first;
   // Some layers have next to no error: they are not to take the whole scale.
   if (value == NetworkValue::Sqnr) span.high = std::min(span.high, std::max(50.0, span.low + 20));
   if (value == NetworkValue::Bits) span = {2, std::max(8.0, first ? 0 : span.high), false};
@@ -360,6 +361,10 @@ GraphScale NetworkGraph::scale(NetworkValue value) const {
   constexpr int kSteps = 16;
   for (int i = 0; i <= kSteps; ++i) scale.colors.push_back(shade(static_cast<double>(i) / kSteps));
   scale.title = nameOf(value);
+  if (span.empty) {
+    scale.ticks = {{1, value == NetworkValue::Sqnr ? valueText(HUGE_VAL, value) : valueText(0, value)}};
+    return scale;
+  }
   if (span.low == span.high) {
     scale.ticks = {{0.5, valueText(span.low, value)}};
     return scale;

@@ -55,6 +55,7 @@ class NetworkGraph {
     double low = 0;
     double high = 1;
     bool logarithmic = false;
+    bool empty = false;  ///< no layer has a value that a colour could tell from others: all are without error
     [[nodiscard]] double position(double value) const;
   };
   [[nodiscard]] double valueOf(int layer, NetworkValue value) const;
