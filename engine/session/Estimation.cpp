@@ -6,6 +6,7 @@
 #include "engine/math/Proportion.h"
 #include "engine/nets/Executor.h"
 #include "engine/session/Opening.h"
+#include "engine/training/Calibration.h"
 #include "engine/training/Evaluation.h"
 
 namespace dyadic::session {
@@ -14,24 +15,54 @@ namespace {
 using quantizers::PassKind;
 using quantizers::QuantizedPass;
 
+/// Running means and variances of all batch norms.
+std::vector<torch::Tensor> statisticsOf(const nets::Graph& graph) {
+  std::vector<torch::Tensor> out;
+  for (const nets::Node& node : graph.nodes()) {
+    if (node.op == nets::Op::BatchNorm2d) out.insert(out.end(), {node.runningMean, node.runningVar});
+  }
+  return out;
+}
+
+/// What one setting makes of the network.
+struct Prepared {
+  quantizers::QuantPlan plan;
+  std::optional<nets::Graph> own;  ///< where batch norms become others than the float network's
+};
+
+/// Takes batch norms anew as the end of a run does. False: cancelled.
+bool reestimate(Prepared& prepared, const EstimateTask& task, data::DataSource& source, int batches) {
+  auto& network = task.network;
+  training::TrainContext context{
+      *prepared.own, prepared.plan, source, network.config(), network.device(), {}, 0, 0, {}};
+  context.cancelled = task.cancelled;
+  training::reestimateBatchNorms(context, batches);
+  return !asked(task.cancelled);
+}
+
 class Estimate {
  public:
-  Estimate(const EstimateTask& task, const ExploreImages& images, quantizers::QuantPlan plan)
+  Estimate(const EstimateTask& task, const ExploreImages& images, Prepared prepared)
       : task_(task),
+        images_(images),
         source_(images.validationSource(task.network.batch())),
         order_(images.validationOrder()),
-        plan_(std::move(plan)),
-        calibration_(task.network, plan_,
-                     images.calibrationSource(task.network.config().training.batch, task.setting.seed)) {}
+        prepared_(std::move(prepared)),
+        place_{prepared_.own ? *prepared_.own : task.network.graph(), task.network.device()},
+        calibration_(std::in_place, place_, prepared_.plan, calibrationSource()) {}
 
   Expected<AccuracyEstimate> run() {
     const std::int64_t all = source_->images();
     const std::int64_t last = task_.options.limit > 0 ? std::min(task_.options.limit, all) : all;
-    const int mostBatches = ExploreNetwork::calibrationBatches(task_.setting);
+    const int forMaps = ExploreNetwork::calibrationBatches(task_.setting);
+    const int forBatchNorms = prepared_.own ? ExploreNetwork::batchNormBatches(task_.setting) : 0;
+    const int mostBatches = std::max(forMaps, forBatchNorms);
     std::int64_t target = std::clamp<std::int64_t>(task_.options.first, 1, last);
     for (int batches = 1;; batches = std::min(2 * batches, mostBatches)) {
       if (target == last) batches = mostBatches;
-      if (!calibrateTo(batches) || !answerTo(target)) return cancelledError();
+      if (!takeBatchNorms(std::min(batches, forBatchNorms)) || !calibrateTo(std::min(batches, forMaps)) ||
+          !answerTo(target))
+        return cancelledError();
       AccuracyEstimate now = summary(target);
       const bool done = target == last;
       now.complete = done && last == all;
@@ -43,23 +74,45 @@ class Estimate {
   }
 
  private:
+  [[nodiscard]] std::unique_ptr<data::DataSource> calibrationSource() const {
+    return images_.calibrationSource(task_.network.config().training.batch, task_.setting.seed);
+  }
+
+  /// Feature maps are calibrated behind the new batch norms from the first batch on.
+  bool takeBatchNorms(int batches) {
+    if (batches == batchNormBatches_) return true;
+    const auto source = calibrationSource();
+    if (!reestimate(prepared_, task_, *source, batches)) return false;
+    batchNormBatches_ = batches;
+    calibration_.emplace(place_, prepared_.plan, calibrationSource());
+    pass_.reset();
+    return true;
+  }
+
   /// After it, `pass_` is that of the grids known now, and `answers_` holds nothing that others gave.
   bool calibrateTo(int batches) {
-    if (!calibration_.upTo(batches, task_.cancelled)) return false;
-    auto grids = calibration_.grids();
+    if (!calibration_->upTo(batches, task_.cancelled)) return false;
+    auto grids = calibration_->grids();
     if (pass_ && grids == grids_) return true;
     grids_ = std::move(grids);
-    task_.calibrated({task_.setting, grids_});
+    std::vector<torch::Tensor> statistics;
+    if (prepared_.own) statistics = statisticsOf(*prepared_.own);
+    for (torch::Tensor& each : statistics) each = each.clone();
+    std::vector<std::vector<double>> averages;
+    for (const auto* map : prepared_.plan.sitesOf(quantizers::SiteKind::FeatureMap))
+      averages.push_back(map->observer->state());
+    task_.calibrated({task_.setting, std::move(averages), std::move(statistics)});
     answers_ = {};
     const bool whole = task_.setting.portion >= 1;
-    pass_.emplace(task_.network.graph(), plan_, whole ? PassKind::Hard : PassKind::Trained);
+    pass_.emplace(place_.graph, prepared_.plan, whole ? PassKind::Hard : PassKind::Trained);
     return true;
   }
 
   bool answerTo(std::int64_t target) {
     const auto& network = task_.network;
-    return task_.floatAnswers.upTo(target, network, *source_, nullptr, task_.cancelled) &&
-           answers_.upTo(target, network, *source_, &*pass_, task_.cancelled);
+    const Calibration::Place floats{network.graph(), network.device()};
+    return task_.floatAnswers.upTo(target, {floats, *source_, network.batch(), nullptr}, task_.cancelled) &&
+           answers_.upTo(target, {place_, *source_, network.batch(), &*pass_}, task_.cancelled);
   }
 
   [[nodiscard]] std::shared_ptr<const ImageAnswers> answersTo(std::int64_t images) const {
@@ -83,7 +136,7 @@ class Estimate {
     }
     out.images = images;
     out.total = source_->images();
-    out.calibrationBatches = calibration_.batches();
+    out.calibrationBatches = calibration_->batches();
     out.top1 = static_cast<double>(out.correct) / static_cast<double>(images);
     out.floatTop1 = static_cast<double>(out.floatCorrect) / static_cast<double>(images);
     const auto interval = math::wilsonInterval(out.correct, images);
@@ -94,10 +147,13 @@ class Estimate {
   }
 
   const EstimateTask& task_;
+  const ExploreImages& images_;
   std::unique_ptr<data::DataSource> source_;
   std::vector<std::int64_t> order_;
-  quantizers::QuantPlan plan_;
-  Calibration calibration_;
+  Prepared prepared_;
+  Calibration::Place place_;
+  std::optional<Calibration> calibration_;
+  int batchNormBatches_ = 0;  ///< that the statistics are from; 0: the float network's
   std::optional<QuantizedPass> pass_;
   std::vector<std::vector<double>> grids_;
   Answers answers_;
@@ -117,6 +173,18 @@ Expected<quantizers::QuantPlan> maskedPlan(const ExploreNetwork& network, const 
   return plan;
 }
 
+/// With a network of its own where a run under the setting takes batch norms anew.
+Expected<Prepared> prepare(const ExploreNetwork& network, const QuantSetting& setting) {
+  auto plan = maskedPlan(network, setting);
+  if (!plan) return plan.error();
+  Prepared out{std::move(*plan), {}};
+  if (ExploreNetwork::batchNormBatches(setting) == 0) return out;
+  auto own = network.copy();
+  if (!own) return own.error();
+  out.own = std::move(*own);
+  return out;
+}
+
 std::vector<ClassShare> mostProbable(const torch::Tensor& logits) {
   constexpr std::int64_t kMost = 5;
   const torch::Tensor shares = torch::softmax(logits.to(torch::kCPU, torch::kFloat64).reshape({-1}), 0);
@@ -129,17 +197,16 @@ std::vector<ClassShare> mostProbable(const torch::Tensor& logits) {
 
 }  // namespace
 
-bool Answers::upTo(std::int64_t count, const ExploreNetwork& network, data::DataSource& source, nets::Hooks* hooks,
-                   const Cancelled& cancelled) {
+bool Answers::upTo(std::int64_t count, const Giver& giver, const Cancelled& cancelled) {
   const torch::NoGradGuard noGradient;
   const auto known = static_cast<std::int64_t>(classes.size());
   if (known >= count) return true;
-  source.restore({0, known / network.batch()});
+  giver.source.restore({0, known / giver.batch});
   for (data::Batch batch; static_cast<std::int64_t>(classes.size()) < count;) {
     if (asked(cancelled)) return false;
-    if (!source.next(batch)) break;
-    const auto found =
-        training::predictedClasses(nets::run(network.graph(), batch.images.to(network.device()), {false, hooks}));
+    if (!giver.source.next(batch)) break;
+    const auto found = training::predictedClasses(
+        nets::run(giver.place.graph, batch.images.to(giver.place.device), {false, giver.hooks}));
     classes.insert(classes.end(), found.begin(), found.end());
     const auto* label = batch.labels.data_ptr<std::int64_t>();
     for (std::int64_t i = 0; i < batch.labels.numel(); ++i) labels.push_back(static_cast<std::int32_t>(label[i]));
@@ -148,40 +215,62 @@ bool Answers::upTo(std::int64_t count, const ExploreNetwork& network, data::Data
 }
 
 Expected<AccuracyEstimate> runEstimate(const EstimateTask& task) {
-  auto plan = maskedPlan(task.network, task.setting);
-  if (!plan) return plan.error();
+  auto prepared = prepare(task.network, task.setting);
+  if (!prepared) return prepared.error();
   const auto images = task.network.images();
   if (!images) return images.error();
-  return Estimate(task, **images, std::move(*plan)).run();
+  return Estimate(task, **images, std::move(*prepared)).run();
 }
+
+namespace {
+
+/// Brings grids and batch norms to what an estimate found, or else to what one batch says.
+void calibrate(Prepared& prepared, const LookTask& task, const ExploreImages& images) {
+  const auto maps = prepared.plan.sitesOf(quantizers::SiteKind::FeatureMap);
+  const nets::Graph& graph = prepared.own ? *prepared.own : task.network.graph();
+  const auto statistics = prepared.own ? statisticsOf(graph) : std::vector<torch::Tensor>();
+  const Calibrated* known = task.known;
+  if (known != nullptr && known->setting == task.setting && known->averages.size() == maps.size() &&
+      known->statistics.size() == statistics.size()) {
+    for (std::size_t i = 0; i < maps.size(); ++i) maps[i]->observer->restore(known->averages[i]);
+    for (std::size_t i = 0; i < statistics.size(); ++i) torch::Tensor(statistics[i]).copy_(known->statistics[i]);
+    return;
+  }
+  auto& network = task.network;
+  const std::int64_t batch = network.config().training.batch;
+  if (prepared.own) {
+    const auto source = images.calibrationSource(batch, task.setting.seed);
+    training::TrainContext context{
+        *prepared.own, prepared.plan, *source, network.config(), network.device(), {}, 0, 0, {}};
+    training::reestimateBatchNorms(context, 1);
+  }
+  Calibration calibration({graph, network.device()}, prepared.plan, images.calibrationSource(batch, task.setting.seed));
+  (void)calibration.upTo(1, {});
+  if (calibration.needed()) (void)calibration.grids();
+}
+
+}  // namespace
 
 Expected<ImageLook> runLook(const LookTask& task) {
   const torch::NoGradGuard noGradient;
   auto& network = task.network;
-  auto plan = maskedPlan(network, task.setting);
-  if (!plan) return plan.error();
+  auto prepared = prepare(network, task.setting);
+  if (!prepared) return prepared.error();
   const auto images = network.images();
   if (!images) return images.error();
   const data::ImageSet& set = (*images)->validation;
   if (task.image < 0 || task.image >= set.count)
     return failure(DYADIC_TR("engine", "There is no validation image %1."), {std::to_string(task.image)});
-  const auto maps = plan->sitesOf(quantizers::SiteKind::FeatureMap);
-  if (task.known != nullptr && task.known->setting == task.setting && task.known->grids.size() == maps.size()) {
-    for (std::size_t i = 0; i < maps.size(); ++i) maps[i]->quantizer->restore(task.known->grids[i]);
-  } else {
-    Calibration calibration(network, *plan,
-                            (*images)->calibrationSource(network.config().training.batch, task.setting.seed));
-    (void)calibration.upTo(1, {});
-    if (calibration.needed()) (void)calibration.grids();
-  }
-  QuantizedPass pass(network.graph(), *plan, task.setting.portion >= 1 ? PassKind::Hard : PassKind::Trained);
+  calibrate(*prepared, task, **images);
+  QuantizedPass pass(prepared->own ? *prepared->own : network.graph(), prepared->plan,
+                     task.setting.portion >= 1 ? PassKind::Hard : PassKind::Trained);
   const std::uint8_t* first = set.image(task.image);
   const data::Image image{set.shape, {first, first + set.shape.bytes()}};
   const torch::Tensor x = data::toTensor(image, (*images)->normalization).to(network.device());
   ImageLook look;
   look.image = task.image;
   look.floatNetwork = mostProbable(nets::run(network.graph(), x, {false, nullptr}));
-  look.quantized = mostProbable(nets::run(network.graph(), x, {false, &pass}));
+  look.quantized = mostProbable(nets::run(prepared->own ? *prepared->own : network.graph(), x, {false, &pass}));
   return look;
 }
 

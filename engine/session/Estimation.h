@@ -11,16 +11,22 @@ struct Answers {
   std::vector<std::int32_t> classes;
   std::vector<std::int32_t> labels;
 
-  /// Goes on until `count` images are answered or there are no more; `hooks` null: the float network. False: cancelled.
-  /// Throws c10::Error.
-  bool upTo(std::int64_t count, const ExploreNetwork& network, data::DataSource& source, nets::Hooks* hooks,
-            const Cancelled& cancelled);
+  /// What gives them: `hooks` null: the float network.
+  struct Giver {
+    const Calibration::Place& place;
+    data::DataSource& source;
+    std::int64_t batch;  ///< of the source
+    nets::Hooks* hooks;
+  };
+  /// Goes on until `count` images are answered or there are no more. False: cancelled. Throws c10::Error.
+  bool upTo(std::int64_t count, const Giver& giver, const Cancelled& cancelled);
 };
 
-/// The grids of feature maps that an estimate has calibrated.
+/// The grids of feature maps that an estimate has calibrated, and the batch norms that it has taken anew.
 struct Calibrated {
   QuantSetting setting;
-  std::vector<std::vector<double>> grids;  ///< Quantizer::state() of each
+  std::vector<std::vector<double>> averages;  ///< Observer::state() of each feature map
+  std::vector<torch::Tensor> statistics;  ///< of batch norms, as statisticsOf() lists them; empty: the float network's
 };
 
 /// One setting's accuracy, over more and more images. See Explore::estimate(). Throws c10::Error.

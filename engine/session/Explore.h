@@ -49,8 +49,9 @@ class Explore {
   /// Top-1 of the network as it would be exported now: the hard evaluation of a run that does not train (with a portion
   /// below 1: composite weights, all else as exported). The first report comes after options.first images and one
   /// calibration batch. Images and calibration batches grow together; where more batches move an exponent, the images
-  /// seen so far are run again. When all are done the result is exactly the run's. The float network's predictions are
-  /// kept for later settings. `observer` is called on the calling thread, last with what is returned.
+  /// seen so far are run again, and batch norms likewise where such a run takes them anew. When all are done the result
+  /// is exactly the run's. The float network's predictions are kept for later settings. `observer` is called on the
+  /// calling thread, last with what is returned.
   using EstimateObserver = std::function<void(const AccuracyEstimate&)>;
   [[nodiscard]] virtual Expected<AccuracyEstimate> estimate(const QuantSetting& setting, const EstimateOptions& options,
                                                             const EstimateObserver& observer,

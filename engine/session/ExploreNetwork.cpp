@@ -16,6 +16,16 @@ namespace {
 
 constexpr std::uint64_t kOrder = 1;  // of all estimates, whatever the seed of the setting
 
+/// 0 where the method has no such parameter.
+int batchesOf(const QuantSetting& setting, const char* key) {
+  const auto* method = methods::findMethod(setting.method.id);
+  ParameterMap parameters = setting.method.parameters;
+  if (method != nullptr) fillParameters(method->info, parameters);
+  const auto found = parameters.find(key);
+  const auto* batches = found == parameters.end() ? nullptr : std::get_if<std::int64_t>(&found->second);
+  return batches == nullptr ? 0 : static_cast<int>(std::max<std::int64_t>(*batches, 0));
+}
+
 }  // namespace
 
 std::vector<std::int64_t> ExploreImages::validationOrder() const {
@@ -113,19 +123,27 @@ Expected<ExploreNetwork::MaskOf> ExploreNetwork::masks(const QuantSetting& setti
 }
 
 int ExploreNetwork::calibrationBatches(const QuantSetting& setting) {
-  const auto* method = methods::findMethod(setting.method.id);
-  ParameterMap parameters = setting.method.parameters;
-  if (method != nullptr) fillParameters(method->info, parameters);
-  const auto found = parameters.find("calibration_batches");
-  const auto* batches = found == parameters.end() ? nullptr : std::get_if<std::int64_t>(&found->second);
-  return batches == nullptr ? 1 : static_cast<int>(std::max<std::int64_t>(*batches, 1));
+  return std::max(batchesOf(setting, "calibration_batches"), 1);
 }
 
-Calibration::Calibration(const ExploreNetwork& network, quantizers::QuantPlan& plan,
-                         std::unique_ptr<data::DataSource> source)
-    : network_(network),
+int ExploreNetwork::batchNormBatches(const QuantSetting& setting) { return batchesOf(setting, "batch_norm_batches"); }
+
+Expected<nets::Graph> ExploreNetwork::copy() const {
+  const torch::NoGradGuard noGradient;
+  auto model = openModel(config_);
+  if (!model) return model.error();
+  if (auto moved = model->graph.to(device_); !moved) return moved.error();
+  const auto from = graph_.state();
+  const auto to = model->graph.state();
+  TORCH_CHECK(from.size() == to.size(), "the model's file has changed");
+  for (std::size_t i = 0; i < from.size(); ++i) torch::Tensor(to[i].tensor).copy_(from[i].tensor);
+  return std::move(model->graph);
+}
+
+Calibration::Calibration(const Place& place, quantizers::QuantPlan& plan, std::unique_ptr<data::DataSource> source)
+    : place_(place),
       maps_(plan.sitesOf(quantizers::SiteKind::FeatureMap)),
-      pass_(network.graph(), plan, quantizers::PassKind::Calibration),
+      pass_(place.graph, plan, quantizers::PassKind::Calibration),
       source_(std::move(source)) {
   for (auto* map : maps_) map->observer->restartAsMean();
   source_->reset(0);
@@ -137,7 +155,7 @@ bool Calibration::upTo(int batches, const Cancelled& cancelled) {
   while (needed() && batches_ < batches && batches_ < source_->batches()) {
     if (asked(cancelled)) return false;
     if (!source_->next(batch)) break;
-    (void)nets::run(network_.graph(), batch.images.to(network_.device()), {false, &pass_});
+    (void)nets::run(place_.graph, batch.images.to(place_.device), {false, &pass_});
     ++batches_;
   }
   return true;

@@ -49,6 +49,10 @@ class ExploreNetwork {
   [[nodiscard]] Expected<MaskOf> masks(const QuantSetting& setting) const;
   /// Calibration batches that a run under this setting takes, at least 1.
   [[nodiscard]] static int calibrationBatches(const QuantSetting& setting);
+  /// Calibration batches from which such a run takes the statistics of batch norms anew at its end; 0: it keeps them.
+  [[nodiscard]] static int batchNormBatches(const QuantSetting& setting);
+  /// The network once more, for whoever changes it.
+  [[nodiscard]] Expected<nets::Graph> copy() const;
 
  private:
   ExploreNetwork(RunConfig config, nets::LoadedModel model, torch::Device device);
@@ -67,7 +71,11 @@ class ExploreNetwork {
 /// to what it is given. Throws c10::Error.
 class Calibration {
  public:
-  Calibration(const ExploreNetwork& network, quantizers::QuantPlan& plan, std::unique_ptr<data::DataSource> source);
+  struct Place {
+    const nets::Graph& graph;
+    torch::Device device;
+  };
+  Calibration(const Place& place, quantizers::QuantPlan& plan, std::unique_ptr<data::DataSource> source);
 
   /// Whether the plan has feature maps at all.
   [[nodiscard]] bool needed() const { return !maps_.empty(); }
@@ -78,7 +86,7 @@ class Calibration {
   [[nodiscard]] std::vector<std::vector<double>> grids() const;
 
  private:
-  const ExploreNetwork& network_;
+  Place place_;
   std::vector<quantizers::QuantSite*> maps_;
   quantizers::QuantizedPass pass_;
   std::unique_ptr<data::DataSource> source_;

@@ -71,7 +71,8 @@ Expected<std::vector<FeatureMapRecord>> measureFeatureMaps(ExploreNetwork& netwo
   const auto found = network.images();
   if (!found) return found.error();
   const ExploreImages& all = **found;
-  Calibration calibration(network, *plan, all.calibrationSource(network.config().training.batch, setting.seed));
+  Calibration calibration({network.graph(), network.device()}, *plan,
+                          all.calibrationSource(network.config().training.batch, setting.seed));
   const int batches = std::min(ExploreNetwork::calibrationBatches(setting), kCalibrationBatches);
   if (!calibration.upTo(batches, cancelled)) return cancelledError();
 

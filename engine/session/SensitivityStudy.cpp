@@ -88,7 +88,8 @@ std::string SensitivityStudy::identity() {
 Expected<std::optional<QuantPlan>> SensitivityStudy::calibrated(const QuantSetting& setting) {
   auto plan = network_.plan(setting);
   if (!plan) return plan.error();
-  Calibration calibration(network_, *plan, images_.calibrationSource(network_.config().training.batch, setting.seed));
+  Calibration calibration({network_.graph(), network_.device()}, *plan,
+                          images_.calibrationSource(network_.config().training.batch, setting.seed));
   const int batches = std::min(ExploreNetwork::calibrationBatches(setting), kCalibrationBatches);
   if (!calibration.upTo(batches, turn_)) return std::optional<QuantPlan>();
   return std::optional<QuantPlan>(std::move(*plan));

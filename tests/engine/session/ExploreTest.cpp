@@ -15,6 +15,7 @@
 
 #include "engine/session/Config.h"
 #include "engine/session/Models.h"
+#include "engine/session/Report.h"
 #include "engine/session/RunSession.h"
 
 // On the example that ships, cut to a few hundred images. Runs and evaluations of the engine are the oracles: they
@@ -106,6 +107,35 @@ TEST_F(ExploreSession, EstimateOfAllImagesIsTheHardEvaluationOfARunThatDoesNotTr
     EXPECT_EQ(reports.back(), *estimate);
     EXPECT_GT(reports.front().high - reports.front().low, estimate->high - estimate->low);
   }
+}
+
+TEST_F(ExploreSession, EstimateTakesBatchNormsAnewWhereARunDoes) {
+  const auto withBatches = [](int batches) {
+    const auto c = parseConfig(R"({"model": {"path": "builtin:resnet8-fashion"}, "seed": 3, "threads": 2,
+      "data": {"path": "builtin:fashion-mnist", "limit": 500},
+      "method": {"id": "fgq", "parameters": {"calibration_batches": 2}},
+      "training": {"epochs_per_stage": 0, "batch": 64}})",
+                               ".", "test", {"method.parameters.batch_norm_batches=" + std::to_string(batches)});
+    EXPECT_TRUE(c) << c.error().message();
+    return *c;
+  };
+  const RunConfig c = withBatches(5);
+  const auto explore = open(c);
+  const auto estimate = explore->estimate(settingOf(c), {}, {});
+  ASSERT_TRUE(estimate) << estimate.error().message();
+  EXPECT_EQ(estimate->top1, hardOf(c, file("run.h5")).top1);
+  const auto kept = explore->estimate(settingOf(withBatches(0)), {}, {});
+  ASSERT_TRUE(kept) << kept.error().message();
+  EXPECT_EQ(kept->top1, hardOf(withBatches(0), file("run.h5")).top1);
+  EXPECT_LT(kept->top1, estimate->top1) << "the float network's statistics";
+  EXPECT_EQ(kept->floatTop1, estimate->floatTop1) << "nobody changes the float network";
+  const auto again = explore->estimate(settingOf(c), {}, {});
+  ASSERT_TRUE(again);
+  EXPECT_EQ(*again, *estimate);
+  // One image as the estimate sees it.
+  const auto look = explore->look(settingOf(c), 0);
+  ASSERT_TRUE(look) << look.error().message();
+  EXPECT_EQ(look->quantized.size(), 5U);
 }
 
 TEST_F(ExploreSession, EstimateTakesTheSameImagesForEverySetting) {
@@ -273,7 +303,7 @@ TEST_F(ExploreSession, CostsAreThoseCountedByHand) {
   EXPECT_EQ(costs->layers[0].inputBits, 5);
   EXPECT_EQ(costs->layers[0].macs, 16 * 9 * 28 * 28);
   EXPECT_EQ(costs->layers[0].bitOperations, 16.0 * 9 * 28 * 28 * 6 * 5);
-  EXPECT_EQ(costs->layers[0].bytes, 144 * 6 / 8.0);
+  EXPECT_EQ(costs->layers[0].bytes, (144 * 6 + 8) / 8.0) << "with the exponent";
   // linear: 64 inputs, 10 classes, with a bias; a pooled map of 5 bits comes in.
   EXPECT_EQ(costs->layers.back().weightBits, 32);
   EXPECT_EQ(costs->layers.back().inputBits, 5);
@@ -290,7 +320,38 @@ TEST_F(ExploreSession, CostsAreThoseCountedByHand) {
   }
   EXPECT_DOUBLE_EQ(costs->averageBits, bits / weights);
   EXPECT_EQ(costs->floatBytes, 4 * parameters);
-  EXPECT_DOUBLE_EQ(costs->bytes, (parameters - 650) * 6 / 8 + 4 * 650);
+  constexpr double kExponents = 7 + 2 * 7;  // of convolutions, and of factors and shifts of batch norms
+  EXPECT_DOUBLE_EQ(costs->bytes, (parameters - 650) * 6 / 8 + kExponents + 4 * 650);
+}
+
+TEST_F(ExploreSession, SizesAreThoseThatARunRecords) {
+  for (const char* method :
+       {R"({"id": "ioiq", "parameters": {"portions": [1], "bias_bits": 10, "calibration_batches": 1}})",
+        R"({"id": "inq", "parameters": {"portions": [1], "bits": 4}})", R"({"id": "bwn"})", R"({"id": "twn"})",
+        R"({"id": "dns"})", R"({"id": "iao"})",
+        R"({"id": "fgq", "parameters": {"calibration_batches": 1, "batch_norm_batches": 1}})"}) {
+    const auto c = parseConfig(std::string(R"({"model": {"path": "builtin:resnet8-fashion"}, "threads": 2,
+                                     "data": {"path": "builtin:fashion-mnist", "limit": 64, "train_limit": 256},
+                                     "training": {"epochs_per_stage": 0, "batch": 64}, "method": )") +
+                                   method + "}",
+                               ".", "test", {});
+    ASSERT_TRUE(c) << c.error().message();
+    const auto costs = open(*c)->costs(settingOf(*c));
+    ASSERT_TRUE(costs) << costs.error().message();
+    RunConfig config = *c;
+    config.output = file("run.h5");
+    auto run = RunSession::start({.config = config, .resume = {}, .force = true, .commandLine = {}}, {});
+    ASSERT_TRUE(run) << run.error().message();
+    (*run)->wait();
+    const auto written = openRun(config.output);
+    ASSERT_TRUE(written) << written.error().message();
+    const StageRecord& last = *(*written)->stages.back();
+    const StoredSize size = storedSize((*written)->outline->model, last);
+    EXPECT_NEAR(costs->bytes, size.bytes, 1e-6 * size.bytes) << method;
+    EXPECT_EQ(costs->floatBytes, size.floatBytes) << method;
+    for (std::size_t i = 0; i < last.layers.size(); ++i)
+      EXPECT_NEAR(costs->layers[i].bytes, last.layers[i].storedBytes, 1e-6) << method << " layer " << i;
+  }
 }
 
 TEST_F(ExploreSession, RulesReportWhatTheyMatch) {
