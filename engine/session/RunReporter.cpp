@@ -159,6 +159,7 @@ void RunReporter::flushRows() {
 
 void RunReporter::checkpoint() {
   if (writer_ == nullptr || trainer_ == nullptr) return;
+  const auto begin = Clock::now();
   flushRows();
   runlog::Checkpoint checkpoint;
   for (const auto& [name, tensor] : trainer_->state()) checkpoint[name] = blobOf(tensor);
@@ -169,6 +170,7 @@ void RunReporter::checkpoint() {
     checkpoint["predictions.float"] = std::move(blob);
   }
   writer_->setCheckpoint(std::move(checkpoint));
+  saving_ = saving_ + seconds(Clock::now() - begin);
 }
 
 void RunReporter::updateProgress(double partialEvaluation) {

@@ -54,6 +54,8 @@ class RunReporter : public training::TrainHooks {
   void checkpoint();
   /// Waits until all is in the run file, the user stops the run, or the writer has given up.
   void awaitWritten();
+  /// Time spent in checkpoint(). Any thread.
+  [[nodiscard]] double secondsSaving() const { return saving_; }
   [[nodiscard]] const std::vector<std::int32_t>& floatPredictions() const { return floatPredictions_; }
   [[nodiscard]] const std::vector<std::int32_t>& hardPredictions() const { return hardPredictions_; }
 
@@ -79,7 +81,8 @@ class RunReporter : public training::TrainHooks {
 
   RunControl& control_;
   RunSession::Observer observer_;
-  mutable std::mutex mutex_;  ///< guards latest_ alone
+  std::atomic<double> saving_ = 0;  ///< seconds
+  mutable std::mutex mutex_;        ///< guards latest_ alone
   std::shared_ptr<const RunSnapshot> latest_;
 
   RunSnapshot draft_;

@@ -75,6 +75,7 @@ class RunThread : public RunSession {
     const std::lock_guard lock(joining_);
     if (thread_.joinable()) thread_.join();
   }
+  [[nodiscard]] double secondsLogging() const override { return reporter_.secondsSaving() + secondsWriting_; }
   [[nodiscard]] std::shared_ptr<const RunSnapshot> snapshot() const override { return reporter_.latest(); }
 
  private:
@@ -88,6 +89,7 @@ class RunThread : public RunSession {
   RunRequest request_;
   RunControl control_;
   RunReporter reporter_;
+  std::atomic<double> secondsWriting_ = 0;  ///< of the log thread, once it has ended
   std::mutex joining_;
   std::thread thread_;  ///< last: it uses the others
 };
@@ -108,6 +110,7 @@ void RunThread::main() {
       reason = failure(DYADIC_TR("engine", "%1 Make room and resume the run: what was not written is computed again."),
                        {closed.error().message()});
     }
+    secondsWriting_ = shop.writer->secondsWriting();
   }
   reporter_.publish(state, reason);
 }

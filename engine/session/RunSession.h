@@ -48,6 +48,9 @@ class RunSession {
   [[nodiscard]] virtual Status moveTo(const std::string& path) = 0;
   /// Blocks until the thread has ended and the file is closed.
   virtual void wait() = 0;
+  /// Seconds that checkpoints and the run file have taken on the run's thread and, once the run has ended, the log
+  /// thread.
+  [[nodiscard]] virtual double secondsLogging() const = 0;
   /// The latest picture; never null.
   [[nodiscard]] virtual std::shared_ptr<const RunSnapshot> snapshot() const = 0;
 };

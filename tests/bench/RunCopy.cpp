@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/RunCopy.h"
 
-#include <cmath>
 #include <utility>
 
 #include "engine/runlog/RunReader.h"
@@ -10,18 +9,6 @@
 #include "tests/bench/Bench.h"
 
 namespace dyadic::bench {
-namespace {
-
-TrainSeries rows(const TrainSeries& all, std::size_t from, std::size_t to) {
-  const auto part = [&](const auto& column) {
-    return std::decay_t<decltype(column)>(column.begin() + static_cast<std::ptrdiff_t>(from),
-                                          column.begin() + static_cast<std::ptrdiff_t>(to));
-  };
-  return {part(all.step), part(all.epoch), part(all.stage), part(all.loss), part(all.learningRate)};
-}
-
-}  // namespace
-
 Expected<double> replay(const std::string& path, const RunSnapshot& run, const std::string& copy) {
   auto quantized = runlog::readQuantized(path);
   auto predictions = runlog::readPredictions(path);
@@ -45,12 +32,7 @@ Expected<double> replay(const std::string& path, const RunSnapshot& run, const s
       return;
     }
     if (run.baseline) (*writer)->setBaseline(*run.baseline);
-    const auto flushes = static_cast<std::size_t>(std::ceil(run.progress.seconds));
-    const std::size_t steps = run.train->step.size();
-    for (std::size_t i = 0; i < flushes; ++i) {
-      (*writer)->appendTrain(rows(*run.train, steps * i / flushes, steps * (i + 1) / flushes));
-      (*writer)->setState(RunState::Running);  // forces the flush
-    }
+    (*writer)->appendTrain(*run.train);
     for (const auto& stage : run.stages) {
       (*writer)->appendStage(stage);
       (*writer)->setCheckpoint(*checkpoint);

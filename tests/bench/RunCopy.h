@@ -8,9 +8,8 @@
 
 namespace dyadic::bench {
 
-/// Writes the run's file once more, as often flushed as in the run (once a second, and with each stage), but without
-/// the waiting, and returns the seconds that took. `run` is what
-/// the file at `path` holds, or the same with another config.
+/// Writes the run's file once more, without the waiting, and returns the seconds that took. `run` is what the file at
+/// `path` holds, or the same with another config.
 [[nodiscard]] Expected<double> replay(const std::string& path, const RunSnapshot& run, const std::string& copy);
 
 }  // namespace dyadic::bench

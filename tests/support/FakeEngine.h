@@ -85,6 +85,7 @@ class FakeSession : public session::RunSession {
   void wait() override {
     if (thread_.joinable()) thread_.join();
   }
+  [[nodiscard]] double secondsLogging() const override { return 0; }
   [[nodiscard]] std::shared_ptr<const RunSnapshot> snapshot() const override {
     const std::lock_guard lock(mutex_);
     return latest_;

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+#include <malloc.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <thread>
+
+#include "engine/session/Config.h"
+#include "engine/session/RunSession.h"
+
+/// Many runs in one process: no memory is kept, and no order of what a user may do hangs. The suite Large (./dev test
+/// --large) does as much of it as a long day; here is a little.
+namespace dyadic::session {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+std::string bigEndian(std::uint32_t value) {
+  return {static_cast<char>(value >> 24U), static_cast<char>(value >> 16U), static_cast<char>(value >> 8U),
+          static_cast<char>(value)};
+}
+
+/// A folder with a data set of noise in ten classes and the runs made of it.
+class Soak : public testing::TestWithParam<int> {
+ protected:
+  Soak() : folder_(fs::temp_directory_path() / ("dyadic-soak-" + std::to_string(getpid()))) {
+    fs::create_directories(folder_);
+    write("train", 128);
+    write("t10k", 64);
+    auto config = parseConfig(R"({"model": {"path": "builtin:resnet8-fashion"}, "data": {"path": ")" +
+                                  folder_.string() + R"("}, "method": {"id": "ioiq", "parameters":
+                                  {"portions": [0.5, 1], "calibration_batches": 1}},
+                                  "training": {"epochs_per_stage": 1, "batch": 64}, "threads": 1})",
+                              folder_.string(), "soak.json");
+    EXPECT_TRUE(config) << config.error().message();
+    config_ = *config;
+  }
+  ~Soak() override { fs::remove_all(folder_); }
+
+  void write(const std::string& part, std::uint32_t count) {
+    std::mt19937 random(count);
+    std::string pixels(static_cast<std::size_t>(count) * 28 * 28, '\0');
+    for (char& pixel : pixels) pixel = static_cast<char>(random());
+    std::string labels(count, '\0');
+    for (std::uint32_t i = 0; i < count; ++i) labels[i] = static_cast<char>(i % 10);
+    std::ofstream(folder_ / (part + "-images-idx3-ubyte"), std::ios::binary)
+        << bigEndian(2051) << bigEndian(count) << bigEndian(28) << bigEndian(28) << pixels;
+    std::ofstream(folder_ / (part + "-labels-idx1-ubyte"), std::ios::binary)
+        << bigEndian(2049) << bigEndian(count) << labels;
+  }
+  [[nodiscard]] std::string runFile(int i) const { return (folder_ / (std::to_string(i) + ".h5")).string(); }
+  std::unique_ptr<RunSession> start(int i, bool resume = false) {
+    RunRequest request;
+    request.config = config_;
+    request.config.output = runFile(i);
+    request.config.seed = static_cast<std::uint64_t>(i);
+    if (resume) request.resume = runFile(i);
+    request.force = true;
+    auto session =
+        RunSession::start(std::move(request), [this](const std::shared_ptr<const RunSnapshot>&) { ++seen_; });
+    EXPECT_TRUE(session) << session.error().message();
+    return session ? std::move(*session) : nullptr;
+  }
+
+  fs::path folder_;
+  RunConfig config_;
+  std::atomic<int> seen_ = 0;
+};
+
+double residentMegabytes() {
+  malloc_trim(0);
+  long pages = 0;
+  std::ifstream("/proc/self/statm") >> pages >> pages;
+  return static_cast<double>(pages) * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1U << 20U);
+}
+
+int openFiles() {
+  return static_cast<int>(std::distance(fs::directory_iterator("/proc/self/fd"), fs::directory_iterator()));
+}
+
+class Memory : public Soak {};
+
+TEST_P(Memory, ShortRunsInOneProcessKeepNothing) {
+  const int warm = std::max(5, GetParam() / 5);
+  double before = 0;
+  int files = 0;
+  for (int i = 0; i < GetParam(); ++i) {
+    auto session = start(0);
+    ASSERT_NE(session, nullptr);
+    session->wait();
+    ASSERT_EQ(session->snapshot()->state, RunState::Finished) << session->snapshot()->reason;
+    session.reset();
+    if (i + 1 == warm) {
+      before = residentMegabytes();
+      files = openFiles();
+    }
+  }
+  EXPECT_LT(residentMegabytes() - before, 8) << "MB more after " << GetParam() - warm << " runs, from " << before;
+  EXPECT_EQ(openFiles(), files);
+}
+
+class Order : public Soak {};
+
+/// ctest's time limit is the hang.
+TEST_P(Order, StartPauseResumeStopAndCloseInAnyOrder) {
+  std::mt19937 random(7);
+  std::unique_ptr<RunSession> session;
+  int runs = 0;
+  int resumed = 0;
+  for (int i = 0; i < GetParam(); ++i) {
+    std::this_thread::sleep_for(std::chrono::microseconds(random() % 20000));
+    if (!session) {
+      const bool again = runs > 0 && random() % 2 == 0;
+      const auto last = again ? openRun(runFile(runs)) : openRun("/nowhere");
+      const bool unfinished = last && (*last)->state != RunState::Finished;
+      session = unfinished ? start(runs, true) : start(++runs);
+      resumed += unfinished ? 1 : 0;
+      ASSERT_NE(session, nullptr);
+      continue;
+    }
+    switch (random() % 6) {
+      case 0:
+      case 1:
+        session->pause();
+        break;
+      case 2:
+      case 3:
+        session->resume();
+        break;
+      case 4:
+        session->stop();
+        break;
+      default:
+        if (random() % 2 == 0) session->stop();
+        session.reset();
+    }
+    if (session && random() % 8 == 0) {
+      session->resume();
+      session->wait();
+      const auto end = session->snapshot()->state;
+      EXPECT_TRUE(end == RunState::Finished || end == RunState::Stopped) << session->snapshot()->reason;
+      session.reset();
+    }
+  }
+  session.reset();
+  EXPECT_GT(resumed, 0);
+  for (int i = 1; i <= runs; ++i) {
+    const auto run = openRun(runFile(i));
+    if (!run && !fs::exists(runFile(i))) continue;  // stopped before it began
+    ASSERT_TRUE(run) << run.error().message();
+    EXPECT_TRUE((*run)->state == RunState::Finished || (*run)->state == RunState::Stopped) << i;
+  }
+  EXPECT_GT(seen_, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Short, Memory, testing::Values(12));
+INSTANTIATE_TEST_SUITE_P(Short, Order, testing::Values(80));
+INSTANTIATE_TEST_SUITE_P(Large, Memory, testing::Values(200));
+INSTANTIATE_TEST_SUITE_P(Large, Order, testing::Values(1000));
+
+}  // namespace
+}  // namespace dyadic::session
