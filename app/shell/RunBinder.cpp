@@ -184,7 +184,7 @@ void RunBinder::warnOfData(const RunSnapshot& snapshot) {
   if (data.leftOut > 0)
     lines << tr("%n image(s) cannot be read and are left out.", nullptr, static_cast<int>(data.leftOut));
   if (!lines.isEmpty())
-    parts_.notices.show(Severity::Warning, tr("About the data of this run"), lines.join(QLatin1Char('\n')));
+    parts_.notices.show(Severity::Warning, tr("About this run"), lines.join(QLatin1Char('\n')));
 }
 
 void RunBinder::show(const std::shared_ptr<const RunSnapshot>& snapshot, bool active) {

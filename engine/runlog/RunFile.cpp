@@ -13,6 +13,8 @@
 namespace dyadic::runlog {
 namespace {
 
+constexpr const char* kResumed = "resumed";
+
 [[noreturn]] void failWithErrno(const std::string& what) { throw h5::Failure(what + ": " + std::strerror(errno)); }
 
 void requireLength(std::size_t have, std::size_t want, const char* what) {
@@ -70,6 +72,14 @@ const char* stateName(RunState state) {
   return "failed";
 }
 
+void takeBack(hid_t file) {
+  truncateTo(file, checkpointExtent(file));
+  h5::unlink(file, "quantized");
+  h5::unlink(file, "predictions");
+  h5::unlink(file, "integer");
+  signIn(file);
+}
+
 RunFile::RunFile(WorkFile work, std::shared_ptr<FileLock> published)
     : work_(std::move(work)), published_(std::move(published)) {}
 
@@ -100,7 +110,7 @@ std::unique_ptr<RunFile> RunFile::create(const CreateOptions& options) {
   return run;
 }
 
-std::unique_ptr<RunFile> RunFile::reopen(const std::string& path) {
+std::unique_ptr<RunFile> RunFile::reopen(const std::string& path, const std::string& note) {
   std::shared_ptr<FileLock> lock = FileLock::open(path, true);
   if (lock == nullptr) {
     failWithErrno("cannot open the file");
@@ -121,6 +131,9 @@ std::unique_ptr<RunFile> RunFile::reopen(const std::string& path) {
   h5::unlink(file, "quantized");
   h5::unlink(file, "predictions");
   h5::unlink(file, "integer");
+  const h5::Handle provenance = h5::openGroup(file, "provenance");
+  const std::string earlier = h5::hasAttribute(provenance, kResumed) ? h5::text(provenance, kResumed) + "\n" : "";
+  h5::setText(provenance, kResumed, earlier + utcNow() + (note.empty() ? "" : " " + note));
   signIn(file);
   run->publish();
   return run;

@@ -326,10 +326,10 @@ Expected<std::unique_ptr<RunWriter>> RunWriter::create(const CreateOptions& opti
   }
 }
 
-Expected<std::unique_ptr<RunWriter>> RunWriter::reopen(const std::string& path) {
+Expected<std::unique_ptr<RunWriter>> RunWriter::reopen(const std::string& path, const std::string& note) {
   try {
     h5::prepareThread();
-    auto impl = std::make_unique<Impl>(path, RunFile::reopen(path));
+    auto impl = std::make_unique<Impl>(path, RunFile::reopen(path, note));
     return std::unique_ptr<RunWriter>(new RunWriter(std::move(impl)));
   } catch (const std::exception& error) {
     return failure(DYADIC_TR("engine", "%1 cannot be continued: %2."), {path, error.what()});

@@ -49,7 +49,9 @@ class RunWriter {
   /// Opens an unfinished run to continue it and takes the file back to the moment of its checkpoint: later stages and
   /// series rows are removed (all of them if it has no checkpoint). State: running. Fails for a finished run and while
   /// the process that writes it lives.
-  [[nodiscard]] static Expected<std::unique_ptr<RunWriter>> reopen(const std::string& path);
+  /// `note`: what is to be said about it in /provenance, beside the date.
+  [[nodiscard]] static Expected<std::unique_ptr<RunWriter>> reopen(const std::string& path,
+                                                                   const std::string& note = {});
 
   /// Calls stop().
   ~RunWriter();

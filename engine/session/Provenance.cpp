@@ -46,6 +46,28 @@ std::vector<std::pair<std::string, std::string>> versions() {
       {"Processor", cpuName()},        {"Instructions", std::string(math::dispatchLevelName(math::dispatchLevel()))}};
 }
 
+Expected<std::vector<std::string>> differences(const runlog::Provenance& then, const runlog::Provenance& now) {
+  const auto differs = [&](const char* key) {  // earlier programs recorded less
+    const auto a = then.find(key);
+    const auto b = now.find(key);
+    return a != then.end() && b != now.end() && !a->second.empty() && a->second != b->second;
+  };
+  if (differs("model_sha256")) {
+    return failure(
+        DYADIC_TR("engine", "the model's file has changed since the run began. Put the old one back, or start anew."));
+  }
+  if (differs("train_sha256") || differs("data_sha256")) {
+    return failure(
+        DYADIC_TR("engine", "the images have changed since the run began. Put the old ones back, or start anew."));
+  }
+  std::vector<std::string> found;
+  for (const char* key :
+       {"program_version", "git_commit", "libtorch", "compiler", "cpu", "instructions", "threads", "device"}) {
+    if (differs(key)) found.push_back(std::string(key) + " " + now.at(key) + " instead of " + then.at(key));
+  }
+  return found;
+}
+
 std::string sha256OfFile(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) return {};

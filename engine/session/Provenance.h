@@ -2,15 +2,22 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/data/ImageSet.h"
 #include "engine/runlog/RunData.h"
+#include "engine/types/Expected.h"
 #include "engine/types/RunConfig.h"
 
 namespace dyadic::session {
 
 /// What /provenance says of program, libraries and machine.
 [[nodiscard]] runlog::Provenance provenanceOf(const RunConfig& config, const std::string& commandLine);
+
+/// What differs between the machine and program that a run began on and those that go on with it, for people: empty
+/// where the run will equal an uninterrupted one bit for bit. Fails where model or data are others than then.
+[[nodiscard]] Expected<std::vector<std::string>> differences(const runlog::Provenance& then,
+                                                             const runlog::Provenance& now);
 
 /// SHA-256 in hexadecimal; empty where the file cannot be read.
 [[nodiscard]] std::string sha256OfFile(const std::string& path);

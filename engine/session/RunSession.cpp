@@ -18,6 +18,7 @@
 #include "engine/session/Provenance.h"
 #include "engine/session/RecordedNetwork.h"
 #include "engine/session/RunReporter.h"
+#include "engine/session/Warnings.h"
 
 namespace dyadic::session {
 namespace {
@@ -82,6 +83,7 @@ class RunThread : public RunSession {
   void main();
   Expected<RunState> work(Workshop& shop);
   Status open(Workshop& shop);
+  [[nodiscard]] runlog::Provenance provenance(const Workshop& shop) const;
   Status openWriter(Workshop& shop);
   Status continueRun(Workshop& shop);
   void writeResults(Workshop& shop);
@@ -154,6 +156,16 @@ Status RunThread::open(Workshop& shop) {
   return shop.trainer->prepare();
 }
 
+runlog::Provenance RunThread::provenance(const Workshop& shop) const {
+  auto provenance = provenanceOf(shop.config, request_.commandLine);
+  provenance["model_sha256"] = sha256OfFile(modelFile(shop.config.model.path));
+  for (const auto& [name, part] :
+       {std::pair{"train_sha256", data::Part::Train}, {"data_sha256", data::Part::Validation}}) {
+    if (auto images = shop.data->images(part)) provenance[name] = sha256OfImages(*images);
+  }
+  return provenance;
+}
+
 Status RunThread::openWriter(Workshop& shop) {
   auto outline = std::make_shared<RunOutline>();
   outline->config = shop.config;
@@ -162,7 +174,18 @@ Status RunThread::openWriter(Workshop& shop) {
   outline->data = shop.data->info();
   for (const auto& stage : shop.trainer->stages()) outline->portions.push_back(stage.portion);
   if (!request_.resume.empty()) {
-    auto writer = runlog::RunWriter::reopen(request_.resume);
+    auto then = runlog::readProvenance(request_.resume);
+    if (!then) return then.error();
+    const auto different = differences(*then, provenance(shop));
+    if (!different) return failure("%1: %2", {request_.resume, different.error().message()});
+    std::string note;
+    for (const auto& each : *different) note += (note.empty() ? "" : "; ") + each;
+    if (!note.empty()) {
+      outline->data.warnings.push_back("The run goes on elsewhere than it began (" + note +
+                                       "): it need not end bit for bit as it would have there.");
+      addWarnings({outline->data.warnings.back()});
+    }
+    auto writer = runlog::RunWriter::reopen(request_.resume, note);
     if (!writer) return writer.error();
     shop.writer = std::move(*writer);
     reporter_.attach(outline, *shop.writer, *shop.trainer, shop.validation->batches());
@@ -173,12 +196,7 @@ Status RunThread::openWriter(Workshop& shop) {
   options.force = request_.force;
   options.outline = *outline;
   options.configJson = formatConfig(shop.config);
-  options.provenance = provenanceOf(shop.config, request_.commandLine);
-  options.provenance["model_sha256"] = sha256OfFile(modelFile(shop.config.model.path));
-  for (const auto& [name, part] :
-       {std::pair{"train_sha256", data::Part::Train}, {"data_sha256", data::Part::Validation}}) {
-    if (auto images = shop.data->images(part)) options.provenance[name] = sha256OfImages(*images);
-  }
+  options.provenance = provenance(shop);
   options.method = shop.config.method.id;
   options.seed = shop.config.seed;
   auto writer = runlog::RunWriter::create(options);

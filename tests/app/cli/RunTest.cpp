@@ -324,6 +324,8 @@ TEST_F(CliRuns, AnInterruptedRunIsKeptAndResumedAsIfNothingHadBeen) {
   ASSERT_EQ(resumed.code, 0) << resumed.messages;
   EXPECT_EQ(json::parse(resumed.out).at("stages").size(), 4U);
   EXPECT_EQ(runProgram({kPython, "-c", state, run}).out, "finished\n");
+  const std::string resumes = R"(import h5py,sys; print(h5py.File(sys.argv[1])["provenance"].attrs["resumed"]))";
+  EXPECT_THAT(runProgram({kPython, "-c", resumes, run}).out, ::testing::MatchesRegex("20..-..-..T..:..:..Z\n"));
   arguments[3] = whole;
   ASSERT_EQ(runCommand(arguments).code, 0);
   const CliResult check = runProgram({kPython, kScripts + "check_quantized.py", run, "--same-as", whole});

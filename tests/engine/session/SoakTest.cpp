@@ -74,6 +74,26 @@ class Soak : public testing::TestWithParam<int> {
   std::atomic<int> seen_ = 0;
 };
 
+using Resume = Soak;
+
+TEST_P(Resume, OtherImagesThanAtTheBeginningAreRefused) {
+  auto session = start(1);
+  for (const bool again : {false, true}) {
+    if (again) session = start(1, true);
+    session->pause();
+    while (session->snapshot()->state != RunState::Paused) std::this_thread::sleep_for(1ms);
+    session->stop();
+    session->wait();
+    EXPECT_EQ(session->snapshot()->state, RunState::Stopped) << session->snapshot()->reason;
+  }
+  write("t10k", 63);
+  session = start(1, true);
+  session->wait();
+  EXPECT_EQ(session->snapshot()->state, RunState::Failed);
+  EXPECT_NE(session->snapshot()->reason.find("images have changed"), std::string::npos) << session->snapshot()->reason;
+  EXPECT_TRUE(openRun(runFile(1))) << "and the file stays as it was";
+}
+
 double residentMegabytes() {
   malloc_trim(0);
   long pages = 0;
@@ -160,6 +180,7 @@ TEST_P(Order, StartPauseResumeStopAndCloseInAnyOrder) {
   EXPECT_GT(seen_, 0);
 }
 
+INSTANTIATE_TEST_SUITE_P(Short, Resume, testing::Values(1));
 INSTANTIATE_TEST_SUITE_P(Short, Memory, testing::Values(12));
 INSTANTIATE_TEST_SUITE_P(Short, Order, testing::Values(80));
 INSTANTIATE_TEST_SUITE_P(Large, Memory, testing::Values(200));
