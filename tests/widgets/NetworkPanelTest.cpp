@@ -75,6 +75,27 @@ class NetworkPanelTest : public testing::Test {
   mutable NetworkPanel panel;
 };
 
+TEST_F(NetworkPanelTest, LayersWithoutErrorHaveAScaleThatSaysSo) {
+  auto stage = std::make_shared<StageRecord>(*fakeRecords(model));
+  for (LayerRecord& record : stage->layers) {
+    record.sqnrDb = HUGE_VAL;
+    record.mse = 0;
+    record.exponent.reset();
+  }
+  NetworkGraph graph(model);
+  graph.setRecords(stage);
+  EXPECT_FALSE(graph.has(NetworkValue::Exponent));
+  for (const auto value : {NetworkValue::Sqnr, NetworkValue::Mse}) {
+    const GraphScale scale = graph.scale(value);
+    ASSERT_EQ(scale.ticks.size(), 1U) << "no numbers that no layer has";
+    EXPECT_EQ(scale.ticks.front().second,
+              value == NetworkValue::Sqnr ? QStringLiteral("\u221e dB") : QStringLiteral("0"));
+  }
+  graph.setRecords(fakeRecords(model));
+  EXPECT_TRUE(graph.has(NetworkValue::Exponent));
+  EXPECT_EQ(graph.scale(NetworkValue::Sqnr).ticks.size(), 3U);
+}
+
 TEST_F(NetworkPanelTest, ADeepNetworkBeginsWithItsStagesAndFits) {
   EXPECT_EQ(scene().count(), 12) << "a ResNet-50 is twelve boxes at first";
   EXPECT_EQ(node(QStringLiteral("layer3")).detail, QStringLiteral("62 operators"));

@@ -281,6 +281,41 @@ TEST_F(PlotTest, LayersWithoutErrorHaveNoBarButSaySo) {
   EXPECT_EQ(contentOf(path(QStringLiteral("e.tex"))).count("{exact}"), bars);
 }
 
+TEST_F(PlotTest, StagesOfOneShareAreToldByTheirNumbers) {
+  const auto layers = fakeLayers(1);
+  StagesPlot plot;
+  const auto names = [&](std::vector<double> shares) {
+    std::vector<std::shared_ptr<const StageRecord>> stages;
+    for (const double share : shares) stages.push_back(fakeStage(static_cast<int>(stages.size()), share, layers));
+    plot.setStages(stages);
+    show(plot);
+    const auto labels = canvasOf(plot)->xAxis->tickVectorLabels();
+    return QStringList(labels.begin(), labels.end());
+  };
+  EXPECT_EQ(names({0.5, 0.75, 1}),
+            QStringList({QStringLiteral("50 %"), QStringLiteral("75 %"), QStringLiteral("100 %")}));
+  EXPECT_EQ(names({0, 0, 1}), QStringList({QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}));
+  EXPECT_EQ(canvasOf(plot)->xAxis->label(), QStringLiteral("Stage"));
+}
+
+TEST_F(PlotTest, ManyStagesAreNumberedWithoutCoveringEachOther) {
+  LossPlot plot;
+  const auto words = [&](int stages) {
+    plot.setSeries(fakeTraining(600, stages), fakeValidation());
+    show(plot);
+    return notesOf(*canvasOf(plot)).filter(QStringLiteral("stage")).size();
+  };
+  EXPECT_EQ(words(4), 3);
+  EXPECT_EQ(words(12), 0);
+  EXPECT_EQ(notesOf(*canvasOf(plot)).last(), QStringLiteral("12"));
+  auto uneven = std::make_shared<TrainSeries>(*fakeTraining(600, 4));
+  for (std::size_t i = 0; i < uneven->stage.size(); ++i)
+    uneven->stage[i] = i < 540 ? 0 : 1 + static_cast<int>(i % 60) / 20;
+  plot.setSeries(uneven, fakeValidation());
+  show(plot);
+  EXPECT_EQ(notesOf(*canvasOf(plot)), QStringList({QStringLiteral("2"), QStringLiteral("3"), QStringLiteral("4")}));
+}
+
 TEST_F(PlotTest, FloatNumbersHaveNoZonesThatSaturate) {
   Histogram h;
   h.edges = {-1, -0.5, 0, 0.5, 1};

@@ -179,10 +179,11 @@ PlotData ComparePlot::describe(Medium) const {
   }
   shown.x = {.label = tr("Share of weights quantized"), .unit = QStringLiteral("%"), .range = {-2, 102}, .grid = false};
   if (!shared.empty()) {
-    shown.x.label = tr("Share of weights quantized, stage by stage");
+    const auto [names, areShares] = stageNames(shared);
+    shown.x.label = areShares ? tr("Share of weights quantized, stage by stage") : tr("Stage");
     shown.x.unit.clear();
     shown.x.range = {-0.5, static_cast<double>(shared.size()) - 0.5};
-    for (const double share : shared) shown.x.categories << fromUtf8(numberText(share * 100)) + QStringLiteral(" %");
+    shown.x.categories = names;
   }
   shown.y = {.label = network_ == Network::Hard ? tr("Top-1 accuracy, hard") : tr("Top-1 accuracy, as trained"),
              .unit = QStringLiteral("%"),

@@ -10,6 +10,8 @@
 namespace dyadic::widgets {
 namespace {
 
+constexpr double kRoomForWords = 0.16;  ///< of the axis, from one stage's beginning to the next one's
+
 bool isSound(const TrainSeries& s) {
   return s.epoch.size() == s.loss.size() && s.stage.size() == s.loss.size() && s.step.size() == s.loss.size() &&
          s.learningRate.size() == s.loss.size();
@@ -103,10 +105,26 @@ PlotData LossPlot::describe(Medium) const {
                             .width = 0.6,
                             .right = true});
   }
-  for (std::size_t i = 1; i < t.stage.size(); ++i) {
-    if (t.stage[i] != t.stage[i - 1]) shown.dividers.push_back({t.epoch[i], tr("stage %1").arg(t.stage[i] + 1)});
-  }
+  addStages(shown);
   return shown;
+}
+
+/// "stage 2", or "2" where words would cover each other.
+void LossPlot::addStages(PlotData& shown) const {
+  const TrainSeries& t = *train_;
+  std::vector<std::size_t> begins;
+  for (std::size_t i = 1; i < t.stage.size(); ++i)
+    if (t.stage[i] != t.stage[i - 1]) begins.push_back(i);
+  double narrowest = shown.x.range.span();
+  for (std::size_t k = 0; k < begins.size(); ++k) {
+    const double end = k + 1 < begins.size() ? t.epoch[begins[k + 1]] : shown.x.range.high;
+    narrowest = std::min(narrowest, end - t.epoch[begins[k]]);
+  }
+  const bool words = narrowest >= kRoomForWords * shown.x.range.span();
+  for (const std::size_t i : begins) {
+    const int stage = t.stage[i] + 1;
+    shown.dividers.push_back({t.epoch[i], words ? tr("stage %1").arg(stage) : QString::number(stage)});
+  }
 }
 
 QString LossPlot::readout(const QCustomPlot& canvas, const QPointF& pixel) const {

@@ -29,6 +29,8 @@ class LossPlot : public Plot {
   void fillMenu(QMenu& menu) override;
 
  private:
+  void addStages(PlotData& shown) const;
+
   std::shared_ptr<const TrainSeries> train_;
   std::shared_ptr<const ValidationSeries> validation_;
   std::vector<double> smoothed_;

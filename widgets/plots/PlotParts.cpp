@@ -387,6 +387,16 @@ QString tipText(const QString& title, const std::vector<std::pair<QString, QStri
   return text + QStringLiteral("</table>");
 }
 
+StageNames stageNames(const std::vector<double>& shares) {
+  std::vector<double> sorted = shares;
+  std::sort(sorted.begin(), sorted.end());
+  StageNames out;
+  out.shares = std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end();
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    out.names << (out.shares ? fromUtf8(numberText(shares[i] * 100)) + QStringLiteral(" %") : QString::number(i + 1));
+  return out;
+}
+
 QString fromUtf8(const std::string& text) { return QString::fromStdString(text); }
 
 }  // namespace dyadic::widgets

@@ -115,5 +115,11 @@ struct AxisTicks {
 /// Rows of a tool tip: a bold title, then name and value.
 [[nodiscard]] QString tipText(const QString& title, const std::vector<std::pair<QString, QString>>& rows);
 [[nodiscard]] QString fromUtf8(const std::string& text);
+/// Stages by their shares of quantized weights, "75 %"; by their numbers where two have the same share.
+struct StageNames {
+  QStringList names;
+  bool shares = true;
+};
+[[nodiscard]] StageNames stageNames(const std::vector<double>& shares);
 
 }  // namespace dyadic::widgets

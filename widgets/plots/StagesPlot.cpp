@@ -92,10 +92,11 @@ PlotData StagesPlot::describe(Medium medium) const {
   }
   if (medium == Medium::Screen && selected_ >= 0 && selected_ < std::ssize(shares))
     shown.zones.push_back({{}, {selected_ - 0.4, selected_ + 0.4}, {Ink::Role::Quantized, 0.08}});
-  shown.x.label = tr("Share of weights quantized, stage by stage");
+  const auto [names, areShares] = stageNames(shares);
+  shown.x.label = areShares ? tr("Share of weights quantized, stage by stage") : tr("Stage");
   shown.x.range = {-0.5, static_cast<double>(shares.size()) - 0.5};
   shown.x.grid = false;
-  for (const double share : shares) shown.x.categories << fromUtf8(numberText(share * 100)) + QStringLiteral(" %");
+  shown.x.categories = names;
   shown.y = {.label = tr("Top-1 accuracy"),
              .unit = QStringLiteral("%"),
              .range = fitRange(accuracies, {.padding = 0.12, .minimumSpan = 0.2, .floor = 0, .ceiling = 100}),
