@@ -17,6 +17,7 @@ inline constexpr const char* kRunFormat = "dyadic-run";
 inline constexpr const char* kWhatIfFormat = "dyadic-whatif";
 inline constexpr const char* kIntegerFormat = "dyadic-integer";
 inline constexpr std::int64_t kFormatVersion = 1;
+inline constexpr int kMostExponentBits = 16;  ///< of integers with a shared exponent; more are float numbers
 
 /// A data set that holds one member of a vector of records.
 template <class Record>

@@ -14,8 +14,6 @@ namespace {
 
 using h5::Handle;
 
-constexpr int kMostExponentBits = 16;  ///< of integers with a shared exponent; more are float numbers
-
 /// REQUIRES: values is as long as records.
 template <class Record, class Value, class Stored>
 void assign(std::vector<Record>& records, Value Record::*member, const std::vector<Stored>& values) {
@@ -100,7 +98,7 @@ std::vector<LayerRecord> readLayers(hid_t stage) {
   for (std::size_t i = 0; i < layers.size(); ++i) {
     LayerRecord& layer = layers[i];
     if (!told && layer.scale > 0) layer.scales = 1;
-    if (layer.bits == 0 || layer.bits > kMostExponentBits || layer.scales > 0) layer.exponent.reset();
+    if (layer.bits == 0 || layer.bits > fields::kMostExponentBits || layer.scales > 0) layer.exponent.reset();
     if (i >= known || layer.exponent != 0) continue;
     const Handle bins = h5::openGroup(histograms, indexName(i).c_str());
     if (!haveExponentZero(h5::readColumn<double>(bins, "levels"))) layer.exponent.reset();
@@ -175,7 +173,7 @@ QuantizedTensor readTensor(hid_t group) {
     if (!(tensor.scale > 0) || !std::isfinite(tensor.scale)) {
       throw h5::Failure("a scale is no positive number");
     }
-  } else {
+  } else if (tensor.bits <= fields::kMostExponentBits) {
     tensor.exponent = h5::readScalar<std::int32_t>(group, "exponent");
   }
   return tensor;

@@ -147,11 +147,11 @@ void writeTensor(hid_t group, const QuantizedTensor& tensor) {
   if (tensor.scale > 0) {
     h5::writeScalar(group, fields::kQuantizedStep, tensor.scale);
     h5::writeScalar(group, fields::kQuantizedZeroPoint, static_cast<std::int32_t>(tensor.zeroPoint));
-  } else if (tensor.codebook.empty()) {
-    h5::writeScalar(group, fields::kQuantizedExponent, static_cast<std::int32_t>(tensor.exponent));
-  } else {
+  } else if (!tensor.codebook.empty()) {
     h5::writeColumn(group, fields::kQuantizedCodebook, tensor.codebook);
     if (tensor.scales) writeScales(group, *tensor.scales);
+  } else if (tensor.bits <= fields::kMostExponentBits) {
+    h5::writeScalar(group, fields::kQuantizedExponent, static_cast<std::int32_t>(tensor.exponent));
   }
 }
 

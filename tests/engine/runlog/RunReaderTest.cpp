@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <fstream>
 #include <random>
@@ -163,6 +164,32 @@ TEST(RunReader, OlderFilesTellExponentsFromCodebooksByTheirLevels) {
   EXPECT_EQ(layers[0].scales, 1) << "an affine grid";
   EXPECT_FALSE(layers[1].exponent) << "pruned float numbers";
   EXPECT_EQ(layers[2].exponent, 0) << "more levels than a histogram keeps";
+}
+
+TEST(RunReader, FloatNumbersAreStoredWithoutAnExponent) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  QuantizedTensor weight;
+  weight.shape = {3};
+  weight.values = weight.latent = {0.5F, 0.0F, -1.25F};
+  weight.bits = 32;
+  for (const float value : weight.values) weight.data.push_back(std::bit_cast<std::int32_t>(value));
+  QuantizedLayer layer;
+  layer.name = "conv1";
+  layer.weight = weight;
+  {
+    auto writer = RunWriter::create(synthetic::options(path));
+    ASSERT_TRUE(writer.ok());
+    (*writer)->setQuantized({layer});
+    ASSERT_TRUE((*writer)->finish(RunState::Finished).ok());
+  }
+  const auto read = readQuantized(path);
+  ASSERT_TRUE(read.ok()) << read.error().message();
+  EXPECT_EQ(read->front().weight->data, weight.data);
+  EXPECT_EQ(read->front().weight->bits, 32);
+  const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+  EXPECT_EQ(H5Lexists(file, "quantized/000/exponent", H5P_DEFAULT), 0) << "data * 2^0 they are not";
+  H5Fclose(file);
 }
 
 TEST(RunReader, TruncatedFilesAreErrors) {

@@ -141,6 +141,9 @@ def tensor(thing, shape=None):
     elif "step" in thing:
         zero = int(dataset(thing, "zero_point", "int32", ()))
         again = ((data.astype(np.float64) - zero) * float(dataset(thing, "step", "float64", ()))).astype(np.float32)
+    elif bits == 32:
+        expect("exponent" not in thing, f"{thing.name}: float numbers have no exponent")
+        again = data.view(np.float32)
     else:
         exponent = int(dataset(thing, "exponent", "int32", ()))
         again = np.ldexp(data.astype(np.float64), exponent)
