@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/nets/HelperProcess.h"
+#include "engine/helpers/HelperProcess.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -12,7 +12,7 @@
 #include <csignal>
 #include <filesystem>
 
-namespace dyadic::nets {
+namespace dyadic::helpers {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -25,13 +25,17 @@ std::string beside(const std::string& program) {
 }
 
 /// Starts the program with its output on `output`; 0: it could not be.
-pid_t start(const std::string& path, const std::vector<std::string>& arguments, int output) {
+pid_t start(const std::string& path, const HelperOptions& options, int output) {
   std::vector<char*> argv = {const_cast<char*>(path.c_str())};
-  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  for (const std::string& argument : options.arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  if (options.input < 0) {
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  } else {
+    posix_spawn_file_actions_adddup2(&actions, options.input, STDIN_FILENO);
+  }
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   pid_t process = 0;
@@ -42,7 +46,7 @@ pid_t start(const std::string& path, const std::vector<std::string>& arguments, 
 
 /// Reads until the other side closes, or a limit is met.
 End readAll(int file, const HelperOptions& options, std::string& out) {
-  std::vector<char> step(1U << 20U);
+  std::vector<char> step(std::clamp<std::uint64_t>(options.mostBytes, 1, 1U << 20U));
   const auto end = Clock::now() + options.time;
   for (;;) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
@@ -69,7 +73,7 @@ HelperResult runHelper(const HelperOptions& options) {
   if (::access(path.c_str(), X_OK) != 0) return out;
   int ends[2] = {-1, -1};
   if (::pipe2(ends, O_CLOEXEC) != 0) return out;
-  const pid_t process = start(path, options.arguments, ends[1]);
+  const pid_t process = start(path, options, ends[1]);
   ::close(ends[1]);
   if (process != 0) {
     out.end = readAll(ends[0], options, out.output);
@@ -86,4 +90,4 @@ HelperResult runHelper(const HelperOptions& options) {
   return out;
 }
 
-}  // namespace dyadic::nets
+}  // namespace dyadic::helpers

@@ -6,14 +6,14 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "engine/nets/HelperProcess.h"
+#include "engine/helpers/HelperProcess.h"
 #include "engine/nets/OnnxImport.h"
 #include "engine/nets/weights/ByteSource.h"
 
 namespace dyadic::nets {
 namespace {
 
-using End = HelperResult::End;
+using End = helpers::HelperResult::End;
 
 constexpr const char* kProgram = "dyadic-torchscript";
 constexpr std::size_t kHead = 1 + sizeof(std::uint64_t);  ///< kind and size of the answer
@@ -64,14 +64,14 @@ Expected<Answer> convert(const ModelOpenOptions& options) {
   std::error_code code;
   const std::uint64_t fileBytes = std::filesystem::file_size(options.path, code);
   if (code) return failure(DYADIC_TR("engine", "There is no file %1."), {options.path});
-  HelperOptions helper;
+  helpers::HelperOptions helper;
   helper.program = kProgram;
   helper.arguments = {options.path};
   if (!options.input.empty()) helper.arguments.push_back(formatInputShape(options.input));
   helper.mostBytes = 4 * fileBytes + kSmall;  // weights of half the width grow to float32
   helper.likelyBytes = fileBytes + fileBytes / 16 + (1U << 20U);
   helper.time = std::chrono::seconds(120);
-  HelperResult result = runHelper(helper);
+  helpers::HelperResult result = helpers::runHelper(helper);
   std::string& output = result.output;
   switch (result.end) {
     case End::NotFound:

@@ -57,6 +57,11 @@ FileLock::Holder FileLock::holder() const {
   return lock.l_type == F_UNLCK ? Holder::Nobody : Holder::Somebody;
 }
 
+bool FileLock::isNameless() const {
+  struct stat here {};
+  return fstat(descriptor_, &here) == 0 && here.st_nlink == 0;
+}
+
 bool FileLock::isAt(const std::string& path) const {
   struct stat there {};
   struct stat here {};
@@ -86,7 +91,7 @@ bool isAlive(const WriterIdentity& writer, const FileLock& file) {
   // The lock is surer than the process number, which another process may have been given since.
   switch (file.holder()) {
     case FileLock::Holder::Nobody:
-      return false;
+      return file.isNameless();  // a newer version took its place
     case FileLock::Holder::Somebody:
       return true;
     case FileLock::Holder::Unknown:

@@ -29,6 +29,8 @@ class FileLock {
 
   /// Whether `path` still names this file: a writer replaces its file with each new version.
   [[nodiscard]] bool isAt(const std::string& path) const;
+  /// Whether no name is left: replaced or removed.
+  [[nodiscard]] bool isNameless() const;
   /// Of the open file. Do not close it.
   [[nodiscard]] int descriptor() const { return descriptor_; }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runlog/FileReading.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
+#include <new>
 
+#include "engine/runlog/DescriptorDriver.h"
 #include "engine/runlog/H5Attribute.h"
 
 namespace dyadic::runlog {
@@ -15,20 +18,37 @@ namespace {
 constexpr int kAttempts = 5;  // at a file that is replaced while it is read
 
 /// Turns away what HDF5 need not see.
-void checkFile(const std::string& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) {
-    throw h5::Failure(error ? error.message() : "it is no file");
+void checkHead(int descriptor) {
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    throw h5::Failure("it is no file");
   }
   constexpr std::array<char, 8> kMagic = {'\x89', 'H', 'D', 'F', '\r', '\n', '\x1a', '\n'};
   std::array<char, 8> head{};
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) {
-    throw h5::Failure(std::strerror(errno));
-  }
-  if (!stream.read(head.data(), head.size()) || head != kMagic) {
+  if (pread(descriptor, head.data(), head.size(), 0) != static_cast<ssize_t>(head.size()) || head != kMagic) {
     throw h5::Failure("it is no HDF5 file");
   }
+}
+
+enum class Outcome {
+  Read,
+  Replaced,  ///< read, but there is a newer version
+  Changed,   ///< not read: it changed while it was looked at
+};
+
+Outcome readOnce(const Reading& reading) {
+  const auto lock = FileLock::open(reading.path, false);
+  if (lock == nullptr) {
+    throw h5::Failure(std::strerror(errno));
+  }
+  checkHead(lock->descriptor());
+  if (!requireSound(lock->descriptor(), reading.part)) {
+    return Outcome::Changed;
+  }
+  reading.read(h5::openDescriptor(lock->descriptor()), *lock);
+  // A version that was replaced meanwhile has no writer: that says nothing about the run.
+  const bool newest = lock->isAt(reading.path) || lock->holder() == FileLock::Holder::Somebody;
+  return newest ? Outcome::Read : Outcome::Replaced;
 }
 
 }  // namespace
@@ -37,24 +57,18 @@ Error readError(const std::string& path, const std::string& reason) {
   return failure(DYADIC_TR("engine", "%1 cannot be read as a run file: %2."), {path, reason});
 }
 
-Status readFile(const std::string& path, const std::function<void(hid_t, const FileLock&)>& read) {
+Status readFile(const Reading& reading) {
   try {
     h5::prepareThread();
-    for (int attempt = 0; attempt < kAttempts; ++attempt) {
-      checkFile(path);
-      const auto lock = FileLock::open(path, false);
-      if (lock == nullptr) {
-        return readError(path, std::strerror(errno));
-      }
-      read(h5::openFile(path, false), *lock);
-      // A version that was replaced meanwhile has no writer: that says nothing about the run.
-      if (lock->isAt(path) || lock->holder() == FileLock::Holder::Somebody) {
-        break;
-      }
+    Outcome outcome = Outcome::Changed;
+    for (int attempt = 0; attempt < kAttempts && outcome != Outcome::Read; ++attempt) {
+      outcome = readOnce(reading);
     }
-    return {};
+    return outcome == Outcome::Changed ? Status(readError(reading.path, "it changes while it is read")) : Status();
+  } catch (const std::bad_alloc&) {
+    return readError(reading.path, "it takes more memory than there is");
   } catch (const std::exception& error) {
-    return readError(path, error.what());
+    return readError(reading.path, error.what());
   }
 }
 

@@ -25,23 +25,6 @@ herr_t findSystemMessage(unsigned, const H5E_error2_t* entry, void* out) {
   return 0;
 }
 
-Handle fileAccess(Room room) {
-  Handle access(check(H5Pcreate(H5P_FILE_ACCESS), "file access"), H5Pclose);
-  check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_LATEST), "file format");
-  check(H5Pset_file_locking(access, false, true), "file locking");
-  // Side by side: a flush is few writes.
-  check(H5Pset_meta_block_size(access, room == Room::Tight ? 0 : 1 << 16), "metadata blocks");
-  H5AC_cache_config_t cache{};
-  cache.version = H5AC__CURR_CACHE_CONFIG_VERSION;
-  check(H5Pget_mdc_config(access, &cache), "metadata cache");
-  cache.evictions_enabled = false;  // metadata reaches the disk in flushes only
-  cache.incr_mode = H5C_incr__off;
-  cache.flash_incr_mode = H5C_flash_incr__off;
-  cache.decr_mode = H5C_decr__off;
-  check(H5Pset_mdc_config(access, &cache), "metadata cache");
-  return access;
-}
-
 /// Group or file creation with attributes kept in the object's header however many there are.
 Handle creation(hid_t kind) {
   Handle properties(check(H5Pcreate(kind), "creation properties"), H5Pclose);
@@ -70,6 +53,23 @@ void prepareThread() {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
+Handle fileAccess(Room room) {
+  Handle access(check(H5Pcreate(H5P_FILE_ACCESS), "file access"), H5Pclose);
+  check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_LATEST), "file format");
+  check(H5Pset_file_locking(access, false, true), "file locking");
+  // Side by side: a flush is few writes.
+  check(H5Pset_meta_block_size(access, room == Room::Tight ? 0 : 1 << 16), "metadata blocks");
+  H5AC_cache_config_t cache{};
+  cache.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+  check(H5Pget_mdc_config(access, &cache), "metadata cache");
+  cache.evictions_enabled = false;  // metadata reaches the disk in flushes only
+  cache.incr_mode = H5C_incr__off;
+  cache.flash_incr_mode = H5C_flash_incr__off;
+  cache.decr_mode = H5C_decr__off;
+  check(H5Pset_mdc_config(access, &cache), "metadata cache");
+  return access;
+}
+
 Handle createFile(const std::string& path, Room room) {
   const Handle properties = creation(H5P_FILE_CREATE);
   if (room == Room::Tight) {
@@ -79,9 +79,15 @@ Handle createFile(const std::string& path, Room room) {
           H5Fclose};
 }
 
-Handle openFile(const std::string& path, bool writable, Room room) {
-  const unsigned flags = writable ? H5F_ACC_RDWR : H5F_ACC_RDONLY;
-  return {check(H5Fopen(path.c_str(), flags, fileAccess(room)), "cannot open it as HDF5"), H5Fclose};
+Handle openFile(const std::string& path, Room room) {
+  return {check(H5Fopen(path.c_str(), H5F_ACC_RDWR, fileAccess(room)), "cannot open it as HDF5"), H5Fclose};
+}
+
+Handle openInMemory(const std::string& path) {
+  constexpr std::size_t kStep = 1 << 20;
+  const Handle access = fileAccess(Room::Generous);
+  check(H5Pset_fapl_core(access, kStep, false), "file access");
+  return {check(H5Fopen(path.c_str(), H5F_ACC_RDWR, access), "cannot open it as HDF5"), H5Fclose};
 }
 
 void flush(hid_t file) {

@@ -68,7 +68,12 @@ enum class Room {
   Tight,     ///< for what is written once: no byte more than needed
 };
 [[nodiscard]] Handle createFile(const std::string& path, Room room = Room::Generous);
-[[nodiscard]] Handle openFile(const std::string& path, bool writable, Room room = Room::Generous);
+/// To be changed. For reading there is openDescriptor().
+[[nodiscard]] Handle openFile(const std::string& path, Room room = Room::Generous);
+/// A copy in memory, to be changed; the file stays as it is.
+[[nodiscard]] Handle openInMemory(const std::string& path);
+/// How files are opened and created here.
+[[nodiscard]] Handle fileAccess(Room room);
 
 /// Writes everything to disk; nothing else but array data in fresh space reaches the disk. First makes sure that there
 /// is room, so that a full disk leaves the file as it was at the last flush.

@@ -44,7 +44,7 @@ void replaceIn(const std::string& path, const IntegerDeployment& deployment) {
 
 Expected<std::optional<IntegerDeployment>> readInteger(const std::string& path) {
   return makeOfFile<std::optional<IntegerDeployment>>(
-      path, [](hid_t file, const FileLock&) -> std::optional<IntegerDeployment> {
+      path, Part::Integer, [](hid_t file, const FileLock&) -> std::optional<IntegerDeployment> {
         if (!h5::hasAttribute(file, "format") || h5::text(file, "format") != fields::kIntegerFormat) {
           checkFormat(file, fields::kRunFormat);
         }
@@ -64,7 +64,7 @@ Status replaceInteger(const std::string& path, const IntegerDeployment& deployme
       state = RunState::Running;
     }
   };
-  if (Status readable = readFile(path, look); !readable) {
+  if (Status readable = readFile({path, Part::Run, look}); !readable) {
     return readable;
   }
   if (state == RunState::Running || state == RunState::Paused) {

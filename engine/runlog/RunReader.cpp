@@ -63,8 +63,8 @@ RunContent readContent(hid_t file, const FileLock& lock, RunDetail detail) {
 }
 
 template <class T>
-Expected<T> readPart(const std::string& path, T (*read)(hid_t)) {
-  return makeOfFile<T>(path, [read](hid_t file, const FileLock&) {
+Expected<T> readPart(const std::string& path, Part part, T (*read)(hid_t)) {
+  return makeOfFile<T>(path, part, [read](hid_t file, const FileLock&) {
     checkFormat(file, fields::kRunFormat);
     return read(file);
   });
@@ -83,8 +83,9 @@ Provenance provenanceOf(hid_t file) {
 
 Expected<std::shared_ptr<const RunSnapshot>> readRun(const std::string& path, const ConfigParser& parser,
                                                      RunDetail detail) {
-  auto content = makeOfFile<RunContent>(
-      path, [detail](hid_t file, const FileLock& lock) { return readContent(file, lock, detail); });
+  auto content =
+      makeOfFile<RunContent>(path, detail == RunDetail::Full ? Part::Run : Part::Summary,
+                             [detail](hid_t file, const FileLock& lock) { return readContent(file, lock, detail); });
   if (!content) {
     return content.error();
   }
@@ -100,12 +101,16 @@ Expected<std::shared_ptr<const RunSnapshot>> readRun(const std::string& path, co
   return std::shared_ptr<const RunSnapshot>(content->snapshot);
 }
 
-Expected<std::string> readConfigJson(const std::string& path) { return readPart(path, configText); }
+Expected<std::string> readConfigJson(const std::string& path) { return readPart(path, Part::Run, configText); }
 Expected<std::vector<QuantizedLayer>> readQuantized(const std::string& path) {
-  return readPart<std::vector<QuantizedLayer>>(path, readQuantized);
+  return readPart<std::vector<QuantizedLayer>>(path, Part::Quantized, readQuantized);
 }
-Expected<Predictions> readPredictions(const std::string& path) { return readPart<Predictions>(path, readPredictions); }
-Expected<Checkpoint> readCheckpoint(const std::string& path) { return readPart<Checkpoint>(path, readCheckpoint); }
-Expected<Provenance> readProvenance(const std::string& path) { return readPart(path, provenanceOf); }
+Expected<Predictions> readPredictions(const std::string& path) {
+  return readPart<Predictions>(path, Part::Predictions, readPredictions);
+}
+Expected<Checkpoint> readCheckpoint(const std::string& path) {
+  return readPart<Checkpoint>(path, Part::Training, readCheckpoint);
+}
+Expected<Provenance> readProvenance(const std::string& path) { return readPart(path, Part::Run, provenanceOf); }
 
 }  // namespace dyadic::runlog

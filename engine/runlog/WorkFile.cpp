@@ -14,6 +14,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "engine/runlog/SoundFiles.h"
+
 namespace dyadic::runlog {
 namespace {
 
@@ -133,7 +135,10 @@ WorkFile WorkFile::copyOf(const FileLock& source, const std::string& path, h5::R
     static_cast<void>(fchmod(copy->descriptor(), status.st_mode & 0777));  // no harm where that is not allowed
   }
   copyContents(source.descriptor(), copy->descriptor());
-  return {path, h5::openFile(name.name(), true, room)};
+  if (!isKnownSound(source.descriptor(), Part::Change) && !requireSound(copy->descriptor(), Part::Change)) {
+    throw h5::Failure("somebody changed a copy of it");
+  }
+  return {path, h5::openFile(name.name(), room)};
 }
 
 WorkFile::~WorkFile() {
@@ -151,6 +156,7 @@ std::unique_ptr<FileLock> WorkFile::publish(bool replace) {
   copyContents(from, published->descriptor());
   if (!synced(fdatasync(published->descriptor()))) failWithErrno("cannot bring it to the disk");
   rename(name.name(), path_, replace);
+  knowOwn(published->descriptor());
   syncFolder(path_);
   return published;
 }

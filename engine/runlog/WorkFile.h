@@ -20,7 +20,7 @@ void removeLeftovers(const std::string& path) noexcept;
 class WorkFile {
  public:
   [[nodiscard]] static WorkFile create(const std::string& path, h5::Room room = h5::Room::Generous);
-  /// Begins with what an open file holds.
+  /// Begins with what an open file holds. One that this process has not written is tried out by another one first.
   [[nodiscard]] static WorkFile copyOf(const FileLock& source, const std::string& path,
                                        h5::Room room = h5::Room::Generous);
   WorkFile(WorkFile&&) = default;

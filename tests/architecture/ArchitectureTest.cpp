@@ -87,6 +87,8 @@ const Forbidden kForbidden[] = {
     {"app/shell/A.cpp", "#include \"engine/nets/Graph.h\"", "may not include"},
     {"app/shell/A.cpp", "#include <torch/torch.h>", "(torch)"},
     {"app/shell/A.cpp", "#include \"MainWindow.h\"", "may not include MainWindow.h"},  // full paths only
+    {"engine/helpers/A.cpp", "#include \"engine/types/Expected.h\"", "may not include"},
+    {"engine/runlog/check/A.cpp", "#include <hdf5.h>", "(hdf5)"},
     {"engine/surprise/A.h", "", "folder"},
 };
 

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <google/protobuf/io/zero_copy_stream_impl.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "engine/helpers/Rights.h"
 #include "engine/nets/torchscript/Conversion.h"
 
 /// dyadic-torchscript FILE [CxHxW]: writes to standard output what engine/nets/TorchScript.cpp reads: 'O' or 'E', the
@@ -19,27 +17,9 @@
 namespace dyadic::torchscript {
 namespace {
 
-void limit(int resource, std::uint64_t most) {
-  rlimit limits{};
-  if (getrlimit(static_cast<__rlimit_resource_t>(resource), &limits) != 0) return;
-  limits.rlim_cur = std::min<rlim_t>(limits.rlim_max, most);
-  limits.rlim_max = limits.rlim_cur;
-  setrlimit(static_cast<__rlimit_resource_t>(resource), &limits);
-}
-
-void giveUpRights(std::uint64_t fileBytes) {
+helpers::Rights rightsFor(std::uint64_t fileBytes) {
   constexpr std::uint64_t kMemory = 3ULL << 30U;  // LibTorch's own address space
-  constexpr std::uint64_t kSeconds = 60;
-  constexpr std::uint64_t kFiles = 64;
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  limit(RLIMIT_AS, kMemory + 8 * fileBytes);
-#endif
-  limit(RLIMIT_CPU, kSeconds + (fileBytes >> 24U));
-  limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_NOFILE, kFiles);
+  return {.memory = kMemory + 8 * fileBytes, .seconds = 60 + (fileBytes >> 24U)};
 }
 
 bool writeAll(const void* bytes, std::size_t size) {
@@ -122,7 +102,7 @@ int main(int count, char** arguments) {
   if (count < 2) return 2;
   const std::string path = arguments[1];
   std::error_code code;
-  giveUpRights(std::filesystem::file_size(path, code));
+  helpers::giveUpRights(rightsFor(std::filesystem::file_size(path, code)));
   at::set_num_threads(1);
   const torch::NoGradGuard noGrad;
   Error error;

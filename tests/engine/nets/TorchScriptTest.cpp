@@ -8,7 +8,6 @@
 #include <random>
 
 #include "engine/nets/Executor.h"
-#include "engine/nets/HelperProcess.h"
 #include "tests/engine/nets/Support.h"
 
 namespace dyadic::nets {
@@ -16,7 +15,6 @@ namespace {
 
 using testing::Contains;
 using testing::HasSubstr;
-using End = HelperResult::End;
 
 /// Of tests/data/make_torchscript_files.py.
 std::string pathOf(const std::string& name) { return DYADIC_SOURCE_DIR "/tests/data/torchscript/" + name + ".pt"; }
@@ -107,24 +105,6 @@ TEST(TorchScriptFile, EndsInAnErrorForDamagedArchives) {
     test::writeBytes(path, damaged);
     (void)errorOf(path);
   }
-}
-
-TEST(HelperProcess, TellsHowAProgramEnded) {
-  EXPECT_EQ(runHelper({.program = "no-such-program"}).end, End::NotFound);
-  EXPECT_EQ(runHelper({.program = "/bin/sh", .arguments = {"-c", "exit 3"}, .mostBytes = 10}).status, 3);
-  const HelperResult died = runHelper({.program = "/bin/sh", .arguments = {"-c", "kill -SEGV $$"}, .mostBytes = 10});
-  EXPECT_EQ(died.end, End::Died);
-  EXPECT_EQ(died.status, SIGSEGV);
-  const HelperResult said =
-      runHelper({.program = "/bin/sh", .arguments = {"-c", "printf hello; cat"}, .mostBytes = 10});
-  EXPECT_EQ(said.end, End::Finished);
-  EXPECT_EQ(said.output, "hello");
-  EXPECT_EQ(runHelper({.program = "/bin/sh", .arguments = {"-c", "yes"}, .mostBytes = 100}).end, End::TooMuch);
-  EXPECT_EQ(
-      runHelper(
-          {.program = "/bin/sh", .arguments = {"-c", "sleep 60"}, .mostBytes = 10, .time = std::chrono::seconds(1)})
-          .end,
-      End::TimedOut);
 }
 
 }  // namespace

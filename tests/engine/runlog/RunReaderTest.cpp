@@ -5,14 +5,12 @@
 #include <gtest/gtest.h>
 #include <hdf5.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 #include <fstream>
-#include <random>
 
 #include "tests/engine/runlog/SyntheticRun.h"
 
@@ -203,47 +201,6 @@ TEST(RunReader, TruncatedFilesAreErrors) {
     ASSERT_FALSE(run.ok()) << length;
     EXPECT_THAT(run.error().message(), HasSubstr(path));
   }
-}
-
-/// Which bytes belong to HDF5's global heap (texts of attributes). The library trusts it: damage there can kill.
-std::vector<bool> globalHeap(const std::string& content) {
-  std::vector<bool> heap(content.size(), false);
-  for (auto at = content.find("GCOL"); at != std::string::npos; at = content.find("GCOL", at + 4)) {
-    std::uint64_t size = 0;
-    std::memcpy(&size, content.data() + at + 8, sizeof(size));
-    for (std::uint64_t i = at; i < std::min<std::uint64_t>(at + size, content.size()); ++i) {
-      heap[i] = true;
-    }
-  }
-  return heap;
-}
-
-/// Damage at random places, read in a child process: it may not die, hang or run out of memory.
-TEST(RunReader, DamagedBytesDoNoHarm) {
-  const Folder folder;
-  const std::string content = contentOf(writtenRun(folder));
-  const std::vector<bool> spared = globalHeap(content);
-  const std::string path = folder.file("damaged.h5");
-  const pid_t child = fork();
-  if (child == 0) {
-    alarm(60);
-    std::mt19937 random(5);
-    int errors = 0;
-    for (int round = 0; round < 200; ++round) {
-      std::string damaged = content;
-      const std::size_t range = round % 2 == 0 ? std::min<std::size_t>(content.size(), 70000) : content.size();
-      for (int flip = 0; flip < 1 + round % 8; ++flip) {
-        const std::size_t at = random() % range;
-        damaged[at] ^= spared[at] ? '\0' : static_cast<char>(1 + random() % 255);
-      }
-      write(path, damaged);
-      errors += readAll(path) ? 0 : 1;
-    }
-    _exit(errors > 50 ? 0 : 1);  // damage to the values of arrays goes unnoticed, damage to the structure may not
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "status " << status;
 }
 
 }  // namespace
