@@ -64,7 +64,8 @@ QString runName(const QString& path) { return QFileInfo(path).completeBaseName()
 RunLibrary::RunLibrary(Engine engine, QObject* parent)
     : QObject(parent), engine_(std::move(engine)), changes_(kFolderInterval) {
   connect(&watcher_, &QFileSystemWatcher::directoryChanged, &changes_, &Coalescer::trigger);
-  connect(&changes_, &Coalescer::fired, this, &RunLibrary::refresh);
+  // A run that goes on replaces its file in the folder every second.
+  connect(&changes_, &Coalescer::fired, this, [this] { look(false); });
 }
 
 void RunLibrary::setFolder(const QString& folder) {
@@ -84,7 +85,10 @@ void RunLibrary::setActivePath(const QString& path) {
   refresh();
 }
 
-void RunLibrary::refresh() {
+void RunLibrary::refresh() { look(true); }
+
+void RunLibrary::look(bool tell) {
+  tell_ = tell_ || tell;
   if (!folder_.isEmpty() && watcher_.directories().isEmpty() && QFileInfo(folder_).isDir()) watcher_.addPath(folder_);
   listing_.submit([this, folder = folder_, extra = extra_]() -> TaskLane::Answer {
     return [this, found = list(folder, extra)] { listed(found); };
@@ -95,13 +99,15 @@ void RunLibrary::listed(const QVector<RunEntry>& found) {
   QHash<QString, RunEntry> old;
   for (const RunEntry& entry : std::as_const(entries_)) old.insert(entry.path, entry);
   entries_.clear();
+  bool changed = std::exchange(tell_, false);
   for (const RunEntry& entry : found) {
     if (entry.path == activePath_) continue;
     const auto known = old.constFind(entry.path);
     const bool same = known != old.cend() && known->modified == entry.modified && known->bytes == entry.bytes;
+    changed = changed || !same;
     entries_.append(same ? *known : entry);
   }
-  Q_EMIT entriesChanged();
+  if (changed || entries_.size() != old.size()) Q_EMIT entriesChanged();
   readNext();
 }
 

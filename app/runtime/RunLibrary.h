@@ -74,6 +74,8 @@ class RunLibrary : public QObject {
   void openFailed(const QString& path, const dyadic::Error& error);
 
  private:
+  /// `tell`: entriesChanged() also where nothing has changed.
+  void look(bool tell);
   void listed(const QVector<RunEntry>& found);
   void readNext();
   struct Summary {
@@ -88,6 +90,7 @@ class RunLibrary : public QObject {
   QString activePath_;
   QSet<QString> extra_;
   QVector<RunEntry> entries_;
+  bool tell_ = false;
   RunIndex index_;
   RunTrash trash_;
   QFileSystemWatcher watcher_;

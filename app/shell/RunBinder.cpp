@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <chrono>
 #include <utility>
 
 #include "app/runtime/ErrorText.h"
@@ -22,6 +23,8 @@ namespace {
 
 using Recent = runtime::Settings::Recent;
 using widgets::Severity;
+
+constexpr std::chrono::seconds kFollow{2};
 
 }  // namespace
 
@@ -46,8 +49,11 @@ void RunBinder::connectController() {
   connect(&controller_, &runtime::RunController::ended, this, &RunBinder::end);
   connect(&library_, &runtime::RunLibrary::opened, this, &RunBinder::showOpened);
   connect(&library_, &runtime::RunLibrary::openFailed, this, [this](const QString& path, const Error& error) {
+    if (path == std::exchange(followed_, {})) return;  // it is tried again
     if (path == std::exchange(awaited_, {})) parts_.notices.showError(tr("The run file cannot be opened"), error);
   });
+  following_.setInterval(kFollow);
+  connect(&following_, &QTimer::timeout, this, &RunBinder::followFile);
 }
 
 void RunBinder::startFromSetup() {
@@ -183,13 +189,16 @@ void RunBinder::warnOfData(const RunSnapshot& snapshot) {
   for (const std::string& warning : data.warnings) lines << runtime::engineText(warning);
   if (data.leftOut > 0)
     lines << tr("%n image(s) cannot be read and are left out.", nullptr, static_cast<int>(data.leftOut));
-  if (!lines.isEmpty())
-    parts_.notices.show(Severity::Warning, tr("About this run"), lines.join(QLatin1Char('\n')));
+  if (!lines.isEmpty()) parts_.notices.show(Severity::Warning, tr("About this run"), lines.join(QLatin1Char('\n')));
 }
 
 void RunBinder::show(const std::shared_ptr<const RunSnapshot>& snapshot, bool active) {
   parts_.list.setCurrent(QString::fromStdString(snapshot->path));
   parts_.view.showRun(snapshot, active && isUnderway(snapshot->state));
+  if (active || !isUnderway(snapshot->state))
+    following_.stop();
+  else if (!following_.isActive())
+    following_.start();
   Q_EMIT shown();
 }
 
@@ -220,6 +229,7 @@ void RunBinder::openFile(const QString& path) {
     Q_EMIT viewWanted();
     return;
   }
+  followed_.clear();
   awaited_ = QFileInfo(path).absoluteFilePath();
   library_.open(awaited_);
 }
@@ -230,7 +240,22 @@ void RunBinder::openFolder(const QString& folder) {
   if (!files.isEmpty()) openFile(files.first().absoluteFilePath());
 }
 
+void RunBinder::followFile() {
+  const auto run = parts_.view.snapshot();
+  if (!run || isActiveShown() || !isUnderway(run->state)) {
+    following_.stop();
+  } else if (awaited_.isEmpty() && followed_.isEmpty()) {
+    followed_ = QString::fromStdString(run->path);
+    library_.open(followed_);
+  }
+}
+
 void RunBinder::showOpened(const QString& path, const std::shared_ptr<const RunSnapshot>& snapshot) {
+  if (path == std::exchange(followed_, {}) && path != awaited_) {
+    const auto run = parts_.view.snapshot();
+    if (run && run->path == snapshot->path && !isActiveShown()) show(snapshot, false);
+    return;
+  }
   if (path != awaited_) return;
   awaited_.clear();
   parts_.notices.clear();

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <memory>
 
 #include "app/runtime/RunController.h"
@@ -94,6 +95,8 @@ class RunBinder : public QObject {
   /// Once a run: images that calibrate and validate, images left out.
   void warnOfData(const RunSnapshot& snapshot);
   void end(const std::shared_ptr<const RunSnapshot>& snapshot);
+  /// Reads the run that is shown anew while another program writes it.
+  void followFile();
   void showOpened(const QString& path, const std::shared_ptr<const RunSnapshot>& snapshot);
 
   runtime::RunController controller_;
@@ -101,6 +104,8 @@ class RunBinder : public QObject {
   runtime::Settings settings_;
   Parts parts_;
   QString awaited_;         ///< the run file that is being opened
+  QString followed_;        ///< the run file that is being read anew
+  QTimer following_;        ///< runs while another program writes the run that is shown
   QString last_;            ///< the run file that was written last
   std::string warned_;      ///< path of the run whose data was warned of
   bool unwritten_ = false;  ///< the active run's file cannot be written

@@ -97,6 +97,17 @@ Expected<nets::LoadedModel> openModel(const RunConfig& config) {
   });
 }
 
+Error thrownError(const std::string& operation, const std::exception& thrown) {
+  const auto* torch = dynamic_cast<const c10::Error*>(&thrown);
+  const std::string text = torch != nullptr ? torch->what_without_backtrace() : thrown.what();
+  // LibTorch has no type of its own for this, on the CPU and, before 2.0, on the GPU.
+  const bool memory = dynamic_cast<const std::bad_alloc*>(&thrown) != nullptr ||
+                      text.find("can't allocate memory") != std::string::npos ||
+                      text.find("out of memory") != std::string::npos;
+  if (memory) return failure(DYADIC_TR("engine", "%1: out of memory. Try a smaller training.batch."), {operation});
+  return failure(DYADIC_TR("engine", "%1: %2"), {operation, text});
+}
+
 Expected<data::DataSet> openData(const RunConfig& config, const ModelInfo* model, std::vector<data::Part> uses) {
   if (config.data.path.empty()) return usageError(DYADIC_TR("engine", "no data set: set data.path, or give --data."));
   data::DataOpenOptions options;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <exception>
 #include <memory>
 #include <string>
 
@@ -44,17 +45,16 @@ void prepareLibTorch(const RunConfig& config);
 /// What a function that was asked to give up fails with.
 [[nodiscard]] inline Error cancelledError() { return failure(DYADIC_TR("engine", "cancelled")); }
 
+/// What an exception of LibTorch or the standard library says, and what to do where memory has run out.
+[[nodiscard]] Error thrownError(const std::string& operation, const std::exception& thrown);
+
 /// Runs `body`, which returns Expected<T>, and turns what LibTorch and the standard library throw into an error.
 template <class Body>
 auto guarded(const std::string& operation, const Body& body) -> decltype(body()) {
   try {
     return body();
-  } catch (const std::bad_alloc&) {
-    return failure(DYADIC_TR("engine", "%1: out of memory. Try a smaller training.batch."), {operation});
-  } catch (const c10::Error& e) {
-    return failure(DYADIC_TR("engine", "%1: %2"), {operation, e.what_without_backtrace()});
-  } catch (const std::exception& e) {
-    return failure(DYADIC_TR("engine", "%1: %2"), {operation, e.what()});
+  } catch (const std::exception& thrown) {
+    return thrownError(operation, thrown);
   }
 }
 

@@ -79,5 +79,19 @@ TEST_F(Kill, AFullDiskLeavesAReadableFileAndAClearMessage) {
   EXPECT_EQ(umount(disk.c_str()), 0);
 }
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they reserve more than any limit
+TEST_F(Kill, MemoryThatRunsOutEndsTheRunWithItsReasonInTheFile) {
+  const std::string run = folder_.file("run.h5");
+  const std::string command = "ulimit -v 2500000; exec " + kProgram + " quantize " + config() + " --out " + run +
+                              " --set data.train_limit=8192 --set training.batch=4096";
+  const CliResult result = runProgram({"/bin/bash", "-c", command});
+  EXPECT_EQ(result.code, 1) << result.out;
+  EXPECT_THAT(result.out, HasSubstr("out of memory. Try a smaller training.batch"));
+  const CliResult read = runProgram({kPython, "-c", kStages, run});
+  ASSERT_EQ(read.code, 0) << read.out;
+  EXPECT_THAT(read.out, HasSubstr("failed 0"));
+}
+#endif
+
 }  // namespace
 }  // namespace dyadic::cli

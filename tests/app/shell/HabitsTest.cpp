@@ -171,6 +171,23 @@ TEST_F(HabitsTest, ARunThatCannotBeWrittenGoesOnAndMovesToAnotherPlace) {
   EXPECT_EQ(world->files.count(elsewhere.toStdString()), 1U);
 }
 
+TEST_F(HabitsTest, ARunThatAnotherProgramWritesIsFollowedToItsEnd) {
+  open();
+  const std::string path = folder.filePath("theirs.h5").toStdString();
+  support::FakeProgress theirs(child<widgets::SetupPanel>().config(), path);
+  theirs.advance();
+  world->addFile(path, theirs.snapshot(RunState::Running));
+  window->openPath(QString::fromStdString(path));
+  auto& view = child<RunView>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return view.snapshot() && view.snapshot()->path == path; }));
+  EXPECT_EQ(view.snapshot()->stages.size(), 0U);
+  for (int i = 1; i < theirs.steps(); ++i) theirs.advance();
+  world->addFile(path, theirs.snapshot(RunState::Running));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !view.snapshot()->stages.empty(); }, 6000));
+  world->addFile(path, theirs.snapshot(RunState::Interrupted));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return view.snapshot()->state == RunState::Interrupted; }, 6000));
+}
+
 TEST_F(HabitsTest, AFailedRunIsReportedAndTheQueueGoesOn) {
   world->failure = failure("Out of memory at %1.", {"layer2"});
   open();
