@@ -454,12 +454,24 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <translation>Gitter von %1</translation>
     </message>
     <message>
-        <source>step %1</source>
-        <translation>Schrittweite %1</translation>
-    </message>
-    <message>
         <source>%1, zero at %2</source>
         <translation>%1, Null bei %2</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>Skala %1</translation>
+    </message>
+    <message>
+        <source>%1 scales</source>
+        <translation>%1 Skalen</translation>
+    </message>
+    <message>
+        <source>1 bit</source>
+        <translation>1 Bit</translation>
     </message>
 </context>
 <context>
@@ -1246,8 +1258,32 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         </translation>
     </message>
     <message>
-        <source>About the data of this run</source>
-        <translation>Zu den Daten dieses Laufs</translation>
+        <source>The run file cannot be written</source>
+        <translation>Die Laufdatei kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>%1 The run goes on, and nothing is lost: it is tried again every few seconds.</source>
+        <translation>%1 Der Lauf geht weiter, und nichts geht verloren: alle paar Sekunden wird es wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>Anderswo speichern…</translation>
+    </message>
+    <message>
+        <source>The run file is written again</source>
+        <translation>Die Laufdatei wird wieder geschrieben</translation>
+    </message>
+    <message>
+        <source>Save the run elsewhere</source>
+        <translation>Lauf anderswo speichern</translation>
+    </message>
+    <message>
+        <source>Run files (*.h5)</source>
+        <translation>Laufdateien (*.h5)</translation>
+    </message>
+    <message>
+        <source>About this run</source>
+        <translation>Zu diesem Lauf</translation>
     </message>
 </context>
 <context>
@@ -1760,6 +1796,10 @@ Wählen Sie Läufe zum Vergleichen.</translation>
     <message>
         <source>Accuracy as trained</source>
         <translation>Genauigkeit im Training</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
     </message>
 </context>
 <context>
@@ -2670,10 +2710,6 @@ Wählen Sie zwei Läufe desselben Netzes.</translation>
         <translation>Exp</translation>
     </message>
     <message>
-        <source>Shared exponent s: a value is an integer times 2^s</source>
-        <translation>Gemeinsamer Exponent s: ein Wert ist eine ganze Zahl mal 2^s</translation>
-    </message>
-    <message>
         <source>Mean</source>
         <translation>Mittel</translation>
     </message>
@@ -2733,6 +2769,10 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
             <numerusform>%n Karte</numerusform>
             <numerusform>%n Karten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Shared exponent s: a value is an integer times 2^s; or a real scale in the place of 2^s</source>
+        <translation>Gemeinsamer Exponent s: ein Wert ist eine ganze Zahl mal 2^s; oder eine reelle Skala statt 2^s</translation>
     </message>
 </context>
 <context>
@@ -2820,8 +2860,20 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>&amp;Schlechteste zuerst</translation>
     </message>
     <message>
-        <source>%1 bits · step %2</source>
-        <translation>%1 Bit · Schrittweite %2</translation>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>%1 bits · %2 scales</source>
+        <translation>%1 Bit · %2 Skalen</translation>
+    </message>
+    <message>
+        <source>%1 bits · scale %2</source>
+        <translation>%1 Bit · Skala %2</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 Bit</translation>
     </message>
 </context>
 <context>
@@ -2968,6 +3020,10 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <source>Shape</source>
         <translation>Form</translation>
     </message>
+    <message>
+        <source>The feature maps of this run have no shared exponents: they stay float, or have real scales.</source>
+        <translation>Die Merkmalskarten dieses Laufs haben keine gemeinsamen Exponenten: sie bleiben Gleitkommazahlen oder haben reelle Skalen.</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::FeatureMapModel</name>
@@ -3082,8 +3138,8 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         </translation>
     </message>
     <message>
-        <source>%1 bits · step %2, zero at %3 · alone %4 dB, accumulated %5 dB</source>
-        <translation>%1 Bit · Schrittweite %2, Null bei %3 · allein %4 dB, akkumuliert %5 dB</translation>
+        <source>%1 bits · scale %2, zero at %3 · alone %4 dB, accumulated %5 dB</source>
+        <translation>%1 Bit · Skala %2, Null bei %3 · allein %4 dB, aufgelaufen %5 dB</translation>
     </message>
 </context>
 <context>
@@ -3871,6 +3927,22 @@ Wählen Sie ein Modell, oder öffnen Sie eine Laufdatei.</translation>
             <numerusform>%n Schicht</numerusform>
             <numerusform>%n Schichten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Skala</translation>
+    </message>
+    <message>
+        <source>Real scale that weights are multiples of; how many, where the layer has several</source>
+        <translation>Reelle Skala, deren Vielfache die Gewichte sind; wie viele es sind, wo die Schicht mehrere hat</translation>
+    </message>
+    <message>
+        <source>%1 scales</source>
+        <translation>%1 Skalen</translation>
+    </message>
+    <message>
+        <source>%1, on average %2</source>
+        <translation>%1, im Mittel %2</translation>
     </message>
 </context>
 <context>
@@ -5415,6 +5487,10 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <source>Hard, as exported</source>
         <translation>Hart, wie exportiert</translation>
     </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::SummaryTiles</name>
@@ -5475,8 +5551,8 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 neben dem Gitter</translation>
     </message>
     <message>
-        <source>frozen, 0 off the grid</source>
-        <translation>eingefroren, 0 neben dem Gitter</translation>
+        <source>0 off the grid</source>
+        <translation>0 neben dem Gitter</translation>
     </message>
 </context>
 <context>
@@ -6338,10 +6414,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 kann nicht als Laufdatei gelesen werden: %2.</translation>
     </message>
     <message>
-        <source>%1 is being written and could not be read just now: %2. Try again.</source>
-        <translation>%1 wird gerade geschrieben und konnte eben nicht gelesen werden: %2. Versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
         <source>the integer program in %1 cannot be written: %2. The file is as it was.</source>
         <translation>das Integer-Programm in %1 kann nicht geschrieben werden: %2. Die Datei ist, wie sie war.</translation>
     </message>
@@ -6356,10 +6428,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1 cannot be created: %2.</source>
         <translation>%1 kann nicht angelegt werden: %2.</translation>
-    </message>
-    <message>
-        <source>%1 can no longer be written: %2. It keeps what was in it before.</source>
-        <translation>%1 kann nicht weiter geschrieben werden: %2. Es behält, was vorher darin stand.</translation>
     </message>
     <message>
         <source>closed before the end</source>
@@ -8052,6 +8120,38 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>Share of the old value in the moving average of each feature map&apos;s least and largest value; the paper averages thousands of steps, such as 0.999 does.</source>
         <translation>Anteil des alten Werts im gleitenden Mittel des kleinsten und größten Werts jeder Merkmalskarte; die Arbeit mittelt über Tausende von Schritten, wie es 0,999 tut.</translation>
+    </message>
+    <message>
+        <source>The run has ended.</source>
+        <translation>Der Lauf ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. It keeps what was in it before.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Darin bleibt, was vorher darin war.</translation>
+    </message>
+    <message>
+        <source>the model&apos;s file has changed since the run began. Put the old one back, or start anew.</source>
+        <translation>Die Modelldatei hat sich seit dem Beginn des Laufs geändert. Stellen Sie die alte wieder her oder beginnen Sie neu.</translation>
+    </message>
+    <message>
+        <source>the images have changed since the run began. Put the old ones back, or start anew.</source>
+        <translation>Die Bilder haben sich seit dem Beginn des Laufs geändert. Stellen Sie die alten wieder her oder beginnen Sie neu.</translation>
+    </message>
+    <message>
+        <source>this run prunes weights and leaves all numbers float, so that there is no network on integers. A method that quantizes weights and feature maps, such as ioiq, leads to one.</source>
+        <translation>Dieser Lauf entfernt Gewichte und lässt alle Zahlen Gleitkommazahlen, sodass es kein Netz aus ganzen Zahlen gibt. Ein Verfahren, das Gewichte und Merkmalskarten quantisiert, etwa ioiq, führt zu einem.</translation>
+    </message>
+    <message>
+        <source>Waiting for room</source>
+        <translation>Wartet auf Platz</translation>
+    </message>
+    <message>
+        <source>%1 Make room and resume the run: what was not written is computed again.</source>
+        <translation>%1 Schaffen Sie Platz und setzen Sie den Lauf fort: was nicht geschrieben wurde, wird neu berechnet.</translation>
+    </message>
+    <message>
+        <source>%1: &quot;sweep.together&quot; lists objects of values by key, for example {&quot;method&quot;: {&quot;id&quot;: &quot;iao&quot;}, &quot;training.learning_rate&quot;: 0.002}, not %2.</source>
+        <translation>%1: „sweep.together“ nennt Objekte mit Werten nach Schlüssel, zum Beispiel {&quot;method&quot;: {&quot;id&quot;: &quot;iao&quot;}, &quot;training.learning_rate&quot;: 0.002}, nicht %2.</translation>
     </message>
 </context>
 </TS>

@@ -454,12 +454,24 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <translation>%1 的网格</translation>
     </message>
     <message>
-        <source>step %1</source>
-        <translation>步长 %1</translation>
-    </message>
-    <message>
         <source>%1, zero at %2</source>
         <translation>%1，零点 %2</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>缩放系数 %1</translation>
+    </message>
+    <message>
+        <source>%1 scales</source>
+        <translation>%1 个缩放系数</translation>
+    </message>
+    <message>
+        <source>1 bit</source>
+        <translation>1 位</translation>
     </message>
 </context>
 <context>
@@ -1242,8 +1254,32 @@ Free software under the GNU General Public License, version 3 or later. No warra
         </translation>
     </message>
     <message>
-        <source>About the data of this run</source>
-        <translation>关于此运行的数据</translation>
+        <source>The run file cannot be written</source>
+        <translation>无法写入运行文件</translation>
+    </message>
+    <message>
+        <source>%1 The run goes on, and nothing is lost: it is tried again every few seconds.</source>
+        <translation>%1 运行继续进行，不会丢失任何内容：每隔几秒会重试一次。</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>另存到别处…</translation>
+    </message>
+    <message>
+        <source>The run file is written again</source>
+        <translation>运行文件已恢复写入</translation>
+    </message>
+    <message>
+        <source>Save the run elsewhere</source>
+        <translation>将运行保存到别处</translation>
+    </message>
+    <message>
+        <source>Run files (*.h5)</source>
+        <translation>运行文件 (*.h5)</translation>
+    </message>
+    <message>
+        <source>About this run</source>
+        <translation>关于此运行</translation>
     </message>
 </context>
 <context>
@@ -1752,6 +1788,10 @@ Select runs to compare.</source>
     <message>
         <source>Accuracy as trained</source>
         <translation>训练中准确率</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
     </message>
 </context>
 <context>
@@ -2657,10 +2697,6 @@ Choose two runs of the same network.</source>
         <translation>指数</translation>
     </message>
     <message>
-        <source>Shared exponent s: a value is an integer times 2^s</source>
-        <translation>共享指数 s：值为整数乘以 2^s</translation>
-    </message>
-    <message>
         <source>Mean</source>
         <translation>均值</translation>
     </message>
@@ -2719,6 +2755,10 @@ Start a run, or open a run file.</source>
         <translation>
             <numerusform>%n 个特征图</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Shared exponent s: a value is an integer times 2^s; or a real scale in the place of 2^s</source>
+        <translation>共享指数 s：数值为整数乘以 2^s；或以实数缩放系数代替 2^s</translation>
     </message>
 </context>
 <context>
@@ -2806,8 +2846,20 @@ Start a run, or open a run file.</source>
         <translation>最差的在前(&amp;W)</translation>
     </message>
     <message>
-        <source>%1 bits · step %2</source>
-        <translation>%1 位 · 步长 %2</translation>
+        <source>exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>%1 bits · %2 scales</source>
+        <translation>%1 位 · %2 个缩放系数</translation>
+    </message>
+    <message>
+        <source>%1 bits · scale %2</source>
+        <translation>%1 位 · 缩放系数 %2</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1 位</translation>
     </message>
 </context>
 <context>
@@ -2954,6 +3006,10 @@ Start a run, or open a run file.</source>
         <source>Shape</source>
         <translation>形状</translation>
     </message>
+    <message>
+        <source>The feature maps of this run have no shared exponents: they stay float, or have real scales.</source>
+        <translation>此运行的特征图没有共享指数：它们保持浮点，或使用实数缩放系数。</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::FeatureMapModel</name>
@@ -3067,8 +3123,8 @@ Start a run, or open a run file.</source>
         </translation>
     </message>
     <message>
-        <source>%1 bits · step %2, zero at %3 · alone %4 dB, accumulated %5 dB</source>
-        <translation>%1 位 · 步长 %2，零点 %3 · 单独 %4 dB，累积 %5 dB</translation>
+        <source>%1 bits · scale %2, zero at %3 · alone %4 dB, accumulated %5 dB</source>
+        <translation>%1 位 · 缩放系数 %2，零点 %3 · 单独 %4 dB，累积 %5 dB</translation>
     </message>
 </context>
 <context>
@@ -3855,6 +3911,22 @@ Choose a model, or open a run file.</source>
         <translation>
             <numerusform>%n 层</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放系数</translation>
+    </message>
+    <message>
+        <source>Real scale that weights are multiples of; how many, where the layer has several</source>
+        <translation>权重为其倍数的实数缩放系数；层有多个时显示个数</translation>
+    </message>
+    <message>
+        <source>%1 scales</source>
+        <translation>%1 个缩放系数</translation>
+    </message>
+    <message>
+        <source>%1, on average %2</source>
+        <translation>%1，平均 %2</translation>
     </message>
 </context>
 <context>
@@ -5391,6 +5463,10 @@ Start a run, or open a run file.</source>
         <source>Hard, as exported</source>
         <translation>硬量化，按导出形式</translation>
     </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::widgets::SummaryTiles</name>
@@ -5451,8 +5527,8 @@ Start a run, or open a run file.</source>
         <translation>%1 个偏离网格</translation>
     </message>
     <message>
-        <source>frozen, 0 off the grid</source>
-        <translation>已冻结，0 个偏离网格</translation>
+        <source>0 off the grid</source>
+        <translation>0 个偏离网格</translation>
     </message>
 </context>
 <context>
@@ -6406,10 +6482,6 @@ Start a run, or open a run file.</source>
         <translation>无法将 %1 作为运行文件读取：%2。</translation>
     </message>
     <message>
-        <source>%1 is being written and could not be read just now: %2. Try again.</source>
-        <translation>%1 正在写入，此刻无法读取：%2。请重试。</translation>
-    </message>
-    <message>
         <source>the integer program in %1 cannot be written: %2. The file is as it was.</source>
         <translation>无法写入 %1 中的整数程序：%2。文件保持原样。</translation>
     </message>
@@ -6424,10 +6496,6 @@ Start a run, or open a run file.</source>
     <message>
         <source>%1 cannot be created: %2.</source>
         <translation>无法创建 %1：%2。</translation>
-    </message>
-    <message>
-        <source>%1 can no longer be written: %2. It keeps what was in it before.</source>
-        <translation>%1 无法继续写入：%2。此前的内容会保留。</translation>
     </message>
     <message>
         <source>closed before the end</source>
@@ -8028,6 +8096,38 @@ Start a run, or open a run file.</source>
     <message>
         <source>Share of the old value in the moving average of each feature map&apos;s least and largest value; the paper averages thousands of steps, such as 0.999 does.</source>
         <translation>每个特征图最小值和最大值的滑动平均中旧值所占的比例；论文在数千步上求平均，如 0.999。</translation>
+    </message>
+    <message>
+        <source>The run has ended.</source>
+        <translation>运行已结束。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. It keeps what was in it before.</source>
+        <translation>无法写入 %1：%2。文件保留之前的内容。</translation>
+    </message>
+    <message>
+        <source>the model&apos;s file has changed since the run began. Put the old one back, or start anew.</source>
+        <translation>自运行开始以来模型文件已更改。请恢复旧文件，或重新开始。</translation>
+    </message>
+    <message>
+        <source>the images have changed since the run began. Put the old ones back, or start anew.</source>
+        <translation>自运行开始以来图像已更改。请恢复旧图像，或重新开始。</translation>
+    </message>
+    <message>
+        <source>this run prunes weights and leaves all numbers float, so that there is no network on integers. A method that quantizes weights and feature maps, such as ioiq, leads to one.</source>
+        <translation>此运行仅剪枝权重，所有数值保持浮点，因此没有整数网络。量化权重和特征图的方法（如 ioiq）可得到整数网络。</translation>
+    </message>
+    <message>
+        <source>Waiting for room</source>
+        <translation>等待可用空间</translation>
+    </message>
+    <message>
+        <source>%1 Make room and resume the run: what was not written is computed again.</source>
+        <translation>%1 请腾出空间并继续该运行：未写入的内容会重新计算。</translation>
+    </message>
+    <message>
+        <source>%1: &quot;sweep.together&quot; lists objects of values by key, for example {&quot;method&quot;: {&quot;id&quot;: &quot;iao&quot;}, &quot;training.learning_rate&quot;: 0.002}, not %2.</source>
+        <translation>%1：“sweep.together” 应列出按键给出取值的对象，例如 {&quot;method&quot;: {&quot;id&quot;: &quot;iao&quot;}, &quot;training.learning_rate&quot;: 0.002}，而不是 %2。</translation>
     </message>
 </context>
 </TS>
