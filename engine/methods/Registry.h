@@ -6,9 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "engine/training/Recipe.h"
 #include "engine/types/Expected.h"
 #include "engine/types/MethodInfo.h"
+
+namespace dyadic::training {
+class Recipe;
+}
 
 namespace dyadic::methods {
 
@@ -19,7 +22,7 @@ struct Method {
   std::function<Status(const RunConfig&)> check;
   /// Writes out defaults that depend on other values (epochs of each stage).
   std::function<void(RunConfig&)> complete;
-  /// REQUIRES: a checked config.
+  /// REQUIRES: a checked config. Whoever calls it includes engine/training/Recipe.h.
   std::function<std::unique_ptr<training::Recipe>(const RunConfig&)> create;
 };
 

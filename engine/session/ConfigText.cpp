@@ -37,8 +37,15 @@ std::string resolvedPath(const std::string& path, const std::string& folder) {
 }
 
 Expected<json> parseConfigJson(const std::string& text, const std::string& source) {
+  constexpr int kDeepest = 64;  // copies and texts of deeper ones are made on the stack
+  struct TooDeep {};
+  const auto limit = [](int depth, json::parse_event_t, const json&) {
+    return depth > kDeepest ? throw TooDeep() : true;
+  };
   try {
-    return json::parse(text, nullptr, true, /*ignore_comments=*/true);
+    return json::parse(text, limit, true, /*ignore_comments=*/true);
+  } catch (const TooDeep&) {
+    return usageError(DYADIC_TR("engine", "%1 is nested too deeply for a config."), {source});
   } catch (const json::parse_error& e) {
     return usageError(DYADIC_TR("engine", "%1 is no valid JSON: %2"), {source, e.what()});
   }

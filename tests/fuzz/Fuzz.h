@@ -18,6 +18,7 @@ using Bytes = std::span<const std::uint8_t>;
 struct Target {
   std::string name;  ///< also of its folder in tests/fuzz/corpus
   std::function<void(Bytes)> read;
+  int mutations = 20000;  ///< in the test, over all seeds
 };
 
 /// All of them, in the order of their names.

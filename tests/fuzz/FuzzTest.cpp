@@ -17,7 +17,6 @@ namespace {
 
 using Input = std::vector<std::uint8_t>;
 
-constexpr int kMutations = 20000;  ///< a reader, over all its seeds
 constexpr std::size_t kLargest = 1 << 16;
 
 std::vector<Input> corpus(const std::string& name) {
@@ -96,7 +95,7 @@ TEST_P(Readers, ComeBackFromEverySeedAndFromDamagedOnes) {
   ASSERT_FALSE(seeds.empty()) << "no corpus for " << GetParam();
   for (const Input& seed : seeds) target->read(seed);
   Mutator mutate;
-  for (int i = 0; i < kMutations; ++i) target->read(mutate(seeds[static_cast<std::size_t>(i) % seeds.size()]));
+  for (int i = 0; i < target->mutations; ++i) target->read(mutate(seeds[static_cast<std::size_t>(i) % seeds.size()]));
 }
 
 std::vector<std::string> names() {

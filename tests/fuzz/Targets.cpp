@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -16,7 +17,10 @@
 #include "engine/nets/onnx/OnnxFolding.h"
 #include "engine/nets/weights/Pickle.h"
 #include "engine/nets/weights/WeightsFile.h"
+#include "engine/session/Config.h"
+#include "engine/session/Sweep.h"
 #include "tests/fuzz/Fuzz.h"
+#include "tests/fuzz/RunFileTargets.h"
 
 namespace dyadic::fuzz {
 namespace {
@@ -123,13 +127,31 @@ void lists(Bytes bytes) {
   }
 }
 
+/// The bytes as a config and as a sweep. What is read must be written and read back as the same.
+void config(Bytes bytes) {
+  const std::string json = text(bytes);
+  (void)session::parseSweep(json, "/folder", "file");
+  const auto read = session::parseConfig(json, "/folder", "file");
+  if (!read) return;
+  const auto again = session::parseConfig(session::formatConfig(*read), "/folder", "file");
+  if (!again || session::formatConfig(*again) != session::formatConfig(*read)) std::abort();
+}
+
 }  // namespace
 
 const std::vector<Target>& targets() {
-  static const std::vector<Target> all = {{"cifar", cifar},   {"cifarpickle", cifarPickle},
-                                          {"idx", idx},       {"image", image},
-                                          {"lists", lists},   {"onnx", onnx},
-                                          {"pickle", pickle}, {"safetensors", weights},
+  constexpr int kSlow = 150;  // another process each
+  static const std::vector<Target> all = {{"cifar", cifar},
+                                          {"cifarpickle", cifarPickle},
+                                          {"config", config},
+                                          {"idx", idx},
+                                          {"image", image},
+                                          {"lists", lists},
+                                          {"onnx", onnx},
+                                          {"pickle", pickle},
+                                          {"program", integerProgram},
+                                          {"run", runFile, kSlow},
+                                          {"safetensors", weights},
                                           {"torch", weights}};
   return all;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/methods/reference/Reference.h"
 
+#include "engine/training/Recipe.h"
+
 namespace dyadic::methods::reference {
 
 Method floatMethod() {

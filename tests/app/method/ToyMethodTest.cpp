@@ -14,6 +14,7 @@
 #include "engine/quantizers/IntSe.h"
 #include "engine/session/Config.h"
 #include "engine/training/Partitioner.h"
+#include "engine/training/Recipe.h"
 #include "tests/engine/nets/Support.h"
 #include "widgets/panels/SetupPanel.h"
 

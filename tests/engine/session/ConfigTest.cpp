@@ -95,6 +95,7 @@ TEST(Config, PortionsRiseToOne) {
 
 TEST(Config, WrongTypesAndValuesAreNamed) {
   EXPECT_NE(errorOf("{\"seed\": ").find("no valid JSON"), std::string::npos);
+  EXPECT_NE(errorOf(std::string(1 << 20, '[')).find("nested too deeply"), std::string::npos);
   EXPECT_NE(errorOf("[]").find("object"), std::string::npos);
   EXPECT_NE(errorOf(R"({"seed": -1})").find("seed"), std::string::npos);
   EXPECT_NE(errorOf(R"({"data": {"input": "28x28"}})").find("3x32x32"), std::string::npos);
