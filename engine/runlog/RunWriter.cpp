@@ -32,8 +32,8 @@ enum class Kind { Rows, Stage, Checkpoint, State, Settle };
 struct Job {
   Kind kind = Kind::Rows;
   std::function<void(RunFile&)> work;
-  std::size_t bytes = 0;                        ///< about what its values occupy
-  std::shared_ptr<std::promise<void>> settled;  ///< kept once it is in the file or could not be written
+  std::size_t bytes = 0;                                  ///< about what its values occupy
+  std::shared_ptr<std::promise<void>> settled = nullptr;  ///< kept once it is in the file or could not be written
 };
 
 Error writeError(const std::string& path, const std::string& reason) {

@@ -49,7 +49,7 @@ void writeAll(int to, const char* data, std::size_t size, off_t at) {
   while (size > 0) {
     const ssize_t written = pwrite(to, data, size, at);
     if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) failWithErrno("cannot write");
+    if (written <= 0) throw h5::Failure(std::strerror(errno));
     data += written;
     size -= static_cast<std::size_t>(written);
     at += written;
@@ -67,7 +67,7 @@ void copyContents(int from, int to) {
     if (copied == 0 && in > 0) return;
     if (copied > 0 || (copied < 0 && errno == EINTR)) continue;
     if (copied < 0 && errno != EXDEV && errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP) {
-      failWithErrno("cannot write");
+      throw h5::Failure(std::strerror(errno));
     }
     break;  // by hand, from where it got to
   }

@@ -105,7 +105,7 @@ TEST(Crash, FinishedStagesAndCheckpointStay) {
 /// At any moment, also in the middle of writing: nothing waits for anything.
 TEST(Crash, KilledAtAnyMomentTheFileIsSound) {
   std::mt19937 random(3);
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < 20; ++round) {
     const Folder folder;
     const std::string path = folder.file("run.h5");
     const pid_t child = inChild([&] {
