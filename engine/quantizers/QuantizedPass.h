@@ -62,9 +62,9 @@ inline constexpr double kConstantVariance = 1e-4;
 
 /// k = gamma / sqrt(var + eps), d = beta - k mu (IOIQ, section 6) in float32, computed in float64; with gradients to
 /// gamma and beta where they are on. A constant channel gets k = 0, d = beta, which is what it gives (within 1 % of
-/// gamma a standard deviation): its k would be up to gamma / sqrt(eps), and as all channels share one exponent, take the
-/// others to 0. At 4 bits, channels become constant as their feature map is rounded to zeros.
-/// REQUIRES: node.op == BatchNorm2d.
+/// gamma a standard deviation): its k would be up to gamma / sqrt(eps), and as all channels share one exponent, take
+/// the others to 0. At 4 bits, channels become constant as their feature map is rounded to zeros. REQUIRES: node.op ==
+/// BatchNorm2d.
 [[nodiscard]] nets::ScaleShift fusedBatchNorm(const nets::Node& node);
 
 /// A layer with the batch norm behind it folded in (IAO, section 3.2): with k = gamma / sqrt(var + eps) and var the

@@ -25,9 +25,9 @@ struct Sweep {
 
 /// Reads a config with a `sweep` section: dotted path -> list of JSON values, which may be whole objects ("method"). A
 /// value of a longer path is set within one of a shorter path. "together" lists objects of values by dotted path, each
-/// of them set at once: what belongs together, as a method and its learning rate. Each combination is checked as a config of its own; an
-/// error names the combination, and a mistyped key the nearest known one. `overrides` as for readConfig();
-/// "sweep.seed=[1,2]" replaces a list, and a key that is swept cannot be set otherwise.
+/// of them set at once: what belongs together, as a method and its learning rate. Each combination is checked as a
+/// config of its own; an error names the combination, and a mistyped key the nearest known one. `overrides` as for
+/// readConfig(); "sweep.seed=[1,2]" replaces a list, and a key that is swept cannot be set otherwise.
 [[nodiscard]] Expected<Sweep> readSweep(const std::string& path, const std::vector<std::string>& overrides = {});
 /// The same for a text, as parseConfig().
 [[nodiscard]] Expected<Sweep> parseSweep(const std::string& json, const std::string& folder, const std::string& source,

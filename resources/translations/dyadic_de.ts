@@ -8153,5 +8153,9 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <source>%1: &quot;sweep.together&quot; lists objects of values by key, for example {&quot;method&quot;: {&quot;id&quot;: &quot;iao&quot;}, &quot;training.learning_rate&quot;: 0.002}, not %2.</source>
         <translation>%1: „sweep.together“ nennt Objekte mit Werten nach Schlüssel, zum Beispiel {&quot;method&quot;: {&quot;id&quot;: &quot;iao&quot;}, &quot;training.learning_rate&quot;: 0.002}, nicht %2.</translation>
     </message>
+    <message>
+        <source>%1 is nested too deeply for a config.</source>
+        <translation>%1 ist für eine Konfiguration zu tief verschachtelt.</translation>
+    </message>
 </context>
 </TS>

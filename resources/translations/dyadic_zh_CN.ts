@@ -8129,5 +8129,9 @@ Start a run, or open a run file.</source>
         <source>%1: &quot;sweep.together&quot; lists objects of values by key, for example {&quot;method&quot;: {&quot;id&quot;: &quot;iao&quot;}, &quot;training.learning_rate&quot;: 0.002}, not %2.</source>
         <translation>%1：“sweep.together” 应列出按键给出取值的对象，例如 {&quot;method&quot;: {&quot;id&quot;: &quot;iao&quot;}, &quot;training.learning_rate&quot;: 0.002}，而不是 %2。</translation>
     </message>
+    <message>
+        <source>%1 is nested too deeply for a config.</source>
+        <translation>%1 嵌套过深，不能作为配置。</translation>
+    </message>
 </context>
 </TS>

@@ -63,14 +63,13 @@ TEST_F(TranslationsTest, ErrorsOfTheEngineKeepTheirArguments) {
 TEST_F(TranslationsTest, ARunThatFailsSaysWhyInThatLanguage) {
   const QTemporaryDir folder;
   const auto world = std::make_shared<support::FakeWorld>();
-  world->failure = failure("%1 can no longer be written: %2. It keeps what was in it before.", {"a.h5", "disk full"});
+  world->failure = failure("%1 cannot be written: %2. It keeps what was in it before.", {"a.h5", "disk full"});
   MainWindow window(support::fakeEngine(world), folder.filePath("runs"));
   window.show();
   window.startWhenReady();
   const auto& banner = *window.findChild<widgets::MessageBanner*>();
   ASSERT_TRUE(QTest::qWaitFor([&] { return banner.isVisible(); }));
-  EXPECT_TRUE(banner.text().contains("a.h5 kann nicht weiter geschrieben werden: disk full."))
-      << banner.text().toStdString();
+  EXPECT_TRUE(banner.text().contains("a.h5 kann nicht geschrieben werden: disk full.")) << banner.text().toStdString();
 }
 
 TEST(Translations, EnglishWhereALanguageIsNotThere) {

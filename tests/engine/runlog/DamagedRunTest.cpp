@@ -166,23 +166,24 @@ TEST(DamagedRun, HeapSizesThatCannotBeAreErrorsHere) {
               seen.deaths.load());
 }
 
-TEST(DamagedRun, DamageAnywhereDoesNoHarm) {
-  Seen seen;
-  damageMany(60, 1, seen);
-  EXPECT_GT(seen.errors, 20);
-}
+/// So many files in each of two threads; the suite Large takes minutes.
+class DamagedRuns : public testing::TestWithParam<int> {};
 
-/// For minutes.
-TEST(Large, ThousandsOfDamagedRunFilesDoNoHarm) {
+TEST_P(DamagedRuns, DoNoHarm) {
   Seen seen;
-  std::thread other([&] { damageMany(500, 2, seen); });
-  damageMany(500, 3, seen);
+  std::thread other([&] { damageMany(GetParam(), 2, seen); });
+  damageMany(GetParam(), 3, seen);
   other.join();
-  EXPECT_GT(seen.errors, 250);
-  EXPECT_GT(seen.deaths, 0) << "HDF5 no longer dies of any of them: is the other process still needed?";
+  EXPECT_GT(seen.errors, GetParam() / 2);
+  if (GetParam() >= 500) {
+    EXPECT_GT(seen.deaths, 0) << "HDF5 no longer dies of any of them: is the other process still needed?";
+  }
   std::printf("%d sound, %d errors, %d deaths of the other process\n", seen.sound.load(), seen.errors.load(),
               seen.deaths.load());
 }
+
+INSTANTIATE_TEST_SUITE_P(Short, DamagedRuns, testing::Values(30));
+INSTANTIATE_TEST_SUITE_P(Large, DamagedRuns, testing::Values(500));
 
 TEST(SoundFiles, WhatThisProcessWroteIsKnown) {
   const Folder folder;

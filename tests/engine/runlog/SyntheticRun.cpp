@@ -257,8 +257,8 @@ std::vector<double> numbers(const StageRecord& stage) {
   add(numbers(stage.trained));
   add(numbers(stage.hard));
   for (const auto& l : stage.layers) {
-    add(std::vector<double>{double(l.bits), double(l.exponent.value_or(99)), l.mse, l.sqnrDb, l.cosine, l.kl, l.quantizedFraction,
-                            l.saturatedFraction});
+    add(std::vector<double>{double(l.bits), double(l.exponent.value_or(99)), l.mse, l.sqnrDb, l.cosine, l.kl,
+                            l.quantizedFraction, l.saturatedFraction});
   }
   for (const auto& e : stage.edges) {
     add(std::vector<double>{double(e.bits), double(e.exponent), e.meanExponent, e.mse, e.sqnrDb, e.saturatedFraction});
