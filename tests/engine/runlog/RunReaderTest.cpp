@@ -36,16 +36,6 @@ void write(const std::string& path, const std::string& content) {
   std::ofstream(path, std::ios::binary | std::ios::trunc) << content;
 }
 
-/// Reads everything; true if all of it could be read.
-bool readAll(const std::string& path) {
-  const bool run = readRun(path).ok();
-  const bool quantized = readQuantized(path).ok();
-  const bool predictions = readPredictions(path).ok();
-  const bool checkpoint = readCheckpoint(path).ok();
-  const bool provenance = readProvenance(path).ok();
-  return run && quantized && predictions && checkpoint && provenance;
-}
-
 TEST(RunReader, ForeignFilesAreRefusedByName) {
   const Folder folder;
   const std::string path = folder.file("x.h5");
