@@ -14,16 +14,10 @@
 namespace dyadic::runlog {
 namespace {
 
+using synthetic::contentOf;
 using synthetic::Folder;
+using synthetic::write;
 using testing::HasSubstr;
-
-std::string contentOf(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-void write(const std::string& path, const std::string& content) {
-  std::ofstream(path, std::ios::binary | std::ios::trunc) << content;
-}
 
 class DamagedInteger : public testing::Test {
  protected:

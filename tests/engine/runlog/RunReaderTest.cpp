@@ -17,7 +17,9 @@
 namespace dyadic::runlog {
 namespace {
 
+using synthetic::contentOf;
 using synthetic::Folder;
+using synthetic::write;
 using testing::HasSubstr;
 
 std::string writtenRun(const Folder& folder) {
@@ -25,15 +27,6 @@ std::string writtenRun(const Folder& folder) {
   auto writer = RunWriter::create(synthetic::options(path));
   EXPECT_TRUE(writer.ok() && synthetic::writeRun(**writer).ok());
   return path;
-}
-
-std::string contentOf(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-void write(const std::string& path, const std::string& content) {
-  std::ofstream(path, std::ios::binary | std::ios::trunc) << content;
 }
 
 TEST(RunReader, ForeignFilesAreRefusedByName) {

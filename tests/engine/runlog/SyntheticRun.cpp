@@ -2,6 +2,7 @@
 #include "tests/engine/runlog/SyntheticRun.h"
 
 #include <unistd.h>
+#include <fstream>
 
 #include <cmath>
 #include <cstring>
@@ -351,6 +352,15 @@ IntegerReport integerReport(std::size_t operations) {
   report.fastImagesPerSecond = 15000;
   report.simulationImagesPerSecond = 1800;
   return report;
+}
+
+std::string contentOf(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void write(const std::string& path, const std::string& content) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << content;
 }
 
 Folder::Folder() {

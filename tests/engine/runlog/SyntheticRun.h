@@ -51,6 +51,10 @@ IntegerConstant integerConstant(std::vector<std::int64_t> shape, int bits, unsig
 IntegerProgram integerProgram(int bits, std::int64_t channels = 12);
 IntegerReport integerReport(std::size_t operations);
 
+/// The bytes of a file, and a file of such bytes.
+std::string contentOf(const std::string& path);
+void write(const std::string& path, const std::string& content);
+
 /// A fresh folder below the system's temporary folder, removed at the end.
 class Folder {
  public:
