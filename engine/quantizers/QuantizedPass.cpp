@@ -38,12 +38,20 @@ class CompositeWeight : public torch::autograd::Function<CompositeWeight> {
   }
 };
 
+/// gamma of a batch norm; 0 for constant channels.
+torch::Tensor gammaOf(const nets::Node& batchNorm) {
+  return batchNorm.weight.masked_fill(batchNorm.runningVar <= kConstantVariance * batchNorm.eps, 0);
+}
+
+/// k = gamma / sqrt(var + eps) in float64.
+torch::Tensor scaleOf(const nets::Node& batchNorm) {
+  return gammaOf(batchNorm).to(torch::kDouble) / (batchNorm.runningVar.to(torch::kDouble) + batchNorm.eps).sqrt();
+}
+
 }  // namespace
 
 nets::ScaleShift fusedBatchNorm(const nets::Node& node) {
-  const auto variance = node.runningVar.to(torch::kDouble);
-  const auto constant = variance <= kConstantVariance * node.eps;
-  const auto scale = (node.weight.to(torch::kDouble) / (variance + node.eps).sqrt()).masked_fill(constant, 0);
+  const auto scale = scaleOf(node);
   const auto shift = node.bias.to(torch::kDouble) - scale * node.runningMean.to(torch::kDouble);
   return {scale.to(torch::kFloat), shift.to(torch::kFloat)};
 }
@@ -57,8 +65,7 @@ torch::Tensor QuantizedPass::kept(const QuantSite& site, const Make& make) {
 }
 
 FoldedLayer foldBatchNorm(const nets::Node& layer, const nets::Node& batchNorm, const torch::Tensor& mean) {
-  const auto variance = batchNorm.runningVar.to(torch::kDouble);
-  const auto scale = batchNorm.weight.to(torch::kDouble) / (variance + batchNorm.eps).sqrt();
+  const auto scale = scaleOf(batchNorm);
   std::vector<std::int64_t> alongOutputs(static_cast<std::size_t>(layer.weight.dim()), 1);
   alongOutputs.front() = -1;
   auto centre = mean.to(torch::kDouble);
@@ -129,7 +136,7 @@ torch::Tensor QuantizedPass::layerOfBatch(QuantSite& site, const Compute& comput
   }
   const auto weight = quantizeWeight(site, foldBatchNorm(node, norm, norm.runningMean).weight);
   const auto correction = (norm.runningVar + norm.eps).sqrt() / deviation;
-  return compute(weight, {}) * spread(correction) + spread(norm.bias - norm.weight * mean / deviation);
+  return compute(weight, {}) * spread(correction) + spread(norm.bias - gammaOf(norm) * mean / deviation);
 }
 
 std::optional<torch::Tensor> QuantizedPass::layer(const nets::Node& node, const Compute& compute) {

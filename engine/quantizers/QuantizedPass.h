@@ -69,7 +69,8 @@ inline constexpr double kConstantVariance = 1e-4;
 
 /// A layer with the batch norm behind it folded in (IAO, section 3.2): with k = gamma / sqrt(var + eps) and var the
 /// running variance, the weight is k w and the bias is beta + k (b - mean). `mean`: [channels]. With gradients to w, b,
-/// gamma, beta and `mean`.
+/// gamma, beta and `mean`. A constant channel gets k = 0, as in fusedBatchNorm: else its weights would widen the range
+/// that all channels share.
 struct FoldedLayer {
   torch::Tensor weight;
   torch::Tensor bias;

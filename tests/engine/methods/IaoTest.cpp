@@ -63,6 +63,16 @@ std::string refusal(const nets::Graph& graph, const RunConfig& config) {
   return plan ? "" : plan.error().message();
 }
 
+/// Keeps what comes out of bn1.
+struct Keeper : quantizers::QuantizedPass {
+  using QuantizedPass::QuantizedPass;
+  torch::Tensor edge(const nets::Node& node, torch::Tensor y) override {
+    if (node.name == "bn1") kept = y.detach().clone();
+    return QuantizedPass::edge(node, std::move(y));
+  }
+  torch::Tensor kept;
+};
+
 }  // namespace
 
 TEST(Iao, NetworksThatItCannotTreatAreRefusedBeforeTheStart) {
@@ -154,6 +164,34 @@ TEST(Iao, FoldedLayersComputeWhatLayerAndBatchNormDo) {
   EXPECT_TRUE(torch::allclose(y, apart, 1e-4, 1e-5));
 }
 
+// A channel whose variance has died out would get weights of gamma / sqrt(eps), and their range with them.
+TEST(Iao, AConstantChannelWidensNoOtherChannelsRange) {
+  auto graph = tests::tinyGraph();
+  IaoRecipe recipe(iaoConfig());
+  auto plan = recipe.plan(graph);
+  ASSERT_TRUE(plan);
+  const torch::NoGradGuard noGradient;
+  auto& conv = graph.node(*graph.find("conv1"));
+  auto& norm = graph.node(*graph.find("bn1"));
+  const auto before = quantizers::foldBatchNorm(conv, norm, norm.runningMean);
+  norm.runningVar[1] = 1e-15;
+  norm.runningMean[1] = 0.5;
+  const auto folded = quantizers::foldBatchNorm(conv, norm, norm.runningMean);
+  EXPECT_EQ(folded.weight[1].abs().max().item<float>(), 0);
+  EXPECT_EQ(folded.bias[1].item<float>(), norm.bias[1].item<float>());
+  for (const int c : {0, 2, 3}) EXPECT_TRUE(torch::equal(folded.weight[c], before.weight[c]));
+
+  // In training, where the layer gives a constant: what a batch norm makes of it, at every channel.
+  conv.weight[1] = 0;
+  Keeper pass(graph, *plan, PassKind::Training);
+  (void)nets::run(graph, images(), {true, &pass});
+  // In float64: from the mean of equal numbers in float32 something is left, which 1 / sqrt(eps) makes visible.
+  const auto plain = torch::conv2d(images(), conv.weight, conv.bias, 1, 1).to(torch::kDouble);
+  const auto expected = torch::batch_norm(plain, norm.weight.to(torch::kDouble), norm.bias.to(torch::kDouble), {}, {},
+                                          true, 0, norm.eps, false);
+  EXPECT_TRUE(torch::allclose(pass.kept.to(torch::kDouble), expected, 1e-3, 1e-4));
+}
+
 TEST(Iao, TrainingIsThatOfABatchNormUntilTheStatisticsFreeze) {
   auto graph = tests::tinyGraph();
   IaoRecipe recipe(iaoConfig({{"statistics_momentum", 0.9}}));
@@ -162,14 +200,6 @@ TEST(Iao, TrainingIsThatOfABatchNormUntilTheStatisticsFreeze) {
   const auto& norm = graph.node(*graph.find("bn1"));
   const auto meanBefore = norm.runningMean.clone();
   const auto varBefore = norm.runningVar.clone();
-  struct Keeper : quantizers::QuantizedPass {
-    using QuantizedPass::QuantizedPass;
-    torch::Tensor edge(const nets::Node& node, torch::Tensor y) override {
-      if (node.name == "bn1") kept = y.detach().clone();
-      return QuantizedPass::edge(node, std::move(y));
-    }
-    torch::Tensor kept;
-  };
   const torch::NoGradGuard noGradient;
   const auto& conv = graph.node(*graph.find("conv1"));
   const auto plain = torch::conv2d(images(), conv.weight, conv.bias, 1, 1);
