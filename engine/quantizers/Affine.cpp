@@ -123,11 +123,16 @@ std::vector<double> Affine::state() const {
   return {grid_.scale, static_cast<double>(grid_.zeroPoint), range_.low, range_.high};
 }
 
-void Affine::restore(const std::vector<double>& state) {
-  if (state.size() != 4) return;
+bool Affine::restore(const std::vector<double>& state) {
+  if (state.size() != 4) return false;
+  const auto zeroPoint =
+      wholeNumber(state[1], static_cast<double>(grid_.format.minimum()), static_cast<double>(grid_.format.maximum()));
+  const bool sound = state[0] > 0 && std::isfinite(state[0]) && std::isfinite(state[2]) && std::isfinite(state[3]);
+  if (!zeroPoint || !sound) return false;
   grid_.scale = state[0];
-  grid_.zeroPoint = static_cast<std::int64_t>(state[1]);
+  grid_.zeroPoint = *zeroPoint;
   range_ = {state[2], state[3], true};
+  return true;
 }
 
 std::int64_t Affine::quantizeSpan(std::span<const float> x, std::span<float> out, math::Executor& executor) const {

@@ -36,7 +36,7 @@ class Affine : public Quantizer {
   [[nodiscard]] std::optional<math::ValueRange> range() const override { return range_; }
   void setRange(double low, double high) override;
   [[nodiscard]] std::vector<double> state() const override;
-  void restore(const std::vector<double>& state) override;
+  [[nodiscard]] bool restore(const std::vector<double>& state) override;
   [[nodiscard]] const FitReport& report() const override { return report_; }
   [[nodiscard]] math::GridOutline outline() const override { return math::outlineOf(grid_); }
   std::int64_t quantizeSpan(std::span<const float> x, std::span<float> out, math::Executor& executor) const override;

@@ -5,6 +5,11 @@
 #include <limits>
 
 namespace dyadic::quantizers {
+namespace {
+
+constexpr double kMaxCount = 1e15;  ///< of observations; a double holds it exactly
+
+}  // namespace
 
 void EmaExponent::observe(const Quantizer& fitted) {
   if (!fitted.exponent() || !fitted.report().finite) return;
@@ -27,11 +32,13 @@ double EmaExponent::value() const { return hasValue() ? average_ : std::numeric_
 
 std::vector<double> EmaExponent::state() const { return {average_, static_cast<double>(count_), mean_ ? 1.0 : 0.0}; }
 
-void EmaExponent::restore(const std::vector<double>& state) {
-  if (state.size() != 3) return;
+bool EmaExponent::restore(const std::vector<double>& state) {
+  const auto count = state.size() == 3 ? wholeNumber(state[1], 0, kMaxCount) : std::nullopt;
+  if (!count || !(std::abs(state[0]) <= kMaxExponent)) return false;
   average_ = state[0];
-  count_ = static_cast<std::int64_t>(state[1]);
+  count_ = *count;
   mean_ = state[2] != 0;
+  return true;
 }
 
 int EmaExponent::exponent() const { return static_cast<int>(std::floor(average_ + 0.5)); }
@@ -55,12 +62,14 @@ double EmaRange::value() const { return std::numeric_limits<double>::quiet_NaN()
 
 std::vector<double> EmaRange::state() const { return {low_, high_, static_cast<double>(count_), mean_ ? 1.0 : 0.0}; }
 
-void EmaRange::restore(const std::vector<double>& state) {
-  if (state.size() != 4) return;
+bool EmaRange::restore(const std::vector<double>& state) {
+  const auto count = state.size() == 4 ? wholeNumber(state[2], 0, kMaxCount) : std::nullopt;
+  if (!count || !std::isfinite(state[0]) || !std::isfinite(state[1])) return false;
   low_ = state[0];
   high_ = state[1];
-  count_ = static_cast<std::int64_t>(state[2]);
+  count_ = *count;
   mean_ = state[3] != 0;
+  return true;
 }
 
 }  // namespace dyadic::quantizers

@@ -24,7 +24,8 @@ class Observer {
 
   /// All there is to know, for checkpoints.
   [[nodiscard]] virtual std::vector<double> state() const = 0;
-  virtual void restore(const std::vector<double>& state) = 0;
+  /// Takes up a state(). False, with nothing changed, where no observer of the kind can have had it.
+  [[nodiscard]] virtual bool restore(const std::vector<double>& state) = 0;
 };
 
 /// Moving average of a feature map's exponent (IOIQ, section 8):
@@ -40,7 +41,7 @@ class EmaExponent : public Observer {
   void restartAsMean() override;
   [[nodiscard]] double value() const override;
   [[nodiscard]] std::vector<double> state() const override;
-  void restore(const std::vector<double>& state) override;
+  [[nodiscard]] bool restore(const std::vector<double>& state) override;
 
   /// round(s_avg). REQUIRES: hasValue().
   [[nodiscard]] int exponent() const;
@@ -65,7 +66,7 @@ class EmaRange : public Observer {
   void restartAsMean() override;
   [[nodiscard]] double value() const override;
   [[nodiscard]] std::vector<double> state() const override;
-  void restore(const std::vector<double>& state) override;
+  [[nodiscard]] bool restore(const std::vector<double>& state) override;
 
   [[nodiscard]] double low() const { return low_; }
   [[nodiscard]] double high() const { return high_; }

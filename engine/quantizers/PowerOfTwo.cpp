@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/math/Sparse.h"
 #include "engine/quantizers/StraightThrough.h"
@@ -21,6 +22,12 @@ void PowerOfTwo::fit(const torch::Tensor& x) {
   const torch::NoGradGuard noGradient;
   const auto values = dense(x);
   (void)whatIf(valuesOf(values), poolExecutor());
+}
+
+bool PowerOfTwo::restore(const std::vector<double>& state) {
+  constexpr double kLeast = std::numeric_limits<float>::min_exponent - 1;
+  constexpr double kMost = std::numeric_limits<float>::max_exponent - 1;
+  return state.size() == 1 && wholeNumber(state.front(), kLeast, kMost) && Quantizer::restore(state);
 }
 
 void PowerOfTwo::fitAligned(const torch::Tensor& x, std::optional<int> /*accumulator*/) { fit(x); }

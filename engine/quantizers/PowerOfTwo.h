@@ -29,6 +29,7 @@ class PowerOfTwo : public Quantizer {
   [[nodiscard]] int bits() const override { return grid_.bits; }
   [[nodiscard]] std::optional<int> exponent() const override { return grid_.top; }
   void setExponent(int exponent) override { grid_.top = exponent; }
+  [[nodiscard]] bool restore(const std::vector<double>& state) override;
   [[nodiscard]] const FitReport& report() const override { return report_; }
   [[nodiscard]] std::vector<float> codebook() const override { return math::codebook(grid_); }
   [[nodiscard]] math::GridOutline outline() const override { return math::outlineOf(grid_); }

@@ -3,6 +3,8 @@
 
 #include <ATen/Parallel.h>
 
+#include <cmath>
+
 namespace dyadic::quantizers {
 namespace {
 
@@ -17,6 +19,17 @@ class PoolExecutor : public math::Executor {
 };
 
 }  // namespace
+
+std::optional<std::int64_t> wholeNumber(double value, double low, double high) {
+  if (!(value >= low && value <= high) || value != std::floor(value)) return std::nullopt;
+  return static_cast<std::int64_t>(value);
+}
+
+bool Quantizer::restore(const std::vector<double>& state) {
+  const auto exponent = state.size() == 1 ? wholeNumber(state.front(), -kMaxExponent, kMaxExponent) : std::nullopt;
+  if (exponent) setExponent(static_cast<int>(*exponent));
+  return exponent.has_value();
+}
 
 math::Executor& poolExecutor() {
   static PoolExecutor executor;

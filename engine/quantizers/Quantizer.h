@@ -17,6 +17,11 @@
 
 namespace dyadic::quantizers {
 
+inline constexpr int kMaxExponent = 1000;  ///< largest magnitude of an exponent, math::IntSeGrid's
+
+/// `value` where it is a whole number from `low` to `high`: how numbers of a checkpoint become integers.
+[[nodiscard]] std::optional<std::int64_t> wholeNumber(double value, double low, double high);
+
 /// What gradient a quantizer's output hands to its input.
 enum class GradientRule {
   StraightThrough,  ///< the identity
@@ -87,8 +92,8 @@ class Quantizer {
   virtual void setRange(double /*low*/, double /*high*/) {}
   /// All that fit() chose, for checkpoints: of one quantizer always as many numbers.
   [[nodiscard]] virtual std::vector<double> state() const { return {static_cast<double>(exponent().value_or(0))}; }
-  /// REQUIRES: the state of a quantizer made in the same way.
-  virtual void restore(const std::vector<double>& state) { setExponent(static_cast<int>(state.front())); }
+  /// Takes up a state(). False, with nothing changed, where no quantizer made in the same way can have had it.
+  [[nodiscard]] virtual bool restore(const std::vector<double>& state);
   /// What the gradient of a quantized weight is multiplied by, element by element, on its way to the latent weight
   /// `x`, which the map was last fitted or applied to. Undefined: by 1, straight through.
   [[nodiscard]] virtual torch::Tensor gradientGate(const torch::Tensor& /*x*/) const { return {}; }

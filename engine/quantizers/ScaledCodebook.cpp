@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <sstream>
 
@@ -111,11 +112,13 @@ std::vector<double> ScaledCodebook::state() const {
   return out;
 }
 
-void ScaledCodebook::restore(const std::vector<double>& state) {
-  if (state.size() != 2 * grid_.scales.size()) return;
+bool ScaledCodebook::restore(const std::vector<double>& state) {
+  const auto sound = [](double v) { return std::abs(v) <= std::numeric_limits<float>::max() || std::isinf(v); };
+  if (state.size() != 2 * grid_.scales.size() || !std::all_of(state.begin(), state.end(), sound)) return false;
   const auto middle = state.begin() + static_cast<std::ptrdiff_t>(grid_.scales.size());
   std::transform(state.begin(), middle, grid_.scales.begin(), [](double v) { return static_cast<float>(v); });
   std::transform(middle, state.end(), grid_.thresholds.begin(), [](double v) { return static_cast<float>(v); });
+  return true;
 }
 
 torch::Tensor ScaledCodebook::gradientGate(const torch::Tensor& x) const {

@@ -46,7 +46,7 @@ class ScaledCodebook : public Quantizer {
   [[nodiscard]] torch::Tensor decode(const torch::Tensor& codes) const override;
   [[nodiscard]] int bits() const override { return grid_.format.bits(); }
   [[nodiscard]] std::vector<double> state() const override;
-  void restore(const std::vector<double>& state) override;
+  [[nodiscard]] bool restore(const std::vector<double>& state) override;
   [[nodiscard]] torch::Tensor gradientGate(const torch::Tensor& x) const override;
   [[nodiscard]] const FitReport& report() const override { return report_; }
   [[nodiscard]] std::vector<float> codebook() const override;

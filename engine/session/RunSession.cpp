@@ -217,6 +217,10 @@ Status RunThread::continueRun(Workshop& shop) {
   std::vector<std::int32_t> predictions;
   for (const auto& [name, blob] : *checkpoint) {
     if (name == "predictions.float") {
+      if (blob.type != runlog::BlobType::Int32 || blob.shape != std::vector{shop.validation->images()}) {
+        return failure(DYADIC_TR("engine", "%1 cannot be continued: its checkpoint is not of these test images."),
+                       {request_.resume});
+      }
       predictions.resize(blob.bytes.size() / sizeof(std::int32_t));
       std::memcpy(predictions.data(), blob.bytes.data(), predictions.size() * sizeof(std::int32_t));
     } else {

@@ -16,16 +16,8 @@ using quantizers::PassKind;
 using quantizers::QuantPlan;
 using quantizers::QuantSite;
 
-constexpr int kSiteFlags = 6;  ///< of a site's entry in a checkpoint, before what its quantizer was fitted to
-
 double secondsSince(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-torch::Tensor numbers(const std::vector<double>& values) { return torch::tensor(values, torch::kDouble); }
-std::vector<double> numbers(const torch::Tensor& t) {
-  const auto flat = t.to(torch::kDouble).contiguous();
-  return {flat.data_ptr<double>(), flat.data_ptr<double>() + flat.numel()};
 }
 
 }  // namespace
@@ -205,96 +197,6 @@ Expected<Trainer::End> Trainer::run(TrainHooks& hooks) {
     if (options_.config.training.resetOptimizer) optimizer_->clearMomentum();
   }
   return End::Finished;
-}
-
-Trainer::State Trainer::state() const {
-  State state;
-  const auto& p = position_;
-  state.emplace_back("position",
-                     numbers({static_cast<double>(p.stage), static_cast<double>(p.epoch), static_cast<double>(p.batch),
-                              static_cast<double>(p.step), static_cast<double>(p.runEpoch), p.stageBegun ? 1.0 : 0.0,
-                              p.unevaluated ? 1.0 : 0.0, p.stageSeconds}));
-  for (const auto& t : graph_.state()) state.emplace_back("graph." + t.name, t.tensor.detach());
-  optimizer_->save(state);
-  const auto& sites = plan_.sites();
-  for (std::size_t i = 0; i < sites.size(); ++i) {
-    const QuantSite& site = *sites[i];
-    const std::string name = "site." + std::to_string(i);
-    std::vector<double> flags{
-        site.active ? 1.0 : 0.0,         static_cast<double>(site.policy),  site.refit ? 1.0 : 0.0,
-        static_cast<double>(site.range), site.followStatistics ? 1.0 : 0.0, site.pruneThreshold};
-    const auto fitted = site.quantizer->state();
-    flags.insert(flags.end(), fitted.begin(), fitted.end());
-    state.emplace_back(name, numbers(flags));
-    if (site.mask.defined()) state.emplace_back(name + ".mask", site.mask.to(torch::kByte));
-    if (site.pruned.defined()) state.emplace_back(name + ".pruned", site.pruned.to(torch::kByte));
-    if (site.target.defined()) state.emplace_back(name + ".target", site.target);
-    if (site.multiplier.defined()) state.emplace_back(name + ".multiplier", site.multiplier);
-    if (site.observer) state.emplace_back(name + ".observer", numbers(site.observer->state()));
-  }
-  for (const auto& t : graph_.parameters())
-    state.emplace_back("trains." + t.name, numbers({t.tensor.requires_grad() ? 1.0 : 0.0}));
-  return state;
-}
-
-Status Trainer::restore(const State& state) {
-  std::map<std::string, torch::Tensor> entries(state.begin(), state.end());
-  const auto missing = [](const std::string& name) {
-    return failure(DYADIC_TR("engine", "the checkpoint does not fit this run: \"%1\" is missing or has another shape."),
-                   {name});
-  };
-  const torch::NoGradGuard noGradient;
-  const auto vectorOf = [&](const std::string& name, std::size_t size) -> std::optional<std::vector<double>> {
-    const auto it = entries.find(name);
-    if (it == entries.end() || it->second.numel() != static_cast<std::int64_t>(size)) return std::nullopt;
-    return numbers(it->second);
-  };
-  const auto position = vectorOf("position", 8);
-  if (!position) return missing("position");
-  const auto& p = *position;
-  for (const auto& t : graph_.state()) {
-    const auto it = entries.find("graph." + t.name);
-    if (it == entries.end() || it->second.sizes() != t.tensor.sizes()) return missing("graph." + t.name);
-    torch::Tensor(t.tensor).copy_(it->second);
-  }
-  for (const auto& [name, tensor] : entries) optimizer_->restore(name, tensor);
-  for (std::size_t i = 0; i < plan_.sites().size(); ++i) {
-    QuantSite& site = *plan_.sites()[i];
-    const std::string name = "site." + std::to_string(i);
-    const auto flags = vectorOf(name, kSiteFlags + site.quantizer->state().size());
-    if (!flags) return missing(name);
-    site.active = (*flags)[0] != 0;
-    site.policy = static_cast<quantizers::UpdatePolicy>(static_cast<int>((*flags)[1]));
-    site.refit = (*flags)[2] != 0;
-    site.range = static_cast<quantizers::RangeSource>(static_cast<int>((*flags)[3]));
-    site.followStatistics = (*flags)[4] != 0;
-    site.pruneThreshold = (*flags)[5];
-    site.quantizer->restore({flags->begin() + kSiteFlags, flags->end()});
-    for (const auto& [suffix, tensor] : {std::pair(".mask", &site.mask), {".pruned", &site.pruned}}) {
-      if (const auto it = entries.find(name + suffix); it != entries.end())
-        *tensor = it->second.to(options_.device, torch::kBool);
-    }
-    for (const auto& [suffix, tensor] : {std::pair(".target", &site.target), {".multiplier", &site.multiplier}}) {
-      if (const auto it = entries.find(name + suffix); it != entries.end())
-        *tensor = it->second.to(options_.device, torch::kFloat).clone();
-    }
-    if (const auto it = entries.find(name + ".observer"); it != entries.end() && site.observer)
-      site.observer->restore(numbers(it->second));
-  }
-  for (const auto& t : graph_.parameters()) {
-    if (const auto flag = vectorOf("trains." + t.name, 1))
-      torch::Tensor(t.tensor).set_requires_grad(flag->front() != 0);
-  }
-  if (p[0] < 0 || p[0] > static_cast<double>(stages().size()) || p[2] < 0) return missing("position");
-  position_ = {static_cast<int>(p[0]),
-               static_cast<int>(p[1]),
-               static_cast<std::int64_t>(p[2]),
-               static_cast<std::int64_t>(p[3]),
-               static_cast<int>(p[4]),
-               p[5] != 0,
-               p[6] != 0,
-               p[7]};
-  return {};
 }
 
 }  // namespace dyadic::training

@@ -6690,10 +6690,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Kalibriert</translation>
     </message>
     <message>
-        <source>the checkpoint does not fit this run: &quot;%1&quot; is missing or has another shape.</source>
-        <translation>der Haltepunkt passt nicht zu diesem Lauf: „%1“ fehlt oder hat eine andere Form.</translation>
-    </message>
-    <message>
         <source>These runs were evaluated on other validation images: %1 and %2 of them. Choose two runs of the same data set.</source>
         <translation>Diese Läufe wurden auf verschiedenen Validierungsbildern ausgewertet: %1 und %2 davon. Wählen Sie zwei Läufe desselben Datensatzes.</translation>
     </message>
@@ -8156,6 +8152,14 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1 is nested too deeply for a config.</source>
         <translation>%1 ist für eine Konfiguration zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be continued: its checkpoint is not of these test images.</source>
+        <translation>%1 kann nicht fortgesetzt werden: Sein Haltepunkt gehört nicht zu diesen Testbildern.</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not fit this run: &quot;%1&quot; is missing or makes no sense.</source>
+        <translation>der Haltepunkt passt nicht zu diesem Lauf: „%1“ fehlt oder ergibt keinen Sinn.</translation>
     </message>
 </context>
 </TS>

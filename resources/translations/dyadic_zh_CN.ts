@@ -6766,10 +6766,6 @@ Start a run, or open a run file.</source>
         <translation>正在校准</translation>
     </message>
     <message>
-        <source>the checkpoint does not fit this run: &quot;%1&quot; is missing or has another shape.</source>
-        <translation>检查点与此运行不符：&quot;%1&quot; 缺失或形状不同。</translation>
-    </message>
-    <message>
         <source>There is no table format %1. Available: text, markdown, latex, csv, json.</source>
         <translation>没有表格格式 %1。可用：text、markdown、latex、csv、json。</translation>
     </message>
@@ -8132,6 +8128,14 @@ Start a run, or open a run file.</source>
     <message>
         <source>%1 is nested too deeply for a config.</source>
         <translation>%1 嵌套过深，不能作为配置。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be continued: its checkpoint is not of these test images.</source>
+        <translation>无法继续 %1：其检查点不属于这些测试图像。</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not fit this run: &quot;%1&quot; is missing or makes no sense.</source>
+        <translation>检查点与此运行不符：“%1”缺失或无意义。</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
+#include "engine/math/Random.h"
 #include "engine/methods/Registry.h"
 #include "engine/nets/Executor.h"
 #include "engine/quantizers/QuantizedPass.h"
@@ -176,6 +178,73 @@ TEST_P(Conformance, ResumedRunsEndAsUninterruptedOnes) {
           << got[i].first << " after stopping at step " << stop;
     }
   }
+}
+
+// Whoever sends a run file may have changed anything in it: what makes no sense is refused, and what passes for a
+// checkpoint ends in a run or in an error, never in a crash.
+TEST_P(Conformance, DamagedCheckpointsAreRefusedOrDoNoHarm) {
+  const auto config = configOf(method());
+  struct Stopper : training::TrainHooks {
+    explicit Stopper(int steps) : left(steps) {}
+    void stepEnded(const training::TrainContext&, const training::StepReport&) override { --left; }
+    bool shouldStop() override { return left <= 0; }
+    int left;
+  };
+  auto train = tests::tinySource(160, true);
+  auto calibration = tests::tinySource(64, true, 3);
+  auto validation = tests::tinySource(32, false, 2);
+  auto graph = tests::tinyGraph();
+  auto recipe = method().create(config);
+  training::Trainer trainer(graph, *recipe, {*train, *validation, *calibration}, {config});
+  ASSERT_TRUE(trainer.prepare());
+  Stopper half(13);
+  ASSERT_TRUE(trainer.run(half));
+  training::Trainer::State sound;
+  for (const auto& [name, tensor] : trainer.state()) sound.emplace_back(name, tensor.clone());
+
+  const std::vector<double> values = {std::nan(""), INFINITY, -INFINITY, 1e300, -1e300, -1, 0.5, 2147483648.0, 0, 7};
+  math::RandomStream random(1, "damage");
+  int refused = 0;
+  for (int round = 0; round < 600; ++round) {
+    auto state = sound;
+    const auto at = static_cast<std::ptrdiff_t>(random.below(state.size()));
+    auto& [name, tensor] = state[static_cast<std::size_t>(at)];
+    const std::string damaged = name;
+    const auto kind = random.below(8);
+    bool mustRefuse = name == "position";
+    if (kind == 0) {
+      mustRefuse = name.find('.') == std::string::npos || name.rfind("graph.", 0) == 0 || name.rfind("trains.", 0) == 0;
+      state.erase(state.begin() + at);
+    } else if (kind == 1) {
+      tensor = torch::cat({tensor.reshape({-1}), tensor.reshape({-1})});
+      mustRefuse = true;
+    } else {
+      tensor = tensor.to(torch::kDouble);
+      const double value = values[random.below(values.size())];
+      mustRefuse = mustRefuse && !(value >= 0 && value < 10 && value == std::floor(value));
+      // The last flags of the position are true or false, whatever else is there.
+      const auto element = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(tensor.numel())));
+      mustRefuse = mustRefuse && element < 5;
+      tensor.view(-1)[element] = value;
+    }
+    auto other = tests::tinyGraph();
+    auto otherRecipe = method().create(config);
+    training::Trainer again(other, *otherRecipe, {*train, *validation, *calibration}, {config});
+    ASSERT_TRUE(again.prepare());
+    const auto restored = again.restore(state);
+    refused += restored ? 0 : 1;
+    if (mustRefuse) {
+      EXPECT_FALSE(restored) << damaged << ", kind " << kind;
+    }
+    if (!restored) continue;
+    Stopper rest(round % 10 == 0 ? 1 << 20 : 4);
+    try {
+      (void)again.run(rest);  // an error is as good as an end
+    } catch (const std::exception&) {
+      // As LibTorch says it; a run ends with it as its reason.
+    }
+  }
+  EXPECT_GT(refused, 80);
 }
 
 INSTANTIATE_TEST_SUITE_P(Methods, Conformance, ::testing::Range(std::size_t{0}, methods::registeredMethods().size()),

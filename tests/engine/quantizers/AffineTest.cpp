@@ -87,7 +87,7 @@ TEST(AffineQuantizer, StateIsAllThatFitChose) {
   Affine a = affine(8);
   a.fit(sample(4));
   Affine b = affine(8);
-  b.restore(a.state());
+  ASSERT_TRUE(b.restore(a.state()));
   const auto x = sample(5);
   EXPECT_TRUE(torch::equal(a.fakeQuantize(x.clone()), b.fakeQuantize(x.clone())));
   EXPECT_EQ(b.range()->low, a.range()->low);

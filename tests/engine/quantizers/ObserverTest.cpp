@@ -49,7 +49,7 @@ TEST(EmaExponent, StateRestoresExactly) {
   EmaExponent a(0.9);
   for (int exponent : {-4, -5, -7}) observe(a, exponent);
   EmaExponent b(0.9);
-  b.restore(a.state());
+  ASSERT_TRUE(b.restore(a.state()));
   observe(a, -3);
   observe(b, -3);
   EXPECT_EQ(a.value(), b.value());
@@ -94,7 +94,7 @@ TEST(EmaRange, CalibrationIsAPlainMeanAndStateRestoresExactly) {
   for (float high : {1.0F, 2.0F, 6.0F}) observe(average, -high, high);
   EXPECT_DOUBLE_EQ(average.high(), 3);
   EmaRange same(0.99);
-  same.restore(average.state());
+  ASSERT_TRUE(same.restore(average.state()));
   observe(average, -4, 5);
   observe(same, -4, 5);
   EXPECT_EQ(same.state(), average.state());

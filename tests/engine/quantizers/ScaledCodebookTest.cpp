@@ -96,7 +96,7 @@ TEST(ScaledCodebookQuantizer, StateHoldsAllThatWasFitted) {
       q.fit(x);
       ASSERT_EQ(q.state().size(), before);
       ScaledCodebook restored(format, scaleGroups(x, granularity, 4));
-      restored.restore(q.state());
+      ASSERT_TRUE(restored.restore(q.state()));
       const auto y = sample(2);
       EXPECT_TRUE(torch::equal(restored.fakeQuantize(y.clone()), q.fakeQuantize(y.clone())));
       EXPECT_EQ(restored.identity(), q.identity());
