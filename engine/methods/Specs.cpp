@@ -66,6 +66,16 @@ std::vector<ParameterSpec> endSpecs(bool first, bool last) {
                    last)};
 }
 
+ParameterSpec batchNormBatchesSpec() {
+  constexpr double kMost = 100000;
+  return limited(numberSpec("batch_norm_batches", DYADIC_TR("engine", "Batch-norm batches"),
+                            DYADIC_TR("engine",
+                                      "Batches of calibration images from which batch norms take their statistics "
+                                      "anew at the end; 0 keeps those of training."),
+                            std::int64_t{50}),
+                 0, kMost, DYADIC_TR("engine", "batches"));
+}
+
 Status checkEpochs(const RunConfig& config, std::size_t stages) {
   const auto epochs = config.training.epochsPerStage.size();
   if (epochs == 1 || epochs == stages) return {};

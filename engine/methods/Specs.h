@@ -35,6 +35,9 @@ template <class Enum>
 /// The two flags, quantize_first and quantize_last, of methods that may leave the ends of a network as they are.
 [[nodiscard]] std::vector<ParameterSpec> endSpecs(bool first, bool last);
 
+/// batch_norm_batches of methods that take batch norms' statistics anew when they end.
+[[nodiscard]] ParameterSpec batchNormBatchesSpec();
+
 /// training.epochs_per_stage is given once or for each of `stages`.
 [[nodiscard]] Status checkEpochs(const RunConfig& config, std::size_t stages);
 

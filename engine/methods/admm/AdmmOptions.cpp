@@ -29,12 +29,7 @@ std::vector<ParameterSpec> penaltySpecs() {
                                    "in which the weights are the projected ones."),
                          std::int64_t{6}),
               1, 1000),
-      limited(numberSpec("batch_norm_batches", DYADIC_TR("engine", "Batch-norm batches"),
-                         DYADIC_TR("engine",
-                                   "Batches of calibration images from which batch norms take their statistics anew at "
-                                   "the end; 0 keeps those of training."),
-                         std::int64_t{50}),
-              0, 100000, DYADIC_TR("engine", "batches")),
+      batchNormBatchesSpec(),
   };
 }
 

@@ -24,6 +24,7 @@ std::vector<ParameterSpec> schema() {
                true),
       flagSpec("clamp_weights", DYADIC_TR("engine", "Limit weights"),
                DYADIC_TR("engine", "Limit the float weights to -1..1 at every step."), true),
+      batchNormBatchesSpec(),
   };
   for (auto& spec : endSpecs(false, false)) specs.push_back(std::move(spec));
   return specs;
@@ -48,6 +49,7 @@ BwnOptions readOptions(const ParameterMap& p) {
   o.granularity = is(p, "granularity", "layer") ? quantizers::Granularity::Layer : quantizers::Granularity::Filter;
   o.centre = boolean(p, "centre_weights");
   o.clamp = boolean(p, "clamp_weights");
+  o.batchNormBatches = integer(p, "batch_norm_batches");
   o.quantizeFirst = boolean(p, "quantize_first");
   o.quantizeLast = boolean(p, "quantize_last");
   return o;

@@ -15,6 +15,7 @@ struct BwnOptions {
   quantizers::ScaledGradient gradient = quantizers::ScaledGradient::Bwn;
   bool centre = true;
   bool clamp = true;
+  int batchNormBatches = 50;
   bool quantizeFirst = false;
   bool quantizeLast = false;
 };

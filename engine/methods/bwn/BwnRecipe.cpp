@@ -2,6 +2,7 @@
 #include "engine/methods/bwn/BwnRecipe.h"
 
 #include "engine/methods/LayerRules.h"
+#include "engine/training/Calibration.h"
 #include "engine/training/Partitioner.h"
 
 namespace dyadic::methods::bwn {
@@ -32,6 +33,10 @@ void BwnRecipe::beginStage(training::TrainContext& context) {
 }
 
 void BwnRecipe::endStep(training::TrainContext& context) { tidyWeights(context); }
+
+void BwnRecipe::finalize(training::TrainContext& context) {
+  training::reestimateBatchNorms(context, options_.batchNormBatches);
+}
 
 /// The authors' code does this before each forward pass.
 void BwnRecipe::tidyWeights(training::TrainContext& context) const {

@@ -9,7 +9,8 @@
 namespace dyadic::methods::bwn {
 
 /// BWN as a composition: binary codebooks on the weights between the ends, fitted at every step, all of them from the
-/// first one; the paper's gradient gate; float weights centred and limited before every step; one stage.
+/// first one; the paper's gradient gate; float weights centred and limited before every step; one stage. Some weights
+/// change their sign at every step, which running averages are too slow for: at the end statistics are taken anew.
 class BwnRecipe : public training::Recipe {
  public:
   /// REQUIRES: a complete and checked config.
@@ -20,6 +21,7 @@ class BwnRecipe : public training::Recipe {
   [[nodiscard]] std::vector<training::Stage> schedule() const override;
   void beginStage(training::TrainContext& context) override;
   void endStep(training::TrainContext& context) override;
+  void finalize(training::TrainContext& context) override;
 
  private:
   void tidyWeights(training::TrainContext& context) const;

@@ -85,6 +85,27 @@ TEST(Bwn, WeightsAreCentredAndLimitedAtEveryStep) {
   EXPECT_GT(plain.weight("conv2").view(-1)[0].item<double>(), 2);
 }
 
+TEST(Bwn, BatchNormsEndWithTheStatisticsOfTheBinaryNetwork) {
+  TinyRun kept(tinyConfig("bwn", {{"batch_norm_batches", std::int64_t{0}}}));
+  TinyRun anew(tinyConfig("bwn", {{"batch_norm_batches", std::int64_t{3}}}));
+  tests::Progress progress;
+  kept.run(progress);
+  anew.run(progress);
+  EXPECT_TRUE(torch::equal(kept.weight("conv2"), anew.weight("conv2"))) << "nothing else changes";
+  // By hand: bn1's input is conv1, which is float, on the first three calibration batches.
+  const auto& node = anew.graph.node(*anew.graph.find("conv1"));
+  auto mean = torch::zeros({4});
+  anew.calibration->reset(0);
+  data::Batch batch;
+  for (int i = 0; i < 3; ++i) {
+    ASSERT_TRUE(anew.calibration->next(batch));
+    mean += torch::conv2d(batch.images, node.weight.detach(), node.bias.detach(), 1, 1).mean({0, 2, 3}) / 3;
+  }
+  const auto meanOf = [](TinyRun& run) { return run.graph.node(*run.graph.find("bn1")).runningMean; };
+  EXPECT_TRUE(torch::allclose(meanOf(anew), mean, 1e-4, 1e-5));
+  EXPECT_FALSE(torch::allclose(meanOf(kept), mean, 1e-4, 1e-5));
+}
+
 TEST(Bwn, LayersWithOneInputChannelKeepTheirWeights) {
   nets::Graph graph({2, 6, 6});
   const int first = graph.addConv2d("conv1", 0, {.out = 4, .kernel = {3, 3}});
