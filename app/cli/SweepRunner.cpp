@@ -20,6 +20,7 @@
 #include "app/cli/ProgressBar.h"
 #include "app/cli/ProgressRecord.h"
 #include "engine/session/Config.h"
+#include "engine/session/RunSession.h"
 
 namespace dyadic::cli {
 
@@ -108,6 +109,12 @@ void moveAway(const fs::path& from, const fs::path& to) {
     fs::create_directories(to.parent_path(), ignored);
     fs::rename(from, to, ignored);
   }
+}
+
+/// Whether a run file of a process that is gone can be gone on with.
+bool canBeResumed(const std::string& path) {
+  const auto run = session::openRun(path, RunDetail::Summary);
+  return run && ((*run)->state == RunState::Interrupted || (*run)->state == RunState::Stopped);
 }
 
 class Runner {
@@ -204,7 +211,7 @@ Status Runner::start(std::size_t index) {
   return {};
 }
 
-/// Run file, config and log of a failed run.
+/// Run file, config and log of a failed run; the file of one that was killed stays for --resume.
 void Runner::keepApart(const Job& job, SweepOutcome& outcome) const {
   const std::string& name = runOf(job).name;
   std::string text = "reason: " + outcome.reason + "\nexit code: " + std::to_string(job.child->code()) + "\ncommand:";
@@ -212,11 +219,12 @@ void Runner::keepApart(const Job& job, SweepOutcome& outcome) const {
     text += " " + word;
   }
   moveAway(configPath(name), failedPath(name, ".json"));
-  moveAway(outcome.path, failedPath(name, ".h5"));
   std::error_code ignored;
+  const bool stays = canBeResumed(outcome.path);
+  if (!stays) moveAway(outcome.path, failedPath(name, ".h5"));
   fs::create_directories(folder() / "failed", ignored);
   (void)writeFile(failedPath(name, ".log").string(), text + "\n\n" + job.log);
-  outcome.path = fs::exists(failedPath(name, ".h5"), ignored) ? failedPath(name, ".h5").string() : "";
+  if (!stays) outcome.path = fs::exists(failedPath(name, ".h5"), ignored) ? failedPath(name, ".h5").string() : "";
 }
 
 void Runner::finish(Job& job) {

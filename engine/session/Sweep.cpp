@@ -275,6 +275,20 @@ struct Found {
   std::string reason;
 };
 
+/// Which of several files of one experiment to go by.
+int worthOf(SweepPlace place) {
+  switch (place) {
+    case SweepPlace::Finished:
+      return 3;
+    case SweepPlace::Underway:
+      return 2;
+    case SweepPlace::Stopped:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
 SweepPlace placeOf(RunState state) {
   switch (state) {
     case RunState::Finished:
@@ -351,7 +365,7 @@ std::vector<SweepFile> findSweepFiles(const Sweep& sweep) {
       found.place = placeOf((*run)->state);
       found.reason = (*run)->reason;
       Found& known = experiments[experimentText((*run)->outline->config)];
-      if (known.path.empty() || known.place != SweepPlace::Finished) known = found;
+      if (known.path.empty() || worthOf(found.place) > worthOf(known.place)) known = found;
       found.place = SweepPlace::Occupied;  // by another config, should its name be wanted
     }
     files[found.path] = found;

@@ -154,6 +154,23 @@ TEST_F(SweepRuns, AKilledRunAndAProgramThatIsNotThereAreFailures) {
   EXPECT_THAT(make(absent)[0].reason, HasSubstr("could not be started"));
 }
 
+TEST_F(SweepRuns, TheFileOfAKilledRunStaysWhereItIsGoneOnWith) {
+  const auto leave = [this](const char* file) {
+    return std::string("gzip -dc '" DYADIC_SOURCE_DIR "/tests/data/runs/version1-") + file + ".h5.gz' > '" +
+           out("seed=1.h5") + "'; kill -9 $$";
+  };
+  const auto outcomes = make(options(leave("stopped")));
+  EXPECT_EQ(outcomes[0].state, State::Failed);
+  EXPECT_EQ(outcomes[0].path, out("seed=1.h5"));
+  EXPECT_TRUE(std::filesystem::exists(out("seed=1.h5")));
+  EXPECT_TRUE(std::filesystem::exists(out("failed/seed=1.log")));
+  std::filesystem::remove(out("seed=1.h5"));
+
+  auto again = options("echo nonsense > '" + out("seed=1.h5") + "'; kill -9 $$");
+  again.resume = true;
+  EXPECT_EQ(make(again)[0].path, out("failed/seed=1.h5")) << "nothing to go on with";
+}
+
 TEST_F(SweepRuns, ProcessorsAreSharedAndRecorded) {
   auto two = options("cp $2 " + folder.file("seen-$(basename $2)") + "\n" + kGood, 2);
   two.sweep.runs[2].config.threads = 5;
