@@ -8,6 +8,7 @@ namespace {
 
 const std::string kMethod = "method.id";
 const std::string kParameters = "method.parameters.";
+const std::string kBits = kParameters + "bits";
 
 bool startsWith(const std::string& text, const std::string& prefix) { return text.rfind(prefix, 0) == 0; }
 
@@ -76,9 +77,13 @@ std::vector<std::string> tellingKeys(const ConfigPointers& configs, const std::s
 std::vector<std::string> differenceLabels(const ConfigPointers& configs, const std::set<std::string>& without) {
   std::vector<std::string> labels(configs.size());
   for (const std::string& key : tellingKeys(configs, without)) {
+    const auto before = labels;
     for (std::size_t i = 0; i < configs.size(); ++i) {
       const std::string& value = valueOf(*configs[i], key);
-      if (value.empty()) continue;
+      bool said = key == kMethod || key == kBits;
+      for (std::size_t other = 0; other < configs.size() && !said; ++other)
+        said = before[other] == before[i] && valueOf(*configs[other], key) != value;
+      if (value.empty() || !said) continue;
       labels[i] += (labels[i].empty() ? "" : ", ") + (key == kMethod ? value : shortKey(key) + " " + value);
     }
   }

@@ -30,7 +30,9 @@ using ConfigPointers = std::vector<const ConfigValues*>;
 /// activation_bits that follow them.
 [[nodiscard]] std::vector<std::string> tellingKeys(const ConfigPointers& configs,
                                                    const std::set<std::string>& without = {});
-/// One a config: "bits 6, partition random", "inq, bits 5"; empty where nothing differs.
+/// One a config: "bits 6, partition random", "inq, bits 5"; empty where nothing differs. Method and bits where they
+/// differ, and of the other differences, in the order of tellingKeys(), what it takes to tell the config from the rest:
+/// labels are for plots, where there is little room. Configs that differ have different labels.
 [[nodiscard]] std::vector<std::string> differenceLabels(const ConfigPointers& configs,
                                                         const std::set<std::string>& without = {});
 /// Configs that are equal but for places and `without`, each group ascending, groups in the order of their first one.

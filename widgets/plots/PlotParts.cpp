@@ -211,7 +211,9 @@ void Legend::drawEntry(QCPPainter* painter, const LegendEntry& entry, const QPoi
   }
   painter->setFont(style_.font);
   painter->setPen(style_.colors.text);
-  painter->drawText(QPointF(corner.x() + style_.px(kSwatch), corner.y() + metrics.ascent()), entry.text);
+  const int left = corner.x() + style_.px(kSwatch);
+  const QString text = metrics.elidedText(entry.text, Qt::ElideMiddle, mParentPlot->viewport().right() - left);
+  painter->drawText(QPointF(left, corner.y() + metrics.ascent()), text);
 }
 
 namespace {

@@ -50,6 +50,22 @@ TEST(ConfigDifferences, LabelsSayEachDifferenceOnce) {
   EXPECT_THAT(differenceLabels(pointers({configs[0]})), ElementsAre(""));
 }
 
+TEST(ConfigDifferences, LabelsSayNoMoreThanItTakesToTellConfigsApart) {
+  const auto inq = [](const char* bits, const char* portions, const char* partition) {
+    return ConfigValues{{"method.id", "inq"},
+                        {"method.parameters.bits", bits},
+                        {"method.parameters.portions", portions},
+                        {"method.parameters.partition", partition},
+                        {"training.epochs_per_stage", "[1]"}};
+  };
+  const std::vector<ConfigValues> configs = {inq("5", "[0.5,1]", "pruning"), inq("5", "[0.5,1]", "random"),
+                                             inq("3", "[0.2,0.4,1]", "pruning"), inq("2", "[0.2,0.3,0.4,1]", "pruning"),
+                                             {{"method.id", "float"}, {"training.epochs_per_stage", "[1,1]"}}};
+  EXPECT_THAT(differenceLabels(pointers(configs)),
+              ElementsAre("inq, bits 5, partition pruning", "inq, bits 5, partition random", "inq, bits 3",
+                          "inq, bits 2", "float"));
+}
+
 TEST(ConfigDifferences, EqualConfigsAreFoundWhereverTheyRan) {
   const std::vector<ConfigValues> configs = {{{"a", "1"}, {"seed", "1"}, {"device", "cpu"}},
                                              {{"a", "2"}, {"seed", "1"}},
