@@ -153,12 +153,24 @@ class Executor {
       case Op::PadChannels:
         return torch::constant_pad_nd(in(node), {0, 0, 0, 0, node.front, node.back});
       case Op::Dropout:
-        return torch::dropout(in(node), node.probability, options_.training);
+        return dropout(node);
       case Op::Identity:
       case Op::Input:
         break;
     }
     return in(node);
+  }
+
+  torch::Tensor dropout(const Node& node) {
+    const torch::Tensor x = in(node);
+    if (!options_.training || node.probability == 0) return x;
+    constexpr std::uint64_t kApart = 0x9E3779B97F4A7C15;  // seeds of neighbouring nodes have little in common
+    const auto generator =
+        at::make_generator<at::CPUGeneratorImpl>(options_.dropoutSeed + static_cast<std::uint64_t>(node.id) * kApart);
+    const double keep = 1 - node.probability;
+    auto mask = torch::empty(x.sizes(), torch::kFloat).bernoulli_(keep, generator);
+    if (keep > 0) mask.mul_(1 / keep);
+    return x * mask.to(x.device(), x.scalar_type());
   }
 
   std::pair<torch::Tensor, torch::Tensor> weights(const Node& node) {

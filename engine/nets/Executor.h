@@ -57,6 +57,8 @@ class Hooks {
 struct RunOptions {
   bool training = false;   ///< batch norm uses and updates statistics of the batch, dropout drops
   Hooks* hooks = nullptr;  ///< nullptr: the plain float network
+  /// What dropout drops in training depends on this number and the node alone, so that a pass can be repeated.
+  std::uint64_t dropoutSeed = 0;
 };
 
 /// Runs the network on `input` [N, channels, height, width] (float32, the graph's device) and returns the output node's
