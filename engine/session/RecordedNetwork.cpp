@@ -21,7 +21,7 @@ Error misfit(const std::string& what) {
 }
 
 bool isGrid(int bits, int exponent) {
-  return bits >= math::kMinBits && bits <= math::kMaxBits && std::abs(exponent) <= kMaxExponent;
+  return bits >= math::kMinBits && bits <= math::kMaxBits && exponent >= -kMaxExponent && exponent <= kMaxExponent;
 }
 
 /// Of a grid with a scale; `mostBits` are those of a bias, which has no zero point.

@@ -16,6 +16,9 @@ constexpr auto kMeasureInterval = 500ms;  ///< of weights while a stage runs
 constexpr auto kFlushInterval = 1s;       ///< rows to the writer
 constexpr double kEvaluationShare = 0.4;  ///< of a training step's time that a batch of evaluation takes
 
+const std::string kFloatPredictions = "predictions.float";
+const std::string kHardPredictions = "predictions.hard";
+
 double seconds(std::chrono::steady_clock::duration d) { return std::chrono::duration<double>(d).count(); }
 
 /// The trainer's state holds float32, float64 and bytes alone.
@@ -39,6 +42,19 @@ runlog::Blob blobOf(const torch::Tensor& tensor) {
   blob.bytes.resize(t.nbytes());
   std::memcpy(blob.bytes.data(), t.data_ptr(), t.nbytes());
   return blob;
+}
+
+runlog::Blob blobOf(const std::vector<std::int32_t>& predictions) {
+  runlog::Blob blob{runlog::BlobType::Int32, {static_cast<std::int64_t>(predictions.size())}, {}};
+  blob.bytes.resize(predictions.size() * sizeof(std::int32_t));
+  std::memcpy(blob.bytes.data(), predictions.data(), blob.bytes.size());
+  return blob;
+}
+
+std::vector<std::int32_t> predictionsOf(const runlog::Blob& blob) {
+  std::vector<std::int32_t> predictions(blob.bytes.size() / sizeof(std::int32_t));
+  std::memcpy(predictions.data(), blob.bytes.data(), predictions.size() * sizeof(std::int32_t));
+  return predictions;
 }
 
 void append(TrainSeries& to, const TrainSeries& from) {
@@ -118,6 +134,20 @@ void RunReporter::publishNow() {
     draft_.validation = std::make_shared<const ValidationSeries>(validation_);
   if (draft_.exponents->epoch.size() != exponents_.epoch.size())
     draft_.exponents = std::make_shared<const ExponentSeries>(exponents_);
+  send();
+}
+
+void RunReporter::publishEnd() {
+  train_ = {};  // the series as they were published last stay in the draft
+  waiting_ = {};
+  draft_.state = RunState::Failed;
+  draft_.error = failure(DYADIC_TR("engine", "%1: out of memory. Try a smaller training.batch."),
+                         {DYADIC_TR("engine", "the run")});
+  draft_.reason = draft_.error->message();
+  send();
+}
+
+void RunReporter::send() {
   auto snapshot = std::make_shared<const RunSnapshot>(draft_);
   {
     const std::lock_guard lock(mutex_);
@@ -138,14 +168,20 @@ void RunReporter::attach(std::shared_ptr<const RunOutline> outline, runlog::RunW
   draft_.progress.steps = trainer.totalSteps() + evaluations_ * evaluationSteps_;
 }
 
-void RunReporter::continueFrom(const RunSnapshot& earlier, std::vector<std::int32_t> floatPredictions) {
+bool RunReporter::isPredictions(const std::string& name) {
+  return name == kFloatPredictions || name == kHardPredictions;
+}
+
+void RunReporter::continueFrom(const RunSnapshot& earlier, const runlog::Checkpoint& checkpoint) {
   draft_.baseline = earlier.baseline;
   draft_.stages = earlier.stages;
   draft_.started = earlier.started;
   train_ = *earlier.train;
   validation_ = *earlier.validation;
   exponents_ = *earlier.exponents;
-  floatPredictions_ = std::move(floatPredictions);
+  for (auto [name, to] : {std::pair(kFloatPredictions, &floatPredictions_), {kHardPredictions, &hardPredictions_}}) {
+    if (const auto found = checkpoint.find(name); found != checkpoint.end()) *to = predictionsOf(found->second);
+  }
   for (const auto& stage : earlier.stages) earlierSeconds_ += stage->seconds;
   evaluationsDone_ = (earlier.baseline ? 1 : 0) + 2 * static_cast<std::int64_t>(validation_.epoch.size());
   stepsBefore_ = trainer_->position().step + evaluationsDone_ * evaluationSteps_;
@@ -163,12 +199,9 @@ void RunReporter::checkpoint() {
   flushRows();
   runlog::Checkpoint checkpoint;
   for (const auto& [name, tensor] : trainer_->state()) checkpoint[name] = blobOf(tensor);
-  if (!floatPredictions_.empty()) {
-    runlog::Blob blob{runlog::BlobType::Int32, {static_cast<std::int64_t>(floatPredictions_.size())}, {}};
-    blob.bytes.resize(floatPredictions_.size() * sizeof(std::int32_t));
-    std::memcpy(blob.bytes.data(), floatPredictions_.data(), blob.bytes.size());
-    checkpoint["predictions.float"] = std::move(blob);
-  }
+  if (!floatPredictions_.empty()) checkpoint[kFloatPredictions] = blobOf(floatPredictions_);
+  const bool atTheEnd = trainer_->position().stage == static_cast<int>(trainer_->stages().size());
+  if (atTheEnd && !hardPredictions_.empty()) checkpoint[kHardPredictions] = blobOf(hardPredictions_);
   writer_->setCheckpoint(std::move(checkpoint));
   saving_ = saving_ + seconds(Clock::now() - begin);
 }
@@ -297,6 +330,7 @@ void RunReporter::awaitWritten() {
     publishNow();
     std::this_thread::sleep_for(kPublishInterval);
   }
+  publishNow();  // where it is written, should that be another place
 }
 
 bool RunReporter::shouldStop() {

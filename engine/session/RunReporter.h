@@ -42,13 +42,18 @@ class RunReporter : public training::TrainHooks {
 
   /// Publishes a state (Opening first), and why it came to that.
   void publish(RunState state, const std::optional<Error>& reason = std::nullopt);
+  /// That the run has failed, when publish() could not say more for want of memory.
+  void publishEnd();
   [[nodiscard]] std::shared_ptr<const RunSnapshot> latest() const;
 
   /// What is known once model and data are open; `writer` and `trainer` must outlive the run.
   void attach(std::shared_ptr<const RunOutline> outline, runlog::RunWriter& writer, training::Trainer& trainer,
               std::int64_t validationBatches);
-  /// Takes over what an earlier part of the run left: stages, series, baseline and the float network's predictions.
-  void continueFrom(const RunSnapshot& earlier, std::vector<std::int32_t> floatPredictions);
+  /// Whether an array of a checkpoint holds predictions (int32, one an image); the others are the trainer's.
+  [[nodiscard]] static bool isPredictions(const std::string& name);
+  /// Takes over what an earlier part of the run left: stages, series, baseline and the predictions of its checkpoint.
+  /// The trainer has been restored.
+  void continueFrom(const RunSnapshot& earlier, const runlog::Checkpoint& checkpoint);
 
   /// Writes the rows that wait and a checkpoint.
   void checkpoint();
@@ -73,6 +78,7 @@ class RunReporter : public training::TrainHooks {
   using Clock = std::chrono::steady_clock;
 
   void publishNow();
+  void send();
   void flushRows();
   void updateProgress(double partialEvaluation);
   void measureLive(const training::TrainContext& context);

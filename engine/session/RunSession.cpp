@@ -31,13 +31,16 @@ void lowerPriority() {
   setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), kNice);
 }
 
+/// Undefined where it is none of the types that a trainer's state has.
 torch::Tensor tensorOf(const runlog::Blob& blob) {
-  const auto type = blob.type == runlog::BlobType::Float64 ? torch::kDouble
-                    : blob.type == runlog::BlobType::UInt8 ? torch::kByte
-                    : blob.type == runlog::BlobType::Int32 ? torch::kInt
-                                                           : torch::kFloat;
-  auto t = torch::empty(blob.shape, type);
-  if (t.nbytes() == blob.bytes.size()) std::memcpy(t.data_ptr(), blob.bytes.data(), blob.bytes.size());
+  std::optional<torch::ScalarType> type;
+  if (blob.type == runlog::BlobType::Float32) type = torch::kFloat;
+  if (blob.type == runlog::BlobType::Float64) type = torch::kDouble;
+  if (blob.type == runlog::BlobType::UInt8) type = torch::kByte;
+  if (!type) return {};
+  auto t = torch::empty(blob.shape, *type);
+  if (t.nbytes() != blob.bytes.size()) return {};
+  std::memcpy(t.data_ptr(), blob.bytes.data(), blob.bytes.size());
   return t;
 }
 
@@ -53,6 +56,15 @@ struct Workshop {
   std::unique_ptr<training::Recipe> recipe;
   std::unique_ptr<training::Trainer> trainer;
   std::unique_ptr<runlog::RunWriter> writer;
+
+  /// Of everything but the run file.
+  void letGo() {
+    trainer.reset();
+    recipe.reset();
+    for (auto* source : {&train, &validation, &calibration}) source->reset();
+    data.reset();
+    model.reset();
+  }
 };
 
 class RunThread : public RunSession {
@@ -82,10 +94,12 @@ class RunThread : public RunSession {
  private:
   void main();
   Expected<RunState> work(Workshop& shop);
+  void close(Workshop& shop, RunState& state, std::optional<Error>& reason);
   Status open(Workshop& shop);
   [[nodiscard]] runlog::Provenance provenance(const Workshop& shop) const;
   Status openWriter(Workshop& shop);
-  Status continueRun(Workshop& shop);
+  Status restore(Workshop& shop, runlog::Checkpoint& checkpoint);
+  Status reopenWriter(Workshop& shop, const std::shared_ptr<RunOutline>& outline, const std::string& note);
   void writeResults(Workshop& shop);
 
   RunRequest request_;
@@ -102,19 +116,30 @@ void RunThread::main() {
   reporter_.publish(RunState::Opening);
   Workshop shop;
   const auto result = guarded(DYADIC_TR("engine", "the run"), [&] { return work(shop); });
+  if (!result) shop.letGo();  // perhaps of the memory that is missing
   RunState state = result ? *result : RunState::Failed;
   std::optional<Error> reason;
   if (!result) reason = result.error();
   if (state == RunState::Stopped) reason = failure(DYADIC_TR("engine", "stopped by the user"));
-  if (shop.writer) {
-    if (auto closed = shop.writer->finish(state, reason ? reason->message() : std::string()); !closed) {
-      state = RunState::Failed;
-      reason = failure(DYADIC_TR("engine", "%1 Make room and resume the run: what was not written is computed again."),
-                       {closed.error().message()});
-    }
-    secondsWriting_ = shop.writer->secondsWriting();
+  try {
+    close(shop, state, reason);
+    reporter_.publish(state, reason);
+  } catch (const std::exception&) {  // of memory: the run is over all the same
+    reporter_.publishEnd();
   }
-  reporter_.publish(state, reason);
+}
+
+/// Closes the run file; `state` and `reason` become what has come of it.
+void RunThread::close(Workshop& shop, RunState& state, std::optional<Error>& reason) {
+  if (!shop.writer) return;
+  const bool failed = state == RunState::Failed;
+  if (failed && request_.awaitWritten) reporter_.awaitWritten();
+  if (auto closed = shop.writer->finish(state, reason ? reason->message() : std::string()); !closed) {
+    state = RunState::Failed;
+    reason = failure(DYADIC_TR("engine", "%1 Make room and resume the run: what was not written is computed again."),
+                     {(failed ? reason->message() + " " : "") + closed.error().message()});
+  }
+  secondsWriting_ = shop.writer->secondsWriting();
 }
 
 Status RunThread::open(Workshop& shop) {
@@ -185,11 +210,7 @@ Status RunThread::openWriter(Workshop& shop) {
                                        "): it need not end bit for bit as it would have there.");
       addWarnings({outline->data.warnings.back()});
     }
-    auto writer = runlog::RunWriter::reopen(request_.resume, note);
-    if (!writer) return writer.error();
-    shop.writer = std::move(*writer);
-    reporter_.attach(outline, *shop.writer, *shop.trainer, shop.validation->batches());
-    return continueRun(shop);
+    return reopenWriter(shop, outline, note);
   }
   runlog::CreateOptions options;
   options.path = shop.config.output;
@@ -206,29 +227,48 @@ Status RunThread::openWriter(Workshop& shop) {
   return {};
 }
 
-/// The file has been taken back to its checkpoint; without one the run begins anew.
-Status RunThread::continueRun(Workshop& shop) {
-  auto checkpoint = runlog::readCheckpoint(request_.resume);
-  if (!checkpoint) return checkpoint.error();
+/// Before anything is done to the file: what does not fit leaves it as it was.
+Status RunThread::restore(Workshop& shop, runlog::Checkpoint& checkpoint) {
+  auto read = runlog::readCheckpoint(request_.resume);
+  if (!read) return read.error();
+  checkpoint = std::move(*read);
+  const auto misfit = [&](const std::string& name) {
+    return failure(DYADIC_TR("engine", "%1 cannot be continued: \"%2\" of its checkpoint does not fit the run."),
+                   {request_.resume, name});
+  };
+  training::Trainer::State state;
+  for (const auto& [name, blob] : checkpoint) {
+    if (RunReporter::isPredictions(name)) {
+      if (blob.type != runlog::BlobType::Int32 || blob.shape != std::vector{shop.validation->images()})
+        return misfit(name);
+      continue;
+    }
+    state.emplace_back(name, tensorOf(blob));
+    if (!state.back().second.defined()) return misfit(name);
+  }
+  if (state.empty()) return {};
+  if (auto restored = shop.trainer->restore(state); !restored)
+    return failure("%1: %2", {request_.resume, restored.error().message()});
+  return {};
+}
+
+/// The file is taken back to its checkpoint; without one the run begins anew.
+Status RunThread::reopenWriter(Workshop& shop, const std::shared_ptr<RunOutline>& outline, const std::string& note) {
+  runlog::Checkpoint checkpoint;
+  if (auto restored = restore(shop, checkpoint); !restored) return restored;
+  auto writer = runlog::RunWriter::reopen(request_.resume, note);
+  if (!writer) return writer.error();
+  shop.writer = std::move(*writer);
+  reporter_.attach(outline, *shop.writer, *shop.trainer, shop.validation->batches());
+  auto now = runlog::readCheckpoint(request_.resume);
+  if (!now) return now.error();
+  if (*now != checkpoint) {
+    return failure(DYADIC_TR("engine", "%1 was changed by another program meanwhile. Resume it again."),
+                   {request_.resume});
+  }
   auto earlier = runlog::readRun(request_.resume, parseRecorded);
   if (!earlier) return earlier.error();
-  if (checkpoint->empty()) return {};
-  training::Trainer::State state;
-  std::vector<std::int32_t> predictions;
-  for (const auto& [name, blob] : *checkpoint) {
-    if (name == "predictions.float") {
-      if (blob.type != runlog::BlobType::Int32 || blob.shape != std::vector{shop.validation->images()}) {
-        return failure(DYADIC_TR("engine", "%1 cannot be continued: its checkpoint is not of these test images."),
-                       {request_.resume});
-      }
-      predictions.resize(blob.bytes.size() / sizeof(std::int32_t));
-      std::memcpy(predictions.data(), blob.bytes.data(), predictions.size() * sizeof(std::int32_t));
-    } else {
-      state.emplace_back(name, tensorOf(blob));
-    }
-  }
-  if (auto restored = shop.trainer->restore(state); !restored) return restored;
-  reporter_.continueFrom(**earlier, std::move(predictions));
+  if (!checkpoint.empty()) reporter_.continueFrom(**earlier, checkpoint);
   return {};
 }
 
@@ -271,10 +311,8 @@ Expected<RunState> RunThread::work(Workshop& shop) {
   reporter_.publish(RunState::Running);
   auto end = shop.trainer->run(reporter_);
   if (!end) return end.error();
-  if (*end == training::Trainer::End::Stopped) {
-    reporter_.checkpoint();
-    return RunState::Stopped;
-  }
+  reporter_.checkpoint();
+  if (*end == training::Trainer::End::Stopped) return RunState::Stopped;
   writeResults(shop);
   if (request_.awaitWritten) reporter_.awaitWritten();
   return RunState::Finished;
@@ -293,7 +331,9 @@ Expected<std::unique_ptr<RunSession>> RunSession::start(RunRequest request, Obse
   } else if (!std::filesystem::exists(request.resume)) {
     return failure(DYADIC_TR("engine", "there is no run file %1 to resume."), {request.resume});
   }
-  return std::unique_ptr<RunSession>(std::make_unique<RunThread>(std::move(request), std::move(observer)));
+  return guarded(DYADIC_TR("engine", "the run"), [&]() -> Expected<std::unique_ptr<RunSession>> {
+    return std::unique_ptr<RunSession>(std::make_unique<RunThread>(std::move(request), std::move(observer)));
+  });
 }
 
 Expected<std::shared_ptr<const RunSnapshot>> openRun(const std::string& path) { return openRun(path, RunDetail::Full); }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/math/Random.h"
 #include "engine/nets/Executor.h"
 #include "engine/training/Optimizer.h"
 
@@ -85,9 +86,12 @@ std::optional<EpochReport> Trainer::evaluateBoth(TrainHooks& hooks) {
   return report;
 }
 
-Expected<double> Trainer::backward(const data::Batch& batch) {
-  quantizers::QuantizedPass pass(graph_, plan_, PassKind::Training);
-  const auto logits = nets::run(graph_, batch.images, {true, plan_.sites().empty() ? nullptr : &pass});
+Expected<double> Trainer::backward(const data::Batch& batch, int pass) {
+  quantizers::QuantizedPass quantized(graph_, plan_, PassKind::Training);
+  math::RandomStream dropout(options_.config.seed,
+                             "dropout/" + std::to_string(position_.step) + "/" + std::to_string(pass));
+  const auto logits =
+      nets::run(graph_, batch.images, {true, plan_.sites().empty() ? nullptr : &quantized, dropout.next()});
   torch::Tensor loss;
   for (const auto& term : losses_)
     loss = loss.defined() ? loss + term->value(batch, logits) : term->value(batch, logits);
@@ -109,11 +113,11 @@ Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
   batch.images = batch.images.to(options_.device);
   batch.labels = batch.labels.to(options_.device);
   const double rate = learningRate();
-  const auto loss = backward(batch);
+  const auto loss = backward(batch, 0);
   if (!loss) return loss.error();
   if (options_.config.training.optimizer == "extragradient") {
     const auto here = optimizer_->predict(rate);
-    const auto ahead = backward(batch);
+    const auto ahead = backward(batch, 1);
     optimizer_->goBack(here);
     if (!ahead) return ahead.error();
   }
@@ -127,9 +131,20 @@ Expected<bool> Trainer::step(TrainHooks& hooks, data::Batch& batch) {
   return true;
 }
 
+template <class Call>
+bool Trainer::whole(const Call& call) {
+  State before = state();
+  for (auto& [name, tensor] : before) tensor = tensor.clone();
+  before_ = std::move(before);
+  call();
+  if (context_->cancelled()) return false;
+  before_.reset();
+  return true;
+}
+
 Expected<bool> Trainer::runEpoch(TrainHooks& hooks) {
   context_->epoch = position_.epoch;
-  if (position_.batch == 0) recipe_.beginEpoch(*context_);
+  if (position_.batch == 0 && !whole([&] { recipe_.beginEpoch(*context_); })) return false;
   sources_.train.restore({position_.runEpoch, position_.batch});
   for (data::Batch batch; !hooks.shouldStop();) {
     if (!sources_.train.next(batch)) {
@@ -154,7 +169,7 @@ Expected<bool> Trainer::runStage(TrainHooks& hooks) {
   context_->stage = position_.stage;
   context_->step = position_.step;
   if (!position_.stageBegun) {
-    recipe_.beginStage(*context_);
+    if (!whole([&] { recipe_.beginStage(*context_); })) return false;
     position_.stageBegun = true;
   }
   hooks.stageBegan(*context_);
@@ -170,8 +185,7 @@ Expected<bool> Trainer::runStage(TrainHooks& hooks) {
     ended = position_.epoch >= stage.epochs;
     if (ended && last) {
       hooks.working(DYADIC_TR("engine", "Calibrating"), 0);
-      recipe_.finalize(*context_);
-      if (context_->cancelled()) return false;
+      if (!whole([&] { recipe_.finalize(*context_); })) return false;
     }
     const auto report = evaluateBoth(hooks);
     addTime();
@@ -184,7 +198,7 @@ Expected<bool> Trainer::runStage(TrainHooks& hooks) {
 
 Expected<Trainer::End> Trainer::run(TrainHooks& hooks) {
   context_->cancelled = [&hooks] { return hooks.shouldStop(); };
-  if (options_.evaluateBaseline && position_.step == 0 && !position_.stageBegun) {
+  if (options_.evaluateBaseline && position_.stage == 0 && position_.step == 0 && !position_.stageBegun) {
     const auto baseline = evaluateOne(hooks, false, true);
     if (baseline.cancelled) return End::Stopped;
     hooks.baseline(baseline);

@@ -104,9 +104,13 @@ class Trainer {
   Expected<bool> runStage(TrainHooks& hooks);
   Expected<bool> runEpoch(TrainHooks& hooks);
   Expected<bool> step(TrainHooks& hooks, data::Batch& batch);
-  /// Leaves the gradients of the loss on a batch, and returns it.
-  Expected<double> backward(const data::Batch& batch);
+  /// Leaves the gradients of the loss on a batch, and returns it. `pass`: of the step, from 0.
+  Expected<double> backward(const data::Batch& batch, int pass);
   [[nodiscard]] std::optional<EpochReport> evaluateBoth(TrainHooks& hooks);
+  /// Calls the recipe where it may take its time, as it does to calibrate. Until that has come to its end the state is
+  /// that of before. False: cancelled, perhaps half-way.
+  template <class Call>
+  bool whole(const Call& call);
   [[nodiscard]] EvaluationResult evaluateOne(TrainHooks& hooks, bool hard, bool useFloat = false);
   [[nodiscard]] double learningRate() const;
 
@@ -119,6 +123,7 @@ class Trainer {
   std::vector<std::unique_ptr<LossTerm>> losses_;
   std::unique_ptr<Optimizer> optimizer_;
   Position position_;
+  std::optional<State> before_;  ///< of a call of whole() that has not come to its end
 };
 
 }  // namespace dyadic::training

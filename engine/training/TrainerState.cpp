@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What of the training loop goes into a checkpoint, and the way back, which trusts no checkpoint.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -46,6 +47,12 @@ class Entries {
     return tensor;
   }
 
+  /// Of any size.
+  [[nodiscard]] std::vector<double> vector(const std::string& name) const {
+    const auto it = entries_.find(name);
+    if (it == entries_.end() || it->second.dim() != 1) throw Unfit{name};
+    return numbers(it->second);
+  }
   [[nodiscard]] std::vector<double> vector(const std::string& name, std::size_t size) const {
     return numbers(get(name, {static_cast<std::int64_t>(size)}));
   }
@@ -72,7 +79,11 @@ std::vector<double> flagsOf(const QuantSite& site) {
 }
 
 void restoreFlags(QuantSite& site, const std::string& name, const Entries& entries) {
-  const auto flags = entries.vector(name, kSiteFlags + site.quantizer->state().size());
+  const std::size_t fitted = site.quantizer->state().size();
+  auto flags = entries.vector(name);
+  // Checkpoints from before there were methods that prune do not hold the threshold.
+  if (flags.size() + 1 == kSiteFlags + fitted) flags.insert(flags.begin() + kSiteFlags - 1, site.pruneThreshold);
+  if (flags.size() != kSiteFlags + fitted) throw Entries::Unfit{name};
   site.active = flags[0] != 0;
   site.policy = Entries::whole<quantizers::UpdatePolicy>(
       name, flags[1], static_cast<double>(quantizers::UpdatePolicy::FreezeQuantized));
@@ -105,6 +116,7 @@ void restoreSite(QuantSite& site, const std::string& name, const nets::Graph& gr
 }  // namespace
 
 Trainer::State Trainer::state() const {
+  if (before_) return *before_;
   State state;
   const auto& p = position_;
   state.emplace_back("position",
@@ -154,6 +166,9 @@ Status Trainer::restore(const State& state) {
     position_.unevaluated = p[6] != 0;
     position_.stageSeconds = p[7];
     if (!std::isfinite(p[7])) throw Entries::Unfit{name};
+    context_->step = position_.step;
+    context_->stage = std::min(position_.stage, static_cast<int>(stages().size()) - 1);
+    before_.reset();
   } catch (const Entries::Unfit& unfit) {
     return failure(DYADIC_TR("engine", "the checkpoint does not fit this run: \"%1\" is missing or makes no sense."),
                    {unfit.name});

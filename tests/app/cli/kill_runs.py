@@ -6,8 +6,8 @@ usage: kill_runs.py DYADIC-CLI FOLDER [--kills 100] [--methods ioiq,inq,...] [--
 
 Each method runs once undisturbed. Then, N times: the same run is started and killed with SIGKILL at a random moment of
 its duration; its file must open with h5py and hold every stage that was in it before, none of them older; it is resumed,
-in every third round killed once more; and what the resumed run leaves under /quantized, /predictions, /series and /stages
-must be that of the undisturbed one, bit for bit. Uses h5py alone. Prints what it found and ends with 1 where anything
+in every third round killed once more; and what the resumed run leaves under /quantized, /predictions, /series, /stages
+and /integer must be that of the undisturbed one, bit for bit. Uses h5py alone. Prints what it found and ends with 1 where anything
 differs.
 """
 import argparse
@@ -52,7 +52,7 @@ def contents(path):
             raise SystemExit(f"{path} is {run.attrs['state']}: {run.attrs['reason']}")
 
         def visit(name, node):
-            if name.split("/")[0] not in ("quantized", "predictions", "series", "stages"):
+            if name.split("/")[0] not in ("quantized", "predictions", "series", "stages", "integer"):
                 return
             for key, value in node.attrs.items():
                 if key not in TIMED:

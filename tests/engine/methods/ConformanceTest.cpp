@@ -180,6 +180,73 @@ TEST_P(Conformance, ResumedRunsEndAsUninterruptedOnes) {
   }
 }
 
+// A recipe may calibrate for long at the beginning of a stage or at the end: a stop in between must not leave a
+// checkpoint that takes half of it for all.
+TEST_P(Conformance, StopsWhileTheRecipeWorksLoseNothing) {
+  const auto config = configOf(method());
+  const auto runTo = [&](int asked, const training::Trainer::State* from, bool& ended) {
+    struct Stopper : training::TrainHooks {
+      explicit Stopper(int times) : left(times) {}
+      bool shouldStop() override { return left-- <= 0; }
+      int left;
+    };
+    auto graph = tests::tinyGraph();
+    auto recipe = method().create(config);
+    auto train = tests::tinySource(64, true);
+    auto calibration = tests::tinySource(64, true, 3);
+    auto validation = tests::tinySource(32, false, 2);
+    training::Trainer trainer(graph, *recipe, {*train, *validation, *calibration}, {config});
+    EXPECT_TRUE(trainer.prepare());
+    if (from != nullptr) {
+      EXPECT_TRUE(trainer.restore(*from));
+    }
+    Stopper stopper(asked);
+    const auto end = trainer.run(stopper);
+    EXPECT_TRUE(end);
+    ended = end && *end == training::Trainer::End::Finished;
+    training::Trainer::State out;
+    for (const auto& [name, tensor] : trainer.state()) out.emplace_back(name, tensor.clone());
+    return out;
+  };
+  bool ended = false;
+  const auto expected = runTo(1 << 30, nullptr, ended);
+  ASSERT_TRUE(ended);
+  int stops = 0;
+  for (int asked = 1; !ended || stops == 0; asked += 3) {  // one more question answered each time
+    const auto half = runTo(asked, nullptr, ended);
+    if (ended) break;
+    ++stops;
+    bool done = false;
+    const auto got = runTo(1 << 30, &half, done);
+    ASSERT_TRUE(done);
+    ASSERT_EQ(got.size(), expected.size());
+    for (std::size_t i = 0; i < got.size(); ++i) {
+      if (got[i].first == "position") continue;  // holds seconds
+      ASSERT_TRUE(torch::equal(got[i].second, expected[i].second)) << got[i].first << ", stopped at question " << asked;
+    }
+  }
+  EXPECT_GT(stops, 5);
+}
+
+TEST_P(Conformance, CheckpointsFromBeforeThereWasPruningFit) {
+  const auto config = configOf(method());
+  auto train = tests::tinySource(64, true);
+  auto validation = tests::tinySource(32, false, 2);
+  auto graph = tests::tinyGraph();
+  auto recipe = method().create(config);
+  training::Trainer trainer(graph, *recipe, {*train, *validation, *train}, {config});
+  ASSERT_TRUE(trainer.prepare());
+  const auto state = trainer.state();
+  auto older = state;
+  for (auto& [name, tensor] : older) {
+    if (name.rfind("site.", 0) != 0 || name.find('.', 5) != std::string::npos) continue;
+    tensor = torch::cat({tensor.slice(0, 0, 5), tensor.slice(0, 6)});  // without the sixth number, the threshold
+  }
+  ASSERT_TRUE(trainer.restore(older));
+  const auto restored = trainer.state();
+  for (std::size_t i = 0; i < state.size(); ++i) EXPECT_TRUE(torch::equal(restored[i].second, state[i].second));
+}
+
 // Whoever sends a run file may have changed anything in it: what makes no sense is refused, and what passes for a
 // checkpoint ends in a run or in an error, never in a crash.
 TEST_P(Conformance, DamagedCheckpointsAreRefusedOrDoNoHarm) {

@@ -11,6 +11,10 @@
 #include <string>
 #include <thread>
 
+#include "engine/runlog/H5.h"
+#include "engine/runlog/H5Attribute.h"
+#include "engine/runlog/IntegerGroup.h"
+#include "engine/runlog/RunReader.h"
 #include "engine/session/Config.h"
 #include "engine/session/RunSession.h"
 
@@ -92,6 +96,58 @@ TEST_P(Resume, OtherImagesThanAtTheBeginningAreRefused) {
   EXPECT_EQ(session->snapshot()->state, RunState::Failed);
   EXPECT_NE(session->snapshot()->reason.find("images have changed"), std::string::npos) << session->snapshot()->reason;
   EXPECT_TRUE(openRun(runFile(1))) << "and the file stays as it was";
+}
+
+std::string contentOf(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST_P(Resume, ACheckpointThatDoesNotFitLeavesTheFileAsItWas) {
+  auto session = start(1);
+  session->pause();
+  while (session->snapshot()->state != RunState::Paused) std::this_thread::sleep_for(1ms);
+  session.reset();
+  {
+    const auto file = runlog::h5::openFile(runFile(1));
+    runlog::h5::unlink(file, "checkpoint/0/graph.conv1.weight");
+  }
+  const std::string before = contentOf(runFile(1));
+  session = start(1, true);
+  session->wait();
+  EXPECT_EQ(session->snapshot()->state, RunState::Failed);
+  EXPECT_NE(session->snapshot()->reason.find("conv1.weight"), std::string::npos) << session->snapshot()->reason;
+  EXPECT_NE(session->snapshot()->reason.find(runFile(1)), std::string::npos) << session->snapshot()->reason;
+  EXPECT_EQ(contentOf(runFile(1)), before);
+}
+
+TEST_P(Resume, WhatWasKilledWhileItWroteItsResultsMakesThemAgain) {
+  start(1)->wait();
+  ASSERT_EQ(openRun(runFile(1)).value()->state, RunState::Finished);
+  const auto quantized = runlog::readQuantized(runFile(1)).value();
+  const auto predictions = runlog::readPredictions(runFile(1)).value();
+  const auto integer = runlog::readInteger(runFile(1)).value();
+  {
+    const auto file = runlog::h5::openFile(runFile(1));
+    runlog::h5::setText(file, "state", "stopped");
+    for (const char* result : {"quantized", "predictions", "integer"}) runlog::h5::unlink(file, result);
+  }
+  const auto stages = openRun(runFile(1)).value()->stages.size();
+  ASSERT_EQ(stages, 2U);
+  int trained = 0;
+  RunRequest request;
+  request.resume = runFile(1);
+  auto session = RunSession::start(
+      std::move(request), [&](const std::shared_ptr<const RunSnapshot>& run) { trained += run->current ? 1 : 0; });
+  ASSERT_TRUE(session);
+  (*session)->wait();
+  EXPECT_EQ(trained, 0) << "no stage is made again";
+  const auto run = openRun(runFile(1)).value();
+  EXPECT_EQ(run->state, RunState::Finished) << run->reason;
+  EXPECT_EQ(run->stages.size(), stages);
+  EXPECT_EQ(runlog::readQuantized(runFile(1)).value(), quantized);
+  EXPECT_EQ(runlog::readPredictions(runFile(1)).value(), predictions);
+  EXPECT_EQ(runlog::readInteger(runFile(1)).value()->program, integer->program);
 }
 
 double residentMegabytes() {

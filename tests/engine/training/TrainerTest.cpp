@@ -19,8 +19,8 @@ RunConfig floatConfig(int epochs) {
 }
 
 struct TinyRun {
-  explicit TinyRun(const RunConfig& config, std::int64_t images = 320)
-      : graph(tests::tinyGraph()),
+  explicit TinyRun(const RunConfig& config, std::int64_t images = 320, nets::Graph g = tests::tinyGraph())
+      : graph(std::move(g)),
         recipe(config),
         train(tests::tinySource(images, true)),
         validation(tests::tinySource(96, false, 2)),
@@ -116,6 +116,46 @@ TEST(Trainer, ResumesExactlyWhereItStopped) {
   const auto got = second.graph.state();
   for (std::size_t i = 0; i < got.size(); ++i)
     EXPECT_TRUE(tests::identical(got[i].tensor, expected[i].tensor)) << got[i].name;
+}
+
+TEST(Trainer, DropoutDropsTheSameAfterAResume) {
+  const auto graph = [] {
+    nets::Graph g({2, 6, 6});
+    const int conv = g.addRelu("relu", g.addConv2d("conv", 0, {.out = 4, .kernel = {3, 3}}));
+    const int dropped = g.addDropout("dropout2", g.addDropout("dropout1", conv, 0.5), 0.25);
+    g.addLinear("linear", g.addFlatten("flatten", dropped), {.out = 3});
+    torch::manual_seed(1);
+    for (auto& p : g.parameters()) torch::nn::init::normal_(p.tensor, 0, 0.3);
+    return g;
+  };
+  TinyRun whole(floatConfig(2), 320, graph());
+  Recorder all;
+  ASSERT_TRUE(whole.trainer.prepare());
+  ASSERT_TRUE(whole.trainer.run(all));
+
+  TinyRun first(floatConfig(2), 320, graph());
+  Recorder begin;
+  begin.stopAfter = 27;
+  ASSERT_TRUE(first.trainer.prepare());
+  ASSERT_TRUE(first.trainer.run(begin));
+  Trainer::State state;
+  for (const auto& [name, tensor] : first.trainer.state()) state.emplace_back(name, tensor.clone());
+  torch::manual_seed(99);  // as if other things had been drawn meanwhile
+  TinyRun second(floatConfig(2), 320, graph());
+  Recorder end;
+  ASSERT_TRUE(second.trainer.prepare());
+  ASSERT_TRUE(second.trainer.restore(state));
+  ASSERT_TRUE(second.trainer.run(end));
+  begin.losses.insert(begin.losses.end(), end.losses.begin(), end.losses.end());
+  EXPECT_EQ(begin.losses, all.losses);
+
+  auto other = floatConfig(2);
+  other.seed = 2;
+  TinyRun differs(other, 320, graph());
+  Recorder otherwise;
+  ASSERT_TRUE(differs.trainer.prepare());
+  ASSERT_TRUE(differs.trainer.run(otherwise));
+  EXPECT_NE(otherwise.losses.front(), all.losses.front()) << "the sources are the same: only dropout has the seed";
 }
 
 TEST(Trainer, ForeignCheckpointIsRefused) {
