@@ -76,7 +76,11 @@ HelperResult runHelper(const HelperOptions& options) {
   const pid_t process = start(path, options, ends[1]);
   ::close(ends[1]);
   if (process != 0) {
-    out.end = readAll(ends[0], options, out.output);
+    try {
+      out.end = readAll(ends[0], options, out.output);
+    } catch (const std::bad_alloc&) {
+      out.end = End::TooMuch;
+    }
     if (out.end != End::Finished) ::kill(process, SIGKILL);
   }
   ::close(ends[0]);

@@ -82,10 +82,12 @@ WriterIdentity thisProcess() {
 
 bool isAlive(const WriterIdentity& writer, const FileLock& file) {
   const WriterIdentity self = thisProcess();
-  if (writer.host != self.host) {
+  // The same start of the same machine, whatever it is called meanwhile.
+  const bool here = !self.bootId.empty() && writer.bootId == self.bootId;
+  if (!here && writer.host != self.host) {
     return true;
   }
-  if (writer.bootId != self.bootId) {
+  if (!here) {
     return false;
   }
   // The lock is surer than the process number, which another process may have been given since.
@@ -97,7 +99,8 @@ bool isAlive(const WriterIdentity& writer, const FileLock& file) {
     case FileLock::Holder::Unknown:
       break;
   }
-  return writer.pid > 0 && (kill(static_cast<pid_t>(writer.pid), 0) == 0 || errno != ESRCH);
+  return writer.host != self.host ||
+         (writer.pid > 0 && (kill(static_cast<pid_t>(writer.pid), 0) == 0 || errno != ESRCH));
 }
 
 }  // namespace dyadic::runlog

@@ -21,7 +21,7 @@ Error replaceError(const std::string& path, const std::string& reason) {
 }
 
 void replaceIn(const std::string& path, const IntegerDeployment& deployment) {
-  const auto lock = FileLock::open(path, true);
+  std::shared_ptr<FileLock> lock = FileLock::open(path, true);
   if (lock == nullptr) {
     throw h5::Failure(std::strerror(errno));
   }
@@ -37,7 +37,7 @@ void replaceIn(const std::string& path, const IntegerDeployment& deployment) {
   } else {
     writeInteger(work.id(), deployment);
   }
-  static_cast<void>(work.publish(true));
+  work.publish(lock->isAt(path), lock);  // a new run may have taken the name
 }
 
 }  // namespace
@@ -90,7 +90,8 @@ Status writeIntegerFile(const std::string& path, const IntegerDeployment& deploy
     WorkFile created = WorkFile::create(path, h5::Room::Tight);
     writeFormat(created.id(), fields::kIntegerFormat);
     writeInteger(created.id(), deployment);
-    static_cast<void>(created.publish(force));
+    std::shared_ptr<FileLock> lock;
+    created.publish(force, lock);
     return {};
   } catch (const std::exception& error) {
     return failure(DYADIC_TR("engine", "%1 cannot be created: %2."), {path, error.what()});

@@ -88,7 +88,7 @@ RunFile::~RunFile() = default;
 std::unique_ptr<RunFile> RunFile::create(const CreateOptions& options) {
   removeLeftovers(options.path);
   std::unique_ptr<RunFile> run(new RunFile(WorkFile::create(options.path), nullptr));
-  const hid_t file = run->work_.id();
+  const hid_t file = run->work_->id();
   writeFormat(file, fields::kRunFormat);
   h5::setText(file, "method", options.method);
   h5::setUnsigned(file, "seed", options.seed);
@@ -122,7 +122,7 @@ std::unique_ptr<RunFile> RunFile::reopen(const std::string& path, const std::str
   removeLeftovers(path);
   WorkFile work = WorkFile::copyOf(*lock, path);
   std::unique_ptr<RunFile> run(new RunFile(std::move(work), std::move(lock)));
-  const hid_t file = run->work_.id();
+  const hid_t file = run->work_->id();
   checkFormat(file, fields::kRunFormat);
   if (h5::text(file, "state") == stateName(RunState::Finished)) {
     throw h5::Failure("the run is finished");
@@ -144,47 +144,48 @@ std::unique_ptr<RunFile> RunFile::continued(const std::string& path) const {
 }
 
 void RunFile::setBaseline(const Evaluation& baseline) {
-  const h5::Handle group = h5::newGroup(work_.id());
+  const h5::Handle group = h5::newGroup(work_->id());
   h5::setText(group, "description", "the float network; top1, top5: accuracy 0 to 1; loss: nats");
   writeEvaluation(group, "", baseline);
-  h5::link(group, work_.id(), "baseline");
+  h5::link(group, work_->id(), "baseline");
 }
 
 void RunFile::appendStage(const StageRecord& stage) {
-  const std::size_t layers = tableLength(work_.id(), "layers");
-  const std::size_t edges = tableLength(work_.id(), "edges");
+  const std::size_t layers = tableLength(work_->id(), "layers");
+  const std::size_t edges = tableLength(work_->id(), "edges");
   requireLength(stage.layers.size(), layers, "layer records");
   requireLength(stage.histograms.size(), layers, "layer histograms");
   requireLength(stage.edges.size(), edges, "edge records");
   requireLength(stage.edgeHistograms.size(), edges, "edge histograms");
-  writeStage(h5::openGroup(work_.id(), "stages"), stage);
+  writeStage(h5::openGroup(work_->id(), "stages"), stage);
 }
 
-void RunFile::appendTrain(const TrainSeries& rows) { runlog::appendTrain(h5::openGroup(work_.id(), "series"), rows); }
+void RunFile::appendTrain(const TrainSeries& rows) { runlog::appendTrain(h5::openGroup(work_->id(), "series"), rows); }
 
 void RunFile::appendValidation(const ValidationSeries& rows) {
-  runlog::appendValidation(h5::openGroup(work_.id(), "series"), rows);
+  runlog::appendValidation(h5::openGroup(work_->id(), "series"), rows);
 }
 
 void RunFile::appendExponents(double epoch, const std::vector<double>& meanExponents) {
-  runlog::appendExponents(h5::openGroup(work_.id(), "series"), epoch, meanExponents);
+  runlog::appendExponents(h5::openGroup(work_->id(), "series"), epoch, meanExponents);
 }
 
-void RunFile::setQuantized(const std::vector<QuantizedLayer>& layers) { writeQuantized(work_.id(), layers); }
+void RunFile::setQuantized(const std::vector<QuantizedLayer>& layers) { writeQuantized(work_->id(), layers); }
 
-void RunFile::setPredictions(const Predictions& predictions) { writePredictions(work_.id(), predictions); }
+void RunFile::setPredictions(const Predictions& predictions) { writePredictions(work_->id(), predictions); }
 
-void RunFile::setInteger(const IntegerDeployment& deployment) { writeInteger(work_.id(), deployment); }
+void RunFile::setInteger(const IntegerDeployment& deployment) { writeInteger(work_->id(), deployment); }
 
 void RunFile::setCheckpoint(const Checkpoint& checkpoint) {
-  writeCheckpoint(work_.id(), checkpoint, extentOf(work_.id()));
+  writeCheckpoint(work_->id(), checkpoint, extentOf(work_->id()));
 }
 
-void RunFile::setState(RunState state, const std::string& reason) { writeState(work_.id(), state, reason); }
+void RunFile::setState(RunState state, const std::string& reason) { writeState(work_->id(), state, reason); }
 
 void RunFile::publish(bool replace) {
-  h5::setText(work_.id(), "last_write", utcNow());
-  published_ = work_.publish(replace);  // the lock of the version before goes only now
+  h5::setText(work_->id(), "last_write", utcNow());
+  const bool ours = published_ == nullptr || published_->isAt(work_->path());
+  work_->publish(replace && ours, published_);
 }
 
 }  // namespace dyadic::runlog

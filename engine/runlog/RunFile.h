@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,13 +46,17 @@ class RunFile {
   /// An end (anything but running and paused) is dated.
   void setState(RunState state, const std::string& reason);
 
-  /// What others see from now on. Without `replace` a file that is there is an error.
+  /// What others see from now on. Without `replace` a file that is there is an error, as is always one that has taken
+  /// the name of this one.
   void publish(bool replace = true);
+
+  /// Frees what the work file occupies, after a failure. Only continued() may follow.
+  void dropWork() { work_.reset(); }
 
  private:
   RunFile(WorkFile work, std::shared_ptr<FileLock> published);
 
-  WorkFile work_;
+  std::optional<WorkFile> work_;
   std::shared_ptr<FileLock> published_;  ///< the version that others see; null before the first
 };
 

@@ -113,6 +113,8 @@ class RunWriter::Impl {
 
   Status status() const {
     const std::scoped_lock lock(mutex_);
+    if (gaveUp_ && status_.ok())
+      return failure(DYADIC_TR("engine", "There is not enough memory to write %1."), {path_});
     return status_;
   }
   bool gaveUp() const { return gaveUp_; }
@@ -155,7 +157,12 @@ class RunWriter::Impl {
       room_.notify_all();
       const auto settled = job ? job->settled : nullptr;
       const auto begin = Clock::now();
-      step(std::move(job), place, last);
+      try {
+        step(std::move(job), place, last);
+      } catch (const std::exception&) {  // not even memory to keep what waits, or to say so
+        gaveUp_ = true;
+        broken_ = true;
+      }
       busy_ += (Clock::now() - begin).count();
       if (settled) settled->set_value();
     }
@@ -190,17 +197,15 @@ class RunWriter::Impl {
     if (!broken_) guarded(path(), [this] { waiting_.back().work(*file_); });
   }
 
-  /// Until the version that holds it is on the disk; while that fails, only the latest checkpoint.
+  /// Until the version that holds it is on the disk; of checkpoints the latest alone, which counts for nothing.
   void keep(Job job) {
     if (job.kind == Kind::Checkpoint) {
       const auto earlier = std::find_if(waiting_.begin(), waiting_.end(),
                                         [](const Job& other) { return other.kind == Kind::Checkpoint; });
-      if (broken_ && earlier != waiting_.end()) {
-        waitingBytes_ -= earlier->bytes;
-        waiting_.erase(earlier);
-      }
+      if (earlier != waiting_.end()) waiting_.erase(earlier);
+    } else {
+      waitingBytes_ += job.bytes;
     }
-    waitingBytes_ += job.bytes;
     waiting_.push_back(std::move(job));
     if (broken_ && waitingBytes_ > kMaxBytes) {
       gaveUp_ = true;
@@ -252,6 +257,7 @@ class RunWriter::Impl {
     }
     broken_ = true;
     lastTry_ = Clock::now();
+    file_->dropWork();
     const std::scoped_lock lock(mutex_);
     status_ = writeError(path, problem);
   }

@@ -21,7 +21,8 @@ Status writeWhatIf(const WhatIfFile& file) {
     const h5::Handle group = h5::createGroup(created.id(), "whatif");
     h5::setText(group, "description", "what quantizing the weights does to them, without training");
     writeLayers(group, file.layers, file.histograms);
-    static_cast<void>(created.publish(file.force));  // the lock ends: nothing more is written
+    std::shared_ptr<FileLock> lock;
+    created.publish(file.force, lock);
     return {};
   } catch (const std::exception& error) {
     return failure(DYADIC_TR("engine", "%1 cannot be created: %2."), {file.path, error.what()});

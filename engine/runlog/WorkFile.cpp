@@ -121,6 +121,13 @@ void removeLeftovers(const std::string& path) noexcept {
   }
 }
 
+WorkFile::WorkFile(const std::string& path, h5::Handle file) : path_(path), file_(std::move(file)) {
+  std::error_code error;
+  if (!fs::is_symlink(path, error)) return;
+  const auto target = fs::canonical(path, error);
+  if (!error) path_ = target.string();
+}
+
 WorkFile WorkFile::create(const std::string& path, h5::Room room) {
   const Temporary name(path);
   return {path, h5::createFile(name.name(), room)};
@@ -145,20 +152,20 @@ WorkFile::~WorkFile() {
   if (file_ >= 0) h5::abandon(std::move(file_));
 }
 
-std::unique_ptr<FileLock> WorkFile::publish(bool replace) {
+void WorkFile::publish(bool replace, std::shared_ptr<FileLock>& published) {
   h5::flush(file_);
   const Temporary name(path_);
-  auto published = FileLock::create(name.name());
-  if (published == nullptr) failWithErrno("cannot create the file");
+  std::shared_ptr<FileLock> next = FileLock::create(name.name());
+  if (next == nullptr) failWithErrno("cannot create the file");
   const int from = h5::descriptor(file_);
   struct stat status {};
-  if (fstat(from, &status) == 0) static_cast<void>(fchmod(published->descriptor(), status.st_mode & 0777));
-  copyContents(from, published->descriptor());
-  if (!synced(fdatasync(published->descriptor()))) failWithErrno("cannot bring it to the disk");
+  if (fstat(from, &status) == 0) static_cast<void>(fchmod(next->descriptor(), status.st_mode & 0777));
+  copyContents(from, next->descriptor());
+  if (!synced(fdatasync(next->descriptor()))) failWithErrno("cannot bring it to the disk");
   rename(name.name(), path_, replace);
-  knowOwn(published->descriptor());
+  knowOwn(next->descriptor());
+  published = std::move(next);
   syncFolder(path_);
-  return published;
 }
 
 }  // namespace dyadic::runlog

@@ -31,12 +31,15 @@ class WorkFile {
   [[nodiscard]] hid_t id() const { return file_; }
 
   /// Writes a copy beside `path`, brings it to the disk, and renames it to `path`: a reader, a kill or a power failure
-  /// at any moment meets the version before or this one. Returns the new file, locked as its writer's. Without
-  /// `replace` a file that is there is an error.
-  [[nodiscard]] std::unique_ptr<FileLock> publish(bool replace);
+  /// at any moment meets the version before or this one. `published` becomes the new file, locked as its writer's, and
+  /// lets go of the one before only then. Without `replace` a file that is there is an error.
+  void publish(bool replace, std::shared_ptr<FileLock>& published);
+
+  /// Where it is published: behind a symbolic link, the file that the link names.
+  [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
-  WorkFile(std::string path, h5::Handle file) : path_(std::move(path)), file_(std::move(file)) {}
+  WorkFile(const std::string& path, h5::Handle file);
 
   std::string path_;
   h5::Handle file_;

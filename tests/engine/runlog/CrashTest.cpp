@@ -13,6 +13,7 @@
 #include <random>
 #include <thread>
 
+#include "engine/runlog/FileLock.h"
 #include "engine/runlog/RunReader.h"
 #include "tests/engine/runlog/SyntheticRun.h"
 
@@ -250,6 +251,64 @@ TEST(Crash, AFolderThatIsGoneIsLeftForAnotherPlace) {
   expectSound(path);
   EXPECT_EQ(readRun(path).value()->stages.size(), 6u);
   EXPECT_EQ(readCheckpoint(path).value(), synthetic::checkpoint(5));
+}
+
+TEST(Crash, AFileThatHasTakenTheNameIsLeftAlone) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  auto first = create(path);
+  synthetic::writeStage(*first, 0);
+  ASSERT_TRUE(first->settle().ok());
+  std::filesystem::remove(path);
+  auto second = create(path);
+  synthetic::writeStage(*second, 0);
+  synthetic::writeStage(*second, 1);
+  ASSERT_TRUE(second->finish(RunState::Finished).ok());
+  synthetic::writeStage(*first, 1);
+  ASSERT_FALSE(first->settle().ok());
+  EXPECT_EQ(readRun(path).value()->state, RunState::Finished) << "the other run's";
+  const std::string elsewhere = folder.file("elsewhere.h5");
+  ASSERT_TRUE(first->moveTo(elsewhere).ok());
+  while (!first->status().ok()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  ASSERT_TRUE(first->finish(RunState::Stopped).ok());
+  EXPECT_EQ(readRun(elsewhere).value()->stages.size(), 2u);
+  EXPECT_EQ(readRun(path).value()->state, RunState::Finished);
+}
+
+TEST(Crash, ARunGoesOnBehindASymbolicLink) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  const std::string link = folder.file("link.h5");
+  {
+    auto writer = create(path);
+    synthetic::writeStage(*writer, 0);
+  }
+  std::filesystem::create_symlink(path, link);
+  auto writer = RunWriter::reopen(link);
+  ASSERT_TRUE(writer.ok()) << writer.error().message();
+  EXPECT_EQ(readRun(path).value()->state, RunState::Running) << "nobody else can go on with it";
+  synthetic::writeStage(**writer, 1);
+  ASSERT_TRUE((*writer)->finish(RunState::Finished).ok());
+  EXPECT_TRUE(std::filesystem::is_symlink(link));
+  EXPECT_EQ(readRun(path).value()->stages.size(), 2u);
+}
+
+TEST(Crash, AWriterIsKnownByTheStartOfItsMachineWhateverThatIsCalled) {
+  const Folder folder;
+  const std::string path = folder.file("file");
+  auto held = FileLock::create(path);
+  ASSERT_NE(held, nullptr);
+  const auto seen = FileLock::open(path, false);
+  WriterIdentity writer = thisProcess();
+  if (writer.bootId.empty()) GTEST_SKIP() << "the system does not say when it was started";
+  writer.host = "another-name";
+  EXPECT_TRUE(isAlive(writer, *seen));
+  held.reset();
+  EXPECT_FALSE(isAlive(writer, *seen));
+  writer.bootId = "another start";
+  EXPECT_TRUE(isAlive(writer, *seen)) << "another machine: who knows";
+  writer.host = thisProcess().host;
+  EXPECT_FALSE(isAlive(writer, *seen));
 }
 
 TEST(Crash, FullDiskAtTheStartLeavesNothing) {
