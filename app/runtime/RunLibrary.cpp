@@ -16,6 +16,7 @@ namespace dyadic::runtime {
 namespace {
 
 constexpr std::chrono::milliseconds kFolderInterval{500};
+constexpr std::chrono::seconds kAliveInterval{5};       // between looks at runs that other programs write
 constexpr std::chrono::milliseconds kReadInterval{60};  // between summaries that come in
 
 QVector<RunEntry> list(const QString& folder, const QSet<QString>& extra) {
@@ -37,6 +38,10 @@ QVector<RunEntry> list(const QString& folder, const QSet<QString>& extra) {
     return a.modified != b.modified ? a.modified > b.modified : a.path < b.path;
   });
   return entries;
+}
+
+bool isUnderway(const RunEntry& entry) {
+  return entry.summary && (entry.state == RunState::Running || entry.state == RunState::Paused);
 }
 
 void describe(const std::shared_ptr<const RunSnapshot>& summary, RunEntry& entry) {
@@ -66,6 +71,8 @@ RunLibrary::RunLibrary(Engine engine, QObject* parent)
   connect(&watcher_, &QFileSystemWatcher::directoryChanged, &changes_, &Coalescer::trigger);
   // A run that goes on replaces its file in the folder every second.
   connect(&changes_, &Coalescer::fired, this, [this] { look(false); });
+  alive_.setInterval(kAliveInterval);
+  connect(&alive_, &QTimer::timeout, this, [this] { look(false); });
 }
 
 void RunLibrary::setFolder(const QString& folder) {
@@ -106,7 +113,10 @@ void RunLibrary::listed(const QVector<RunEntry>& found) {
     const bool same = known != old.cend() && known->modified == entry.modified && known->bytes == entry.bytes;
     changed = changed || !same;
     entries_.append(same ? *known : entry);
+    // Whether its writer still lives does not show on the file.
+    if (same && isUnderway(*known)) entries_.last().read = false;
   }
+  if (!std::any_of(entries_.cbegin(), entries_.cend(), isUnderway)) alive_.stop();
   if (changed || entries_.size() != old.size()) Q_EMIT entriesChanged();
   readNext();
 }
@@ -146,6 +156,7 @@ void RunLibrary::take(const std::vector<Summary>& summaries) {
     else
       entry.error = errorText(summary->snapshot.error());
   }
+  if (std::any_of(entries_.cbegin(), entries_.cend(), isUnderway)) alive_.start();
   Q_EMIT entriesChanged();
   readNext();
 }

@@ -7,6 +7,7 @@
 #include <QSet>
 #include <QString>
 #include <QStringList>
+#include <QTimer>
 #include <QVector>
 #include <map>
 #include <memory>
@@ -95,6 +96,7 @@ class RunLibrary : public QObject {
   RunTrash trash_;
   QFileSystemWatcher watcher_;
   Coalescer changes_;
+  QTimer alive_;  ///< runs while the list shows runs that are underway
   TaskLane listing_;
   TaskLane reading_;  ///< summaries for the list, some at a time
   TaskLane opening_;

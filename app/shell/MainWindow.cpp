@@ -409,7 +409,11 @@ void MainWindow::askToClose() {
   if (active && waiting > 0) text = tr("A run is active, and the queue holds %1 more. Stop and close?").arg(waiting);
   QMessageBox* box = question(tr("Close Dyadic"), text, this);
   box->setObjectName(QStringLiteral("closeQuestion"));
-  if (active) box->setInformativeText(tr("What it has finished is in its file, from which it can be resumed."));
+  if (active)
+    box->setInformativeText(
+        run_->isUnwritten()
+            ? tr("Its file cannot be written: what is not in it yet will be lost and has to be computed again.")
+            : tr("What it has finished is in its file, from which it can be resumed."));
   QPushButton* stop = box->addButton(active ? tr("&Stop and close") : tr("&Close"), QMessageBox::DestructiveRole);
   box->setDefaultButton(box->addButton(active ? tr("&Keep running") : tr("&Stay"), QMessageBox::RejectRole));
   connect(stop, &QPushButton::clicked, this, &MainWindow::stopAndClose);

@@ -29,6 +29,8 @@ class Notices : public QObject {
   };
   void offer(widgets::Severity severity, const QString& title, const QString& text, Offer offer);
   void clear();
+  /// Nothing is shown.
+  [[nodiscard]] bool isEmpty() const { return banner_.isHidden(); }
 
  private:
   widgets::MessageBanner& banner_;

@@ -25,6 +25,7 @@ using Recent = runtime::Settings::Recent;
 using widgets::Severity;
 
 constexpr std::chrono::seconds kFollow{2};
+constexpr std::chrono::seconds kOffer{10};  ///< until another place is offered again to somebody who closed the message
 
 }  // namespace
 
@@ -122,6 +123,7 @@ bool RunBinder::begin(session::RunRequest request) {
   }
   last_ = path;
   unwritten_ = false;
+  offeredFor_.clear();
   library_.setActivePath(path);
   return true;
 }
@@ -146,25 +148,33 @@ void RunBinder::follow(const std::shared_ptr<const RunSnapshot>& snapshot) {
 
 void RunBinder::watchFile(const RunSnapshot& snapshot) {
   const QString path = QString::fromStdString(snapshot.path);
-  if (snapshot.unwritten && !unwritten_) {
-    unwritten_ = true;
-    parts_.notices.offer(Severity::Warning, tr("The run file cannot be written"),
-                         tr("%1 The run goes on, and nothing is lost: it is tried again every few seconds.")
-                             .arg(runtime::errorText(*snapshot.unwritten)),
-                         {tr("Save elsewhere…"), [this, path] { askForPlace(path); }});
-  } else if (unwritten_ && !snapshot.unwritten && isUnderway(snapshot.state)) {
-    unwritten_ = false;
-    if (path != last_) {
-      const auto view = parts_.view.snapshot();
-      if (view && QString::fromStdString(view->path) == last_) parts_.view.showPlan({});
-      last_ = path;
-      library_.setActivePath(path);
-    }
-    parts_.notices.confirm(tr("The run file is written again"), path);
+  if (path != last_) followTo(path);
+  const bool was = std::exchange(unwritten_, snapshot.unwritten.has_value());
+  if (!unwritten_) {
+    offeredFor_.clear();
+    if (was && isUnderway(snapshot.state)) parts_.notices.confirm(tr("The run file is written again"), path);
+    return;
   }
+  const QString why = runtime::errorText(*snapshot.unwritten);
+  const bool forgotten = parts_.notices.isEmpty() && offered_.hasExpired(std::chrono::milliseconds(kOffer).count());
+  if (choosing_ || (why == offeredFor_ && !forgotten)) return;
+  offeredFor_ = why;
+  offered_.start();
+  parts_.notices.offer(Severity::Warning, tr("The run file cannot be written"),
+                       tr("%1 The run goes on, and nothing is lost: it is tried again every few seconds.").arg(why),
+                       {tr("Save elsewhere…"), [this, path] { askForPlace(path); }});
+}
+
+void RunBinder::followTo(const QString& path) {
+  const auto view = parts_.view.snapshot();
+  if (view && QString::fromStdString(view->path) == last_) parts_.view.showPlan({});
+  last_ = path;
+  library_.setActivePath(path);
 }
 
 void RunBinder::askForPlace(const QString& path) {
+  choosing_ = true;
+  parts_.notices.clear();  // and the offer comes again, unless the file can be written
   auto* dialog = new QFileDialog(&parts_.view, tr("Save the run elsewhere"), QDir::homePath(), tr("Run files (*.h5)"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -172,7 +182,11 @@ void RunBinder::askForPlace(const QString& path) {
   dialog->setDefaultSuffix(QStringLiteral("h5"));
   dialog->selectFile(QFileInfo(path).fileName());
   const auto askAgain = [this, path] { askForPlace(path); };
-  connect(dialog, &QFileDialog::rejected, this, [this] { unwritten_ = false; });  // the offer comes again
+  connect(dialog, &QObject::destroyed, this, [this] {
+    choosing_ = false;
+    offered_.start();
+  });
+  connect(dialog, &QFileDialog::rejected, this, [this] { offeredFor_.clear(); });
   connect(dialog, &QFileDialog::fileSelected, this, [this, askAgain](const QString& chosen) {
     if (const Status moved = controller_.moveTo(chosen); !moved)
       parts_.notices.offer(Severity::Warning, tr("The run file cannot be written"), runtime::errorText(moved.error()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -61,6 +62,8 @@ class RunBinder : public QObject {
   [[nodiscard]] bool isActive() const { return controller_.isActive(); }
   [[nodiscard]] bool isStopping() const { return controller_.isStopping(); }
   [[nodiscard]] bool isPaused() const;
+  /// The active run's file does not hold all of it, because it cannot be written.
+  [[nodiscard]] bool isUnwritten() const { return unwritten_; }
   /// The run that is shown is the active one.
   [[nodiscard]] bool isActiveShown() const;
 
@@ -89,8 +92,9 @@ class RunBinder : public QObject {
   void follow(const std::shared_ptr<const RunSnapshot>& snapshot);
   /// `active`: it is a picture of the active run, not of a file.
   void show(const std::shared_ptr<const RunSnapshot>& snapshot, bool active);
-  /// Says when the run file cannot be written, offers another place, and follows the run there.
+  /// Says when the run file cannot be written, offers another place as long as that is so, and follows the run there.
   void watchFile(const RunSnapshot& snapshot);
+  void followTo(const QString& path);
   void askForPlace(const QString& path);
   /// Once a run: images that calibrate and validate, images left out.
   void warnOfData(const RunSnapshot& snapshot);
@@ -109,6 +113,9 @@ class RunBinder : public QObject {
   QString last_;            ///< the run file that was written last
   std::string warned_;      ///< path of the run whose data was warned of
   bool unwritten_ = false;  ///< the active run's file cannot be written
+  bool choosing_ = false;   ///< another place for it
+  QString offeredFor_;      ///< why it cannot be written, as the user was told
+  QElapsedTimer offered_;   ///< since when
 };
 
 }  // namespace dyadic::shell

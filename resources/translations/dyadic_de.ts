@@ -882,6 +882,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <source>&amp;Network…</source>
         <translation>&amp;Netz…</translation>
     </message>
+    <message>
+        <source>Its file cannot be written: what is not in it yet will be lost and has to be computed again.</source>
+        <translation>Die Datei lässt sich nicht schreiben: Was noch nicht darin steht, geht verloren und muss neu berechnet werden.</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::MethodHelp</name>
@@ -8154,12 +8158,20 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 ist für eine Konfiguration zu tief verschachtelt.</translation>
     </message>
     <message>
-        <source>%1 cannot be continued: its checkpoint is not of these test images.</source>
-        <translation>%1 kann nicht fortgesetzt werden: Sein Haltepunkt gehört nicht zu diesen Testbildern.</translation>
-    </message>
-    <message>
         <source>the checkpoint does not fit this run: &quot;%1&quot; is missing or makes no sense.</source>
         <translation>der Haltepunkt passt nicht zu diesem Lauf: „%1“ fehlt oder ergibt keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to write %1.</source>
+        <translation>Der Speicher reicht nicht, um %1 zu schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be continued: &quot;%2&quot; of its checkpoint does not fit the run.</source>
+        <translation>%1 kann nicht fortgesetzt werden: „%2“ in seinem Haltepunkt passt nicht zum Lauf.</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program meanwhile. Resume it again.</source>
+        <translation>%1 wurde inzwischen von einem anderen Programm geändert. Setzen Sie den Lauf noch einmal fort.</translation>
     </message>
 </context>
 </TS>

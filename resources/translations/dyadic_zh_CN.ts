@@ -881,6 +881,10 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <source>&amp;Network…</source>
         <translation>网络(&amp;N)…</translation>
     </message>
+    <message>
+        <source>Its file cannot be written: what is not in it yet will be lost and has to be computed again.</source>
+        <translation>无法写入其文件：尚未写入的内容将丢失，必须重新计算。</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::MethodHelp</name>
@@ -8130,12 +8134,20 @@ Start a run, or open a run file.</source>
         <translation>%1 嵌套过深，不能作为配置。</translation>
     </message>
     <message>
-        <source>%1 cannot be continued: its checkpoint is not of these test images.</source>
-        <translation>无法继续 %1：其检查点不属于这些测试图像。</translation>
-    </message>
-    <message>
         <source>the checkpoint does not fit this run: &quot;%1&quot; is missing or makes no sense.</source>
         <translation>检查点与此运行不符：“%1”缺失或无意义。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to write %1.</source>
+        <translation>内存不足，无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be continued: &quot;%2&quot; of its checkpoint does not fit the run.</source>
+        <translation>无法继续 %1：其检查点中的“%2”与此运行不符。</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program meanwhile. Resume it again.</source>
+        <translation>%1 在此期间被另一个程序更改。请再次继续运行。</translation>
     </message>
 </context>
 </TS>

@@ -72,6 +72,23 @@ TEST_F(RunLibraryTest, LeavesOutTheFileThatIsBeingWrittenAndTakesItInAfterwards)
   EXPECT_TRUE(waitForRead(library, 2));
 }
 
+// Nothing in the folder changes when a writer dies.
+TEST_F(RunLibraryTest, SeesThatAWriterHasDied) {
+  const std::string path = folder.filePath("theirs.h5").toStdString();
+  dyadic::support::FakeProgress theirs(dyadic::RunConfig{}, path);
+  theirs.advance();
+  world->addFile(path, theirs.snapshot(RunState::Running));
+  RunLibrary library(dyadic::support::fakeEngine(world));
+  library.setFolder(folder.path());
+  ASSERT_TRUE(waitForRead(library, 1));
+  EXPECT_EQ(library.entries().front().state, RunState::Running);
+  {
+    const std::lock_guard lock(world->mutex);
+    world->files[path] = theirs.snapshot(RunState::Interrupted);
+  }
+  EXPECT_TRUE(QTest::qWaitFor([&] { return library.entries().front().state == RunState::Interrupted; }, 9000));
+}
+
 TEST_F(RunLibraryTest, AnswersTheNewestOpenAlone) {
   const QString first = put("first.h5");
   const QString second = put("second.h5");
