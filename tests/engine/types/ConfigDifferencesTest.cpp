@@ -58,8 +58,10 @@ TEST(ConfigDifferences, LabelsSayNoMoreThanItTakesToTellConfigsApart) {
                         {"method.parameters.partition", partition},
                         {"training.epochs_per_stage", "[1]"}};
   };
-  const std::vector<ConfigValues> configs = {inq("5", "[0.5,1]", "pruning"), inq("5", "[0.5,1]", "random"),
-                                             inq("3", "[0.2,0.4,1]", "pruning"), inq("2", "[0.2,0.3,0.4,1]", "pruning"),
+  const std::vector<ConfigValues> configs = {inq("5", "[0.5,1]", "pruning"),
+                                             inq("5", "[0.5,1]", "random"),
+                                             inq("3", "[0.2,0.4,1]", "pruning"),
+                                             inq("2", "[0.2,0.3,0.4,1]", "pruning"),
                                              {{"method.id", "float"}, {"training.epochs_per_stage", "[1,1]"}}};
   EXPECT_THAT(differenceLabels(pointers(configs)),
               ElementsAre("inq, bits 5, partition pruning", "inq, bits 5, partition random", "inq, bits 3",
