@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runtime/TaskLane.h"
 
+#include <exception>
 #include <utility>
 
 namespace dyadic::runtime {
@@ -30,8 +31,15 @@ void TaskLane::wait() {
 
 void TaskLane::begin() {
   running_ = true;
-  pool_.start(
-      [this, job = std::exchange(next_, {}), ticket = ticket_] { Q_EMIT done(ticket, job(), QPrivateSignal()); });
+  pool_.start([this, job = std::exchange(next_, {}), ticket = ticket_] {
+    Answer answer;
+    try {
+      answer = job();
+    } catch (const std::exception& thrown) {  // of memory, most likely: the window lives on
+      qWarning("A task could not be done: %s", thrown.what());
+    }
+    Q_EMIT done(ticket, answer, QPrivateSignal());
+  });
 }
 
 void TaskLane::finish(quint64 ticket, const Answer& answer) {

@@ -45,6 +45,15 @@ TEST(TaskLane, DropsOvertakenAnswersAndSkipsJobsThatNeverBegan) {
   EXPECT_EQ(answers, std::vector{4});
 }
 
+TEST(TaskLane, AJobThatThrowsTakesNobodyWithIt) {
+  TaskLane lane;
+  bool answered = false;
+  lane.submit([]() -> TaskLane::Answer { throw std::bad_alloc(); });
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !lane.isBusy(); }));
+  lane.submit([&]() -> TaskLane::Answer { return [&] { answered = true; }; });
+  EXPECT_TRUE(QTest::qWaitFor([&] { return answered; }));
+}
+
 TEST(TaskLane, CancelDropsTheAnswerOfTheRunningJob) {
   TaskLane lane;
   bool answered = false;
