@@ -87,7 +87,8 @@ std::vector<ParameterPreset> presets() {
         {"ties", word("down")},
         {"beyond_top", word("saturate")}}},
       {DYADIC_TR("engine", "INQ-pytorch"),
-       {{"masks", word("redrawn")},
+       {{"partition", word("pruning")},  // its random masks are monotone
+        {"masks", word("redrawn")},
         {"top_exponent", word("first_stage")},
         {"ties", word("up")},
         {"beyond_top", word("zero")}}},
