@@ -98,7 +98,7 @@ Status conclude(const session::Sweep& sweep, const Outcomes& outcomes, Console& 
   const std::size_t left = countOf(outcomes, State::Stopped) + countOf(outcomes, State::NotRun);
   if (failed > 0) {
     return failure(
-        DYADIC_TR("engine", "%1 of %2 runs failed. Their logs are in %3; --resume does them again."),
+        DYADIC_TR("engine", "%1 of %2 runs failed. Their logs are in %3; --resume takes them up again."),
         {std::to_string(failed), std::to_string(outcomes.size()), (fs::path(sweep.folder) / "failed").string()});
   }
   if (left > 0) {
