@@ -144,11 +144,13 @@ Memory& memory() {
   return *one;
 }
 
-std::string endOf(const helpers::HelperResult& result, std::chrono::seconds time) {
+bool tookTooLong(const helpers::HelperResult& result) {
+  return result.end == End::TimedOut || (result.end == End::Died && result.status == SIGXCPU);
+}
+
+std::string endOf(const helpers::HelperResult& result) {
   const std::string damaged = "it is damaged: reading it ";
-  if (result.end == End::TimedOut || (result.end == End::Died && result.status == SIGXCPU)) {
-    return damaged + "takes more than " + std::to_string(time.count()) + " s";
-  }
+  if (tookTooLong(result)) return damaged + "does not come to an end";
   if (result.end == End::Died) return damaged + "ended another process by signal " + std::to_string(result.status);
   return damaged + "ended another process with code " + std::to_string(result.status);
 }
@@ -170,7 +172,8 @@ Answer ask(int descriptor, off_t bytes, Part part) {
   options.arguments = toRead(part, bytes);
   options.input = descriptor;
   options.mostBytes = 1U << 16U;
-  options.time = std::chrono::seconds(60 + (bytes >> 23));
+  constexpr int kAtLeast = 20;  // the time on the clock, of which the process may compute less
+  options.time = std::chrono::seconds(kAtLeast + (bytes >> 20));
   const helpers::HelperResult result = helpers::runHelper(options);
   if (result.end == End::NotFound) {
     throw h5::Failure(std::string("the program ") + kProgram +
@@ -188,7 +191,13 @@ Answer ask(int descriptor, off_t bytes, Part part) {
         line == good ? std::string() : line.substr(bad.size());
   }
   if (told < options.arguments.size()) {
-    answer.verdicts[static_cast<std::size_t>(*partOf(options.arguments[told]))] = endOf(result, options.time);
+    const auto judge = [&](Part each) { answer.verdicts[static_cast<std::size_t>(each)] = endOf(result); };
+    judge(*partOf(options.arguments[told]));
+    if (tookTooLong(result)) {  // nor would the next parts, one after the other
+      for (std::size_t next = told + 1; next < options.arguments.size(); ++next)
+        judge(*partOf(options.arguments[next]));
+      judge(Part::Change);
+    }
     answer.lasting = result.end != End::Died || result.status != SIGKILL;  // the system's, where memory ran out
   }
   return answer;
