@@ -32,7 +32,6 @@ LayerRecord recordOf(const quantizers::Quantizer& quantizer, const math::WhatIfO
   out.mse = output.errors.mse();
   out.sqnrDb = output.errors.sqnrDb();
   out.cosine = output.errors.cosine();
-  out.kl = kNotMeasured;
   out.saturatedFraction = size == 0 ? 0 : static_cast<double>(output.saturated) / static_cast<double>(size);
   return out;
 }
@@ -86,7 +85,7 @@ class WhatIfModel : public WhatIf {
       auto detail = look(setting, static_cast<int>(i));
       if (!detail) return detail.error();
       LayerRecord& record = detail->layer.record;
-      record.kl = record.bits == 0 ? 0 : math::klDivergence(detail->histogram);
+      if (record.bits > 0) record.kl = math::klDivergence(detail->histogram);
       file.layers.push_back(record);
       file.histograms.push_back(std::move(detail->histogram));
     }

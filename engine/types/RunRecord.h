@@ -31,17 +31,17 @@ struct LayerRecord {
   int bits = 0;                      ///< 0: this layer stays float
   std::optional<int> exponent;       ///< s of D*2^s; of powers of two the largest one's. None where values have real
                                      ///< scales, are float numbers, or the layer stays float
-  double mse = 0;                    ///< mean squared error
-  double sqnrDb = 0;                 ///< 10 log10(sum x^2 / sum (x-q)^2); infinite where the error is 0
-  double cosine = 1;                 ///< cosine similarity of x and q
-  double kl = 0;                     ///< Kullback-Leibler divergence of the histograms, nats
+  double mse = kNotMeasured;         ///< mean squared error; this and the next three: NaN for a layer that stays float
+  double sqnrDb = kNotMeasured;      ///< 10 log10(sum x^2 / sum (x-q)^2); infinite where the error is 0
+  double cosine = kNotMeasured;      ///< cosine similarity of x and q
+  double kl = kNotMeasured;          ///< Kullback-Leibler divergence of the histograms, nats
   double quantizedFraction = 0;      ///< share of weights that enter the forward pass quantized
   double saturatedFraction = 0;      ///< share of weights outside the grid
   double storedBits = kNotMeasured;  ///< bits a weight by the method's own code, its overhead included
-  double offGrid = 0;  ///< weights that count as quantized and hold no value of the grid: anything but 0 is a fault.
-                       ///< NaN: not measured
-  double scale = 0;    ///< S of (D - zeroPoint) * S, or of S times a codebook, where S is no power of two by its
-                       ///< nature; of several scales their mean; else 0
+  double offGrid = kNotMeasured;  ///< weights that count as quantized and hold no value of the grid: anything but 0 is
+                                  ///< a fault. NaN: not measured
+  double scale = 0;  ///< S of (D - zeroPoint) * S, or of S times a codebook, where S is no power of two by its
+                     ///< nature; of several scales their mean; else 0
   int zeroPoint = 0;
   int scales = 0;                     ///< real scales that the layer has
   double storedBytes = kNotMeasured;  ///< of all the layer's parameters by the method's own code: bias, shift

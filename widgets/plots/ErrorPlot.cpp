@@ -69,7 +69,7 @@ LayerRecord ErrorPlot::recordOf(int layer) const {
   record.mse = edge.mse;
   record.sqnrDb = edge.sqnrDb;
   record.saturatedFraction = edge.saturatedFraction;
-  record.cosine = record.kl = record.quantizedFraction = kNotMeasured;
+  record.quantizedFraction = kNotMeasured;
   return record;
 }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks that every quantized weight of an INQ run file is 0 or a power of two in its layer's range. Uses h5py alone.
+"""Checks that every quantized weight of INQ run files is 0 or a power of two in its layer's range. Uses h5py alone.
 
-usage: check_powers.py RUN.h5
+usage: check_powers.py RUN.h5 ...
 """
 import json
 import sys
@@ -40,7 +40,12 @@ def problems(file):
             yield f"{name}: error {mse}, {last['layers/stored_bits'][int(key)]} bits a weight instead of {stored}"
 
 
-with h5py.File(sys.argv[1], "r") as run:
-    found = list(problems(run))
-print("\n".join(found) or "every weight is 0 or a power of two")
-sys.exit(1 if found else 0)
+if len(sys.argv) < 2:
+    sys.exit(__doc__)
+wrong = False
+for path in sys.argv[1:]:
+    with h5py.File(path, "r") as run:
+        found = list(problems(run))
+    wrong = wrong or bool(found)
+    print(f"{path}: " + ("; ".join(found) or "every weight is 0 or a power of two"))
+sys.exit(1 if wrong else 0)
