@@ -23,6 +23,10 @@ struct ReportOptions {
 Json real(double value) { return std::isfinite(value) ? Json(value) : Json(); }
 Json bits(int value) { return value > 0 ? Json(value) : Json(); }
 
+Json bitsJson(const session::BitRange& range) {
+  return !range.known() ? Json() : range.low == range.high ? Json(range.low) : Json({range.low, range.high});
+}
+
 Json layersJson(const session::RunReport& run) {
   Json layers = Json::array();
   for (const session::LayerReport& layer : run.layers) {
@@ -39,10 +43,6 @@ Json layersJson(const session::RunReport& run) {
 }
 
 constexpr std::size_t kFewConfigurations = 3;  ///< of which every pair is tested
-
-Json bitsJson(const session::BitRange& range) {
-  return range.high == 0 ? Json() : range.low == range.high ? Json(range.low) : Json({range.low, range.high});
-}
 
 /// null for a deviation of a single run.
 Json spreadJson(const Spread& spread) {
@@ -120,7 +120,7 @@ Json runJson(const session::RunReport& run, bool layers) {
                {"method", run.method},
                {"architecture", run.architecture},
                {"bits", bits(run.bits)},
-               {"activation_bits", bits(run.activationBits)},
+               {"activation_bits", bitsJson(run.activationBits)},
                {"average_bits", real(run.averageBits)},
                {"partition", run.partition},
                {"portions", run.portions},
@@ -346,7 +346,7 @@ void addReport(Program& program) {
   CLI::App* command =
       addCommand(program, "report", "Tables of runs: mean and deviation over seeds, and which is better",
                  {"report runs/", "report runs/ --paired 1 2", "report eight.h5 six.h5 --format latex > table.tex",
-                  "report run.h5 --layers --format markdown", "report runs/ --format csv | sort -t, -k14"});
+                  "report run.h5 --layers --format markdown"});
   auto options = std::make_shared<ReportOptions>();
   command->add_option("RUN", options->paths, "Run files, or folders of them")->required()->type_name("RUN.h5|FOLDER");
   command->add_option("--format", options->format, "text, markdown, latex (booktabs), csv or json")

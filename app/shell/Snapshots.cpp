@@ -92,6 +92,7 @@ widgets::Summary summaryOf(const RunSnapshot& snapshot, const StageRecord* stage
     if (std::isfinite(average)) summary.bits = average;
     summary.quantizedFraction = stage->portionRealized;
     summary.compression = session::storedSize(snapshot.outline->model, *stage).compression();
+    if (session::quantizesWeightsAlone(*stage)) summary.activationBits = 0;
     summary.offGrid = offGridOf(*stage);
   }
   return summary;

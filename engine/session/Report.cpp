@@ -22,10 +22,10 @@ const ParameterValue* parameter(const RunConfig& config, const char* key) {
   return found == config.method.parameters.end() ? nullptr : &found->second;
 }
 
-int integer(const RunConfig& config, const char* key, int fallback) {
+int integer(const RunConfig& config, const char* key) {
   const ParameterValue* value = parameter(config, key);
   const auto* held = value ? std::get_if<std::int64_t>(value) : nullptr;
-  return held ? static_cast<int>(*held) : fallback;
+  return held ? static_cast<int>(*held) : 0;
 }
 
 std::string text(const RunConfig& config, const char* key) {
@@ -79,7 +79,34 @@ bool batchNormsStayFloat(const ModelInfo& model, const StageRecord& stage) {
   return any;
 }
 
+/// Whether a batch norm takes the feature map as it is. Methods that fold batch norms, or leave them float, quantize
+/// what comes out of it instead.
+bool entersBatchNorm(const ModelInfo& model, std::size_t edge) {
+  return edge + 1 < model.edges.size() &&
+         std::any_of(model.layers.begin(), model.layers.end(), [&](const LayerInfo& layer) {
+           return layer.op == "BatchNorm2d" && layer.name == model.edges[edge + 1].name;
+         });
+}
+
 }  // namespace
+
+void BitRange::widen(int bits) {
+  constexpr int kFloatBits = 32;
+  const int counted = bits > 0 ? bits : kFloatBits;
+  low = known() ? std::min(low, counted) : counted;
+  high = std::max(high, counted);
+}
+
+BitRange mapBits(const RunSnapshot& run) {
+  BitRange range;
+  if (!run.outline || run.stages.empty()) return range;
+  const std::vector<EdgeRecord>& edges = run.stages.back()->edges;
+  const std::size_t ends = edges.size() > 2 ? 1 : 0;
+  for (std::size_t i = ends; i + ends < edges.size(); ++i) {
+    if (edges[i].bits > 0 || !entersBatchNorm(run.outline->model, i)) range.widen(edges[i].bits);
+  }
+  return range;
+}
 
 ConfigValues configValues(const RunConfig& config) {
   ConfigValues leaves;
@@ -164,8 +191,8 @@ RunReport reportOf(const RunSnapshot& run) {
   const RunConfig& config = run.outline->config;
   report.method = config.method.id;
   report.architecture = run.outline->model.architecture;
-  report.bits = integer(config, "bits", 0);
-  report.activationBits = integer(config, "activation_bits", report.bits);
+  report.bits = integer(config, "bits");
+  report.activationBits = mapBits(run);
   report.partition = text(config, "partition");
   report.seed = config.seed;
   if (run.stages.empty()) return report;

@@ -30,6 +30,17 @@ struct LayerReport {
   double scale = 0;  ///< their mean
 };
 
+/// Of several layers or feature maps; 32 is float.
+struct BitRange {
+  int low = 0;
+  int high = 0;  ///< 0: not known
+  [[nodiscard]] bool known() const { return high > 0; }
+  /// `bits` as records have it, where 0 is float.
+  void widen(int bits);
+};
+/// Feature maps between the network's input and its output, as the last finished stage left them.
+[[nodiscard]] BitRange mapBits(const RunSnapshot& run);
+
 /// What a run came to. Accuracies are fractions; those of the last finished stage, on the validation images.
 struct RunReport {
   std::string path;
@@ -38,8 +49,8 @@ struct RunReport {
   std::string reason;
   std::string method;  ///< id; empty for a float training run
   std::string architecture;
-  int bits = 0;  ///< of the config; 0: the method has no such parameter
-  int activationBits = 0;
+  int bits = 0;                       ///< of the config; 0: the method has no such parameter
+  BitRange activationBits;            ///< mapBits()
   double averageBits = kNotMeasured;  ///< averageWeightBits()
   std::string partition;
   std::vector<double> portions;  ///< asked for, one a finished stage

@@ -44,6 +44,12 @@ Cell word(const std::string& value) { return {value.empty() ? "-" : value, value
 
 Cell bits(int value) { return {value > 0 ? std::to_string(value) : "-", value > 0 ? std::to_string(value) : ""}; }
 
+Cell range(const BitRange& bits) {
+  if (!bits.known()) return word("");
+  const std::string low = std::to_string(bits.low);
+  return word(bits.low == bits.high ? low : low + "-" + std::to_string(bits.high));
+}
+
 Cell withDeviation(Cell cell, const Spread& spread) {
   if (std::isfinite(spread.deviation)) cell.shown += " ± " + fixedText(spread.deviation * 100, 2);
   return cell;

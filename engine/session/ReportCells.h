@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "engine/session/Report.h"
 #include "engine/types/ReportTable.h"
 #include "engine/types/Spread.h"
 
@@ -26,6 +27,8 @@ using Cell = ReportTable::Cell;
 [[nodiscard]] Cell word(const std::string& value);
 /// "-" for 0.
 [[nodiscard]] Cell bits(int value);
+/// "8", "4-8"; "-" where not known.
+[[nodiscard]] Cell range(const BitRange& bits);
 /// `cell` of the mean; with its deviation in percent where there is one: "92.51 ± 0.12".
 [[nodiscard]] Cell withDeviation(Cell cell, const Spread& spread);
 

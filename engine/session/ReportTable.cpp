@@ -50,7 +50,7 @@ ReportTable runTable(const std::vector<RunReport>& runs) {
   for (const RunReport& run : runs) {
     table.rows.push_back(
         {word(run.path), word(run.name), word(stateName(run.state)), word(run.method.empty() ? "float" : run.method),
-         word(run.architecture), bits(run.bits), bits(run.activationBits), real(run.averageBits, 2),
+         word(run.architecture), bits(run.bits), range(run.activationBits), real(run.averageBits, 2),
          word(run.partition), portions(run.portions), word(std::to_string(run.seed)), percent(run.floatTop1),
          percent(run.trainedTop1), percent(run.hardTop1), points(run.hardTop1 - run.floatTop1), real(run.seconds, 0)});
   }

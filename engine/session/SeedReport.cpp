@@ -8,15 +8,12 @@
 #include <optional>
 #include <set>
 
-#include "engine/session/Report.h"
 #include "engine/session/Sweep.h"
 
 namespace dyadic::session {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int kFloatBits = 32;
 
 /// A run of the table: there, or only planned.
 struct Entry {
@@ -29,23 +26,8 @@ struct Entry {
   [[nodiscard]] bool finished() const { return run && run->state == RunState::Finished && !run->stages.empty(); }
 };
 
-void add(BitRange& range, int bits) {
-  const int counted = bits > 0 ? bits : kFloatBits;
-  range.low = range.low == 0 ? counted : std::min(range.low, counted);
-  range.high = std::max(range.high, counted);
-}
-
-/// Whether a batch norm takes the feature map as it is. Methods that fold batch norms, or leave them float, quantize
-/// what comes out of it instead.
-bool entersBatchNorm(const ModelInfo& model, std::size_t edge) {
-  return edge + 1 < model.edges.size() &&
-         std::any_of(model.layers.begin(), model.layers.end(), [&](const LayerInfo& layer) {
-           return layer.op == "BatchNorm2d" && layer.name == model.edges[edge + 1].name;
-         });
-}
-
 /// Widens the ranges by what the last stage of a run has.
-void addBits(Configuration& to, const RunSnapshot& run) {
+void addRun(Configuration& to, const RunSnapshot& run) {
   const StageRecord& stage = *run.stages.back();
   std::vector<int> weights;
   const auto& layers = run.outline->model.layers;
@@ -54,16 +36,15 @@ void addBits(Configuration& to, const RunSnapshot& run) {
   }
   const bool between = weights.size() > 2;  // else there is nothing but a first and a last layer
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (!between || (i > 0 && i + 1 < weights.size())) add(to.weights, weights[i]);
+    if (!between || (i > 0 && i + 1 < weights.size())) to.weights.widen(weights[i]);
   }
   if (!weights.empty()) {
-    add(to.first, weights.front());
-    add(to.last, weights.back());
+    to.first.widen(weights.front());
+    to.last.widen(weights.back());
   }
-  const std::vector<EdgeRecord>& edges = stage.edges;
-  const bool inner = edges.size() > 2;
-  for (std::size_t i = inner ? 1 : 0; i + (inner ? 1 : 0) < edges.size(); ++i) {
-    if (edges[i].bits > 0 || !entersBatchNorm(run.outline->model, i)) add(to.activations, edges[i].bits);
+  const BitRange maps = mapBits(run);
+  for (const int bits : {maps.low, maps.high}) {
+    if (maps.known()) to.activations.widen(bits);
   }
 }
 
@@ -120,7 +101,7 @@ void fill(Configuration& configuration, const std::vector<const Entry*>& members
     bytes.push_back(size.bytes);
     compression.push_back(size.compression());
     images.insert(entry->run->stages.back()->hard.images);
-    addBits(configuration, *entry->run);
+    addRun(configuration, *entry->run);
   }
   // A run that was done again elsewhere is not missing.
   auto& missing = configuration.missing;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/session/Report.h"
 #include "engine/types/ConfigDifferences.h"
 #include "engine/types/Expected.h"
 #include "engine/types/ReportTable.h"
@@ -16,12 +17,6 @@
 /// Many runs as a table: a row a configuration, mean and deviation over its seeds, and which of two is better on the
 /// same images. Free functions; any thread. Those that read files block.
 namespace dyadic::session {
-
-/// Of several layers or feature maps; 32 is float, 0 not known.
-struct BitRange {
-  int low = 0;
-  int high = 0;
-};
 
 /// A run that its configuration lacks.
 struct MissingRun {

@@ -11,12 +11,6 @@ namespace {
 
 using namespace cells;
 
-Cell range(const BitRange& bits) {
-  if (bits.high == 0) return word("");
-  const std::string low = std::to_string(bits.low);
-  return word(bits.low == bits.high ? low : low + "-" + std::to_string(bits.high));
-}
-
 std::string seedsOf(const Configuration& each) {
   std::string text;
   for (const FinishedRun& run : each.runs) text += (text.empty() ? "" : " ") + std::to_string(run.seed);

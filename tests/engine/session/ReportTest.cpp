@@ -37,6 +37,12 @@ LayerRecord record(int bits, double sqnr) {
   return r;
 }
 
+EdgeRecord map(int bits) {
+  EdgeRecord r;
+  r.bits = bits;
+  return r;
+}
+
 /// A finished run of two stages: 100 weights of 8 bits, 300 of 4 bits, a batch norm that does not count.
 std::shared_ptr<RunSnapshot> run(const std::string& path, std::uint64_t seed = 1) {
   auto outline = std::make_shared<RunOutline>();
@@ -58,6 +64,7 @@ std::shared_ptr<RunSnapshot> run(const std::string& path, std::uint64_t seed = 1
     stage->hard.top1 = 0.90 + 0.0251 * i;
     stage->seconds = 61.4;
     stage->layers = {record(8, 40.1), record(8, 50), record(4, INFINITY)};
+    stage->edges = {map(8), map(8), map(8), map(8)};
     snapshot->stages.push_back(stage);
   }
   return snapshot;
@@ -170,6 +177,20 @@ TEST(Report, TextAlignsNumbersToTheRight) {
   EXPECT_EQ(lines[1].size(), lines[2].size());
   EXPECT_THAT(text, HasSubstr("50/100"));
   EXPECT_THAT(text, Not(HasSubstr("State"))) << "all have finished";
+}
+
+TEST(Report, MapBitsAreThoseThatTheLastStageHas) {
+  auto snapshot = run("a.h5");
+  const auto with = [&](std::vector<EdgeRecord> edges) {
+    auto stage = std::make_shared<StageRecord>(*snapshot->stages.back());
+    stage->edges = std::move(edges);
+    snapshot->stages.back() = stage;
+    return formatTable(runTable({reportOf(*snapshot)}), TableFormat::Csv);
+  };
+  EXPECT_THAT(with({map(0), map(0), map(0), map(0)}), HasSubstr(",tiny,8,32,"))
+      << "float maps, whatever the config says";
+  EXPECT_THAT(with({map(8), map(4), map(6), map(8)}), HasSubstr(",tiny,8,4-6,")) << "between input and output";
+  EXPECT_THAT(with({}), HasSubstr(",tiny,8,,")) << "not recorded";
 }
 
 TEST(Report, CsvHoldsExactFractions) {
