@@ -57,7 +57,7 @@ void addEval(Program& program) {
                                   "eval --model weights.safetensors --data cifar10/ --split 'train[45000:]' --json",
                                   "eval --model weights.safetensors --data cifar10/ --limit 1000 --threads 2"});
   auto options = std::make_shared<EvalOptions>();
-  command->add_option("--model", options->model, "Weights (safetensors) or builtin:NAME")->required();
+  command->add_option("--model", options->model, kModelHelp)->required();
   command->add_option("--data", options->data, "Data set: folder (images, CIFAR, IDX), file or builtin:NAME")
       ->required();
   command->add_option("--split", options->split, "Split, with an optional range: test, train[45000:]")

@@ -127,8 +127,9 @@ void addPredict(Program& program) {
                                  {"predict --model builtin:resnet8-fashion --images shirt.png shoe.png",
                                   "predict --model weights.safetensors --images test/cat/*.jpg --logits logits.csv"});
   auto options = std::make_shared<PredictOptions>();
-  command->add_option("--model", options->model, "Weights (safetensors) or builtin:NAME")->required();
-  command->add_option("--images", options->images, "JPEG or PNG files of the network's input size")->required();
+  command->add_option("--model", options->model, kModelHelp)->required();
+  command->add_option("--images", options->images, "JPEG or PNG files, brought to the network's input size")
+      ->required();
   command->add_option("--logits", options->logits, "Write the logits as CSV, with nine digits")->type_name("FILE");
   command->callback([&program, options] {
     program.job = [&program, options](Console& console) { return predict(*options, program.common, console); };

@@ -37,6 +37,10 @@ struct Program {
   std::function<Status(Console&)> job;
 };
 
+/// What --model takes.
+inline constexpr const char* kModelHelp =
+    "Model (safetensors, ONNX, TorchScript, PyTorch's state_dict) or builtin:NAME";
+
 /// A subcommand with the common options and with examples below its help. `examples` has one command a line. A name of
 /// two words is a subcommand of the first one, which is there already.
 CLI::App* addCommand(Program& program, const std::string& name, const std::string& description,

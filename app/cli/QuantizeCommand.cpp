@@ -12,6 +12,7 @@
 #include "app/cli/Program.h"
 #include "app/cli/ProgressBar.h"
 #include "app/cli/ProgressRecord.h"
+#include "engine/session/Config.h"
 #include "engine/session/Report.h"
 #include "engine/session/RunSession.h"
 
@@ -184,8 +185,14 @@ std::string summary(const RunSnapshot& snapshot) {
   return text + "\nRun file: " + snapshot.path;
 }
 
-/// Exit status and last words of a run that ended.
-Status conclude(const RunSnapshot& snapshot, Console& console) {
+/// A mistake in the config names its file.
+Error inConfig(const Error& error, const std::string& config) {
+  if (error.kind != ErrorKind::Usage || config.empty()) return error;
+  return usageError("%1: %2", {config, error.message()});
+}
+
+/// Exit status and last words of a run of that config that ended.
+Status conclude(const RunSnapshot& snapshot, const std::string& config, Console& console) {
   if (console.json()) {
     Json json = runJson(snapshot);
     json["warnings"] = console.warnings();
@@ -202,7 +209,7 @@ Status conclude(const RunSnapshot& snapshot, Console& console) {
                                "'dyadic-cli quantize --resume %1'."),
                      {snapshot.path});
     default:
-      return failure(snapshot.reason);
+      return snapshot.error ? inConfig(*snapshot.error, config) : failure(snapshot.reason);
   }
 }
 
@@ -229,6 +236,7 @@ Expected<session::RunRequest> runRequest(const QuantizeOptions& options, const P
   if (!config) {
     return config.error();
   }
+  if (config->method.id.empty()) return inConfig(session::noMethod(), options.config);
   if (!options.out.empty()) {
     config->output = std::filesystem::absolute(options.out).lexically_normal().string();
   } else if (config->output.empty()) {
@@ -266,7 +274,7 @@ Status quantize(const QuantizeOptions& options, const Program& program, Console&
     }
   }
   (*run)->wait();
-  return conclude(*(*run)->snapshot(), console);
+  return conclude(*(*run)->snapshot(), options.config, console);
 }
 
 }  // namespace

@@ -113,7 +113,7 @@ void addSensitivity(Program& program) {
        "sensitivity --model weights.safetensors --data cifar10/ --limit 1000 --feature-maps --json",
        "sensitivity --model weights.safetensors --data cifar10/ --set 'layers=[{\"match\":\"conv1\",\"bits\":8}]'"});
   auto arguments = std::make_shared<SensitivityArguments>();
-  command->add_option("--model", arguments->model, "Weights (safetensors) or builtin:NAME")->required();
+  command->add_option("--model", arguments->model, kModelHelp)->required();
   command->add_option("--data", arguments->data, "Data set: file, folder or builtin:NAME")->required();
   command->add_option("--bits", arguments->bits, "Bits of every layer, 2 to 16")->capture_default_str();
   command->add_option("--limit", arguments->limit, "Images, drawn at random")

@@ -143,7 +143,7 @@ Status sweep(const Options& options, const CommonOptions& common, Console& conso
 
 void addSweep(Program& program) {
   CLI::App* command = addCommand(program, "sweep", "Make every run of a config's sweep section, several at once",
-                                 {"sweep resources/presets/seeds.json --jobs 2", "sweep grid.json --out grid --list",
+                                 {"sweep resources/presets/sweep.json --jobs 2", "sweep grid.json --out grid --list",
                                   "sweep grid.json --out grid --resume --set 'sweep.seed=[1,2,3,4,5]'"});
   auto options = std::make_shared<Options>();
   command->add_option("CONFIG", options->config, "Run config with a sweep section (JSON)")->required();

@@ -210,7 +210,7 @@ void addWhatIf(Program& program) {
                   "whatif --model builtin:resnet8-fashion --bits 4 --data builtin:fashion-mnist --limit 2000",
                   "whatif --model weights.safetensors --bits 4 --out whatif.h5"});
   auto options = std::make_shared<WhatIfOptions>();
-  command->add_option("--model", options->model, "Weights (safetensors) or builtin:NAME")->required();
+  command->add_option("--model", options->model, kModelHelp)->required();
   command->add_option("--method", options->method, "How to quantize; `methods` lists them")
       ->capture_default_str()
       ->type_name("ID");

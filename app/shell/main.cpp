@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <string_view>
@@ -92,6 +93,10 @@ int run(int argc, char** argv) {
     return parser.exit(error) == 0 ? 0 : 2;
   }
   if (!hasDisplay()) {
+    if (std::error_code ignored; !path.empty() && !std::filesystem::exists(path, ignored)) {
+      std::cerr << "dyadic: there is no file '" << path << "', and no command of that name; --help lists them.\n";
+      return 2;
+    }
     std::cerr << "dyadic: there is no display to open a window on. Use dyadic-cli, or `dyadic figure` and `dyadic "
                  "report` for figures.\n";
     return 1;

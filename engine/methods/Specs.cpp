@@ -79,11 +79,10 @@ ParameterSpec batchNormBatchesSpec() {
 Status checkEpochs(const RunConfig& config, std::size_t stages) {
   const auto epochs = config.training.epochsPerStage.size();
   if (epochs == 1 || epochs == stages) return {};
-  return usageError(
-      DYADIC_TR(
-          "engine",
-          "training.epochs_per_stage has %1 entries but the run has %2 stages: give one number, or one for each."),
-      {std::to_string(epochs), std::to_string(stages)});
+  return usageError(DYADIC_TR("engine",
+                              "training.epochs_per_stage has %1 entries, and the number of stages is %2: give one "
+                              "number, or one for each."),
+                    {std::to_string(epochs), std::to_string(stages)});
 }
 
 Status checkPortions(const RunConfig& config) {

@@ -110,7 +110,7 @@ Handle openDescriptor(int descriptor) {
   static const hid_t driver = makeDriver();  // stays: the library is never closed
   const Handle access = fileAccess(Room::Generous);
   check(H5Pset_driver(access, driver, &descriptor), "file access");
-  return {check(H5Fopen("run file", H5F_ACC_RDONLY, access), "cannot open it as HDF5"), H5Fclose};
+  return {check(H5Fopen("run file", H5F_ACC_RDONLY, access), kCannotOpen), H5Fclose};
 }
 
 }  // namespace dyadic::runlog::h5

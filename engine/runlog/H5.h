@@ -17,6 +17,8 @@ class Failure : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+inline constexpr const char* kCannotOpen = "it is no HDF5 file, or damaged or cut off";
+
 /// Throws Failure(what), followed by the operating system's message if one stands on the calling thread's error stack.
 [[noreturn]] void fail(const std::string& what);
 

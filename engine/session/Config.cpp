@@ -226,6 +226,16 @@ Status checkDevice(const RunConfig& config) {
   return inRange("threads", config.threads, 0, 4096);
 }
 
+/// A layer's own value of a parameter of the method.
+Status checkRuleBits(const MethodInfo& info, const char* key, std::optional<int> bits, const std::string& where) {
+  if (!bits) return {};
+  if (std::none_of(info.parameters.begin(), info.parameters.end(), [&](const auto& spec) { return spec.key == key; })) {
+    return usageError(DYADIC_TR("engine", "%1: the method %2 has no \"%3\" to be set for a layer."),
+                      {where, info.id, key});
+  }
+  return checkParameter(info, key, std::int64_t{*bits}, where + "." + key);
+}
+
 Status checkRules(const RunConfig& config, const MethodInfo* info) {
   for (std::size_t i = 0; i < config.layers.size(); ++i) {
     const LayerRule& rule = config.layers[i];
@@ -234,13 +244,8 @@ Status checkRules(const RunConfig& config, const MethodInfo* info) {
       return usageError(DYADIC_TR("engine", "%1 has no \"match\": name layers, for example layer1.*"), {where});
     }
     if (info == nullptr) continue;
-    if (rule.bits) {
-      if (auto s = checkParameter(*info, "bits", std::int64_t{*rule.bits}, where + ".bits"); !s) return s;
-    }
-    if (rule.activationBits) {
-      auto s = checkParameter(*info, "activation_bits", std::int64_t{*rule.activationBits}, where + ".activation_bits");
-      if (!s) return s;
-    }
+    if (auto s = checkRuleBits(*info, "bits", rule.bits, where); !s) return s;
+    if (auto s = checkRuleBits(*info, "activation_bits", rule.activationBits, where); !s) return s;
   }
   return {};
 }
@@ -278,6 +283,10 @@ Expected<MethodInfo> findMethod(const std::string& id) {
       {id, nearestWord(id, known)});
 }
 
+Error noMethod() {
+  return usageError(DYADIC_TR("engine", "no method: set method.id. `dyadic-cli methods` lists the methods."));
+}
+
 Expected<RunConfig> configFromJson(const json& root, const std::string& folder, const std::string& source) {
   return read({root, folder, source});
 }
@@ -311,9 +320,7 @@ Status checkConfig(const RunConfig& config) {
   if (config.method.id.empty()) return checkRules(config, nullptr);
   const auto* method = methods::findMethod(config.method.id);
   if (method == nullptr) return findMethod(config.method.id).error();
-  for (const auto& [key, value] : config.method.parameters) {
-    if (auto s = checkParameter(method->info, key, value, "method.parameters." + key); !s) return s;
-  }
+  if (auto s = checkParameters(method->info, config.method.parameters); !s) return s;
   if (auto s = checkRules(config, &method->info); !s) return s;
   return method->check(config);
 }

@@ -14,6 +14,8 @@ namespace dyadic::session {
 /// Every registered method with its parameter schema.
 [[nodiscard]] std::vector<MethodInfo> methods();
 [[nodiscard]] Expected<MethodInfo> findMethod(const std::string& id);
+/// Of a config that names none where one is needed.
+[[nodiscard]] Error noMethod();
 
 /// Reads a JSON config (comments allowed) and applies `overrides` ("dotted.path=JSON value"; a value that is no JSON is
 /// taken as a string). Relative paths are resolved against the file's folder. The result is complete: the method's own

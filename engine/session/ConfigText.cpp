@@ -47,7 +47,14 @@ Expected<json> parseConfigJson(const std::string& text, const std::string& sourc
   } catch (const TooDeep&) {
     return usageError(DYADIC_TR("engine", "%1 is nested too deeply for a config."), {source});
   } catch (const json::parse_error& e) {
-    return usageError(DYADIC_TR("engine", "%1 is no valid JSON: %2"), {source, e.what()});
+    if (text.starts_with("\x89HDF")) {
+      return usageError(DYADIC_TR("engine", "%1 is a run file, not a config. To go on with it, give it to --resume."),
+                        {source});
+    }
+    const std::string said = e.what();  // "[json.exception.parse_error.101] parse error at line 1, column 5: ..."
+    const auto name = said.find("] ");
+    return usageError(DYADIC_TR("engine", "%1 is no valid JSON: %2"),
+                      {source, name == std::string::npos ? said : said.substr(name + 2)});
   }
 }
 

@@ -84,8 +84,7 @@ Expected<const ExploreImages*> ExploreNetwork::images() {
 }
 
 Expected<std::shared_ptr<training::Recipe>> ExploreNetwork::recipe(const QuantSetting& setting) const {
-  if (setting.method.id.empty())
-    return usageError(DYADIC_TR("engine", "no method: set method.id. `dyadic-cli methods` lists the methods."));
+  if (setting.method.id.empty()) return noMethod();
   const auto* method = methods::findMethod(setting.method.id);
   if (method == nullptr) return findMethod(setting.method.id).error();
   if (!(setting.portion >= 0 && setting.portion <= 1)) {

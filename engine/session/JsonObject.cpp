@@ -35,7 +35,9 @@ std::string nearestWord(const std::string& word, const std::vector<std::string>&
 JsonObject::JsonObject(const nlohmann::json& object, std::string where, std::string source)
     : object_(object), where_(std::move(where)), source_(std::move(source)) {
   if (!object_.is_object()) {
-    fail(usageError(DYADIC_TR("engine", "%1: \"%2\" must be an object in braces."), {source_, where_}));
+    fail(where_.empty()
+             ? usageError(DYADIC_TR("engine", "%1 must be an object in braces."), {source_})
+             : usageError(DYADIC_TR("engine", "%1: \"%2\" must be an object in braces."), {source_, where_}));
   }
 }
 
@@ -163,6 +165,10 @@ const nlohmann::json* JsonObject::child(const std::string& key, nlohmann::json::
 Status JsonObject::finish() const {
   if (error_) return *error_;
   for (const auto& [key, value] : object_.items()) {
+    if (known_.empty()) {
+      return usageError(DYADIC_TR("engine", "%1: unknown key \"%2\": nothing can be set there."),
+                        {source_, pathOf(key)});
+    }
     if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
       return usageError(DYADIC_TR("engine", "%1: unknown key \"%2\". Did you mean \"%3\"?"),
                         {source_, pathOf(key), pathOf(nearestWord(key, known_))});

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "engine/integer/lowering/Lowering.h"
@@ -16,6 +17,21 @@ namespace dyadic::session {
 namespace {
 
 constexpr const char* kBuiltin = "builtin:";
+constexpr const char* kModelEnding = ".safetensors";
+
+std::filesystem::path modelsFolder() { return std::filesystem::path(resourcesFolder()) / "models"; }
+
+/// "builtin:a, builtin:b".
+std::string builtinModels() {
+  std::error_code ignored;
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(modelsFolder(), ignored)) {
+    if (entry.path().extension() == kModelEnding) names.insert(kBuiltin + entry.path().stem().string());
+  }
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
 
 Expected<std::unique_ptr<data::DataSource>> source(const data::DataSet& data, data::Part part,
                                                    const data::SourceOptions& options) {
@@ -68,7 +84,7 @@ Expected<torch::Device> openDevice(const RunConfig& config) {
 std::string modelFile(const std::string& path) {
   const std::string prefix = kBuiltin;
   if (path.rfind(prefix, 0) != 0) return path;
-  return (std::filesystem::path(resourcesFolder()) / "models" / (path.substr(prefix.size()) + ".safetensors")).string();
+  return (modelsFolder() / (path.substr(prefix.size()) + kModelEnding)).string();
 }
 
 nets::ModelOpenOptions openOptions(const RunConfig& config) {
@@ -85,7 +101,14 @@ nets::ModelOpenOptions openOptions(const RunConfig& config) {
 }
 
 Expected<nets::LoadedModel> openModel(const RunConfig& config) {
-  if (config.model.path.empty()) return usageError(DYADIC_TR("engine", "no model: set model.path, or give --model."));
+  if (config.model.path.empty())
+    return usageError(DYADIC_TR("engine", "no model: set model.path, or give --model where the command has it."));
+  std::error_code ignored;
+  if (const std::string file = modelFile(config.model.path);
+      file != config.model.path && !std::filesystem::exists(file, ignored)) {
+    return usageError(DYADIC_TR("engine", "There is no model %1; %2 is built in."),
+                      {config.model.path, builtinModels()});
+  }
   return guarded(config.model.path, [&]() -> Expected<nets::LoadedModel> {
     auto model = nets::openModel(openOptions(config));
     if (!model) return model.error();
@@ -109,7 +132,8 @@ Error thrownError(const std::string& operation, const std::exception& thrown) {
 }
 
 Expected<data::DataSet> openData(const RunConfig& config, const ModelInfo* model, std::vector<data::Part> uses) {
-  if (config.data.path.empty()) return usageError(DYADIC_TR("engine", "no data set: set data.path, or give --data."));
+  if (config.data.path.empty())
+    return usageError(DYADIC_TR("engine", "no data set: set data.path, or give --data where the command has it."));
   data::DataOpenOptions options;
   options.data = config.data;
   options.uses = std::move(uses);

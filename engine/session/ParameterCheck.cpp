@@ -151,6 +151,10 @@ Status checkParameter(const MethodInfo& method, const std::string& key, const Pa
   if (spec == nullptr) {
     std::vector<std::string> known;
     for (const auto& s : method.parameters) known.push_back(s.key);
+    if (known.empty()) {
+      return usageError(DYADIC_TR("engine", "unknown key \"%1\": the method %2 has no parameters."),
+                        {where, method.id});
+    }
     return usageError(DYADIC_TR("engine", "unknown key \"%1\". Did you mean \"%2\"?"),
                       {where, nearestWord(key, known)});
   }
@@ -172,6 +176,20 @@ Status checkParameter(const MethodInfo& method, const std::string& key, const Pa
     const bool low = spec->minimum && !(number >= *spec->minimum);
     const bool high = spec->maximum && !(number <= *spec->maximum);
     if (low || high || !std::isfinite(number)) return outOfRange(*spec, number, where);
+  }
+  return {};
+}
+
+Status checkParameters(const MethodInfo& method, const ParameterMap& parameters) {
+  const auto follows = [&](const std::string& key) {
+    const ParameterSpec* spec = findSpec(method, key);
+    return spec != nullptr && !spec->sameAs.empty();
+  };
+  for (const bool following : {false, true}) {
+    for (const auto& [key, value] : parameters) {
+      if (follows(key) != following) continue;
+      if (auto status = checkParameter(method, key, value, "method.parameters." + key); !status) return status;
+    }
   }
   return {};
 }

@@ -24,6 +24,9 @@ void fillParameters(const MethodInfo& method, ParameterMap& parameters);
 [[nodiscard]] Status checkParameter(const MethodInfo& method, const std::string& key, const ParameterValue& value,
                                     const std::string& where);
 
+/// All of them: what a user gave before what took over its value by `sameAs`.
+[[nodiscard]] Status checkParameters(const MethodInfo& method, const ParameterMap& parameters);
+
 /// "3x32x32" -> {3, 32, 32}.
 [[nodiscard]] std::optional<std::vector<std::int64_t>> parseInput(const std::string& text);
 

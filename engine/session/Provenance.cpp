@@ -31,6 +31,7 @@ runlog::Provenance provenanceOf(const RunConfig& config, const std::string& comm
   return {{"program_version", DYADIC_VERSION},
           {"git_commit", DYADIC_GIT_COMMIT},
           {"libtorch", TORCH_VERSION},
+          {"hdf5", runlog::hdf5Version()},
           {"compiler", "GCC " __VERSION__},
           {"cpu", cpuName()},
           {"instructions", std::string(math::dispatchLevelName(math::dispatchLevel()))},

@@ -208,9 +208,10 @@ Status RunThread::openWriter(Workshop& shop) {
     if (!note.empty()) {
       outline->data.warnings.push_back("The run goes on elsewhere than it began (" + note +
                                        "): it need not end bit for bit as it would have there.");
-      addWarnings({outline->data.warnings.back()});
     }
-    return reopenWriter(shop, outline, note);
+    auto reopened = reopenWriter(shop, outline, note);
+    if (reopened && !note.empty()) addWarnings({outline->data.warnings.back()});
+    return reopened;
   }
   runlog::CreateOptions options;
   options.path = shop.config.output;
@@ -323,7 +324,7 @@ Expected<RunState> RunThread::work(Workshop& shop) {
 Expected<std::unique_ptr<RunSession>> RunSession::start(RunRequest request, Observer observer) {
   if (request.resume.empty()) {
     if (request.config.method.id.empty()) {
-      return usageError(DYADIC_TR("engine", "no method: set method.id. `dyadic-cli methods` lists the methods."));
+      return noMethod();
     }
     if (auto status = checkConfig(request.config); !status) return status.error();
     if (request.config.output.empty()) request.config.output = defaultOutput(request.config);

@@ -123,8 +123,7 @@ Expected<TimeEstimate> measure(const RunConfig& config, int batches, const Cance
 }  // namespace
 
 Expected<TimeEstimate> estimateRunTime(const RunConfig& config, int batches, const Cancelled& cancelled) {
-  if (config.method.id.empty())
-    return usageError(DYADIC_TR("engine", "no method: set method.id. `dyadic-cli methods` lists the methods."));
+  if (config.method.id.empty()) return noMethod();
   if (auto checked = checkConfig(config); !checked) return checked.error();
   prepareLibTorch(config);
   return guarded("time estimate", [&] { return measure(config, std::max(batches, 1), cancelled); });

@@ -27,10 +27,11 @@ Method method() {
   m.info.description = DYADIC_TR(
       "engine",
       "Every weight, bias, batch norm and feature map becomes integers with one shared power-of-two exponent, chosen "
-      "among "
-      "a few candidates by mean squared error. A growing share of the weights enters the network quantized while all "
-      "of "
-      "them go on learning; batch norms learn first and are then locked. What comes out runs on integers alone.");
+      "among a few candidates by mean squared error. A growing share of the weights enters the network quantized while "
+      "all of them go on learning; batch norms learn first and are then locked. What comes out runs on integers alone. "
+      "Uncertain, as none of the paper's displayed equations could be had: the exponent that the search begins at and "
+      "the four candidates (the preset 'Paper's listing' is one reading), the rounding, when batch norms are locked, "
+      "and epochs and learning rate. Each is a parameter.");
   m.info.citation =
       "@article{yang2023ioiq,\n  author  = {Yang, Huiqu and Yang, Guowei and He, Jinzhong and Xu, Jian},\n"
       "  title   = {Integer-only incremental quantization of convolutional neural networks},\n"

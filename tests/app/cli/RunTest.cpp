@@ -124,7 +124,7 @@ TEST_F(CliRuns, ARuleThatMatchesNothingIsRefused) {
   auto arguments = quantizeArguments(folder_.file("run.h5"));
   arguments.insert(arguments.end(), {"--set", R"(layers=[{"match":"no_such_layer","bits":6}])"});
   const CliResult result = runCommand(arguments);
-  EXPECT_NE(result.code, 0);
+  EXPECT_EQ(result.code, 2);
   EXPECT_THAT(result.messages, HasSubstr("no_such_layer"));
 }
 

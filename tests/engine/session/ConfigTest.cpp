@@ -70,11 +70,21 @@ TEST(Config, UnknownKeysNameTheNearestKnownOne) {
   EXPECT_NE(errorOf(R"({"method": {"id": "ioqi"}})").find("ioiq"), std::string::npos);
 }
 
+TEST(Config, WhatAMethodDoesNotHaveIsNoMistypedKey) {
+  EXPECT_EQ(errorOf(R"({"method": {"id": "float", "parameters": {"bits": 8}}})"),
+            "run.json: unknown key \"method.parameters.bits\": nothing can be set there.");
+  EXPECT_EQ(errorOf(R"({"method": {"id": "bwn"}, "layers": [{"match": "*", "bits": 4}]})"),
+            "run.json: layers[0]: the method bwn has no \"bits\" to be set for a layer.");
+  EXPECT_EQ(errorOf(R"({"method": {"id": "inq"}, "layers": [{"match": "*", "activation_bits": 4}]})"),
+            "run.json: layers[0]: the method inq has no \"activation_bits\" to be set for a layer.");
+}
+
 TEST(Config, BitsAreTwoToSixteen) {
   for (const char* bits : {"0", "1", "17", "-3", "1000000000000"}) {
     const auto message = errorOf(kIoiq + "\"bits\": " + bits + "}}}");
     EXPECT_NE(message.find("from 2 to 16"), std::string::npos) << message;
     EXPECT_NE(message.find("binary codebook"), std::string::npos) << message;
+    EXPECT_NE(message.find("method.parameters.bits is"), std::string::npos) << "not what follows from it: " << message;
   }
   for (const char* bits : {"2", "16"}) EXPECT_EQ(errorOf(kIoiq + "\"bits\": " + bits + "}}}"), "accepted");
   EXPECT_NE(errorOf(kIoiq + R"("bits": 8.5}}})").find("whole number"), std::string::npos);
@@ -94,9 +104,10 @@ TEST(Config, PortionsRiseToOne) {
 }
 
 TEST(Config, WrongTypesAndValuesAreNamed) {
-  EXPECT_NE(errorOf("{\"seed\": ").find("no valid JSON"), std::string::npos);
+  EXPECT_EQ(errorOf("{\"seed\": ").find("run.json is no valid JSON: parse error at line 1"), 0U);
+  EXPECT_NE(errorOf("\x89HDF\r\n").find("--resume"), std::string::npos) << "a run file";
   EXPECT_NE(errorOf(std::string(1 << 20, '[')).find("nested too deeply"), std::string::npos);
-  EXPECT_NE(errorOf("[]").find("object"), std::string::npos);
+  EXPECT_EQ(errorOf("[]"), "run.json must be an object in braces.");
   EXPECT_NE(errorOf(R"({"seed": -1})").find("seed"), std::string::npos);
   EXPECT_NE(errorOf(R"({"data": {"input": "28x28"}})").find("3x32x32"), std::string::npos);
   EXPECT_NE(errorOf(R"({"data": {"resize": "large"}})").find("data.resize"), std::string::npos);
