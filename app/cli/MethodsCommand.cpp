@@ -42,6 +42,9 @@ Json parameterJson(const ParameterSpec& spec) {
           {"same_as", spec.sameAs}};
 }
 
+/// What a method trains with where the config says nothing else.
+TrainingConfig trainingOf(const MethodInfo& method) { return session::defaultConfig(method.id).training; }
+
 Json trainingJson(const TrainingConfig& training) {
   return {{"epochs_per_stage", training.epochsPerStage},
           {"batch", training.batch},
@@ -71,7 +74,7 @@ Json methodJson(const MethodInfo& method) {
           {"citation", method.citation},
           {"parameters", std::move(parameters)},
           {"presets", std::move(presets)},
-          {"training", trainingJson(method.training)}};
+          {"training", trainingJson(trainingOf(method))}};
 }
 
 /// Words of `text` in lines of at most `width` columns, each begun with `indent`.
@@ -115,10 +118,19 @@ std::string parameterTable(const MethodInfo& method) {
   return table.text();
 }
 
+std::string trainingText(const TrainingConfig& training) {
+  std::string epochs;
+  for (const int each : training.epochsPerStage) epochs += (epochs.empty() ? "" : ", ") + std::to_string(each);
+  return epochs + (epochs == "1" ? " epoch" : " epochs") + ", batch " + std::to_string(training.batch) + ", " +
+         training.optimizer + ", momentum " + number(training.momentum, 10) + ", weight decay " +
+         number(training.weightDecay, 10) + ", learning rate " + number(training.learningRate, 10) + ", " +
+         training.schedule + (training.resetOptimizer ? ", momentum forgotten at each stage" : "");
+}
+
 std::string describe(const MethodInfo& method) {
   std::string text = method.id + ": " + method.title + " (" + method.category + ")\n\n" +
                      wrapped(method.description, "  ", 100) + "\n\n" + parameterTable(method);
-  text += "\n";
+  text += "\n\n  training: " + trainingText(trainingOf(method));
   for (const ParameterPreset& preset : method.presets) {
     text += "\n  preset '" + preset.name + "': " + toJson(preset.values).dump();
   }

@@ -6050,10 +6050,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Inkrementell</translation>
     </message>
     <message>
-        <source>Every weight, bias, batch norm and feature map becomes integers with one shared power-of-two exponent, chosen among a few candidates by mean squared error. A growing share of the weights enters the network quantized while all of them go on learning; batch norms learn first and are then locked. What comes out runs on integers alone.</source>
-        <translation>Jedes Gewicht, jeder Bias, jede Batch-Norm und jede Merkmalskarte wird zu ganzen Zahlen mit einem gemeinsamen Zweierpotenz-Exponenten, der nach dem mittleren quadratischen Fehler unter wenigen Kandidaten gewählt wird. Ein wachsender Anteil der Gewichte geht quantisiert in das Netz ein, während alle weiterlernen; Batch-Norms lernen zuerst und werden dann festgesetzt. Was herauskommt, läuft allein mit ganzen Zahlen.</translation>
-    </message>
-    <message>
         <source>One bit belongs to binary codebooks; above 16 nothing is left to quantize.</source>
         <translation>Ein Bit gehört zu binären Codebüchern; über 16 bleibt nichts zu quantisieren.</translation>
     </message>
@@ -6612,14 +6608,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>the device %1 is not there (or this LibTorch was built without CUDA). Use --device cpu.</source>
         <translation>das Gerät %1 gibt es nicht (oder diese LibTorch wurde ohne CUDA gebaut). Verwenden Sie --device cpu.</translation>
-    </message>
-    <message>
-        <source>no model: set model.path, or give --model.</source>
-        <translation>kein Modell: setzen Sie model.path, oder geben Sie --model an.</translation>
-    </message>
-    <message>
-        <source>no data set: set data.path, or give --data.</source>
-        <translation>kein Datensatz: setzen Sie data.path, oder geben Sie --data an.</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -7606,10 +7594,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Ob auch die letzte Faltung oder lineare Schicht quantisiert wird, oder Gleitkomma bleibt. Regeln einzelner Schichten gehen vor.</translation>
     </message>
     <message>
-        <source>training.epochs_per_stage has %1 entries but the run has %2 stages: give one number, or one for each.</source>
-        <translation>training.epochs_per_stage hat %1 Einträge, aber der Lauf hat %2 Stufen: geben Sie eine Zahl an, oder eine für jede.</translation>
-    </message>
-    <message>
         <source>Low-bit weights by alternating directions</source>
         <translation>Gewichte mit wenigen Bits durch alternierende Richtungen</translation>
     </message>
@@ -8172,6 +8156,46 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1 was changed by another program meanwhile. Resume it again.</source>
         <translation>%1 wurde inzwischen von einem anderen Programm geändert. Setzen Sie den Lauf noch einmal fort.</translation>
+    </message>
+    <message>
+        <source>training.epochs_per_stage has %1 entries, and the number of stages is %2: give one number, or one for each.</source>
+        <translation>training.epochs_per_stage hat %1 Einträge, und die Zahl der Stufen ist %2: geben Sie eine Zahl an, oder eine für jede.</translation>
+    </message>
+    <message>
+        <source>Every weight, bias, batch norm and feature map becomes integers with one shared power-of-two exponent, chosen among a few candidates by mean squared error. A growing share of the weights enters the network quantized while all of them go on learning; batch norms learn first and are then locked. What comes out runs on integers alone. Uncertain, as none of the paper&apos;s displayed equations could be had: the exponent that the search begins at and the four candidates (the preset &apos;Paper&apos;s listing&apos; is one reading), the rounding, when batch norms are locked, and epochs and learning rate. Each is a parameter.</source>
+        <translation>Jedes Gewicht, jeder Bias, jede Batch-Norm und jede Merkmalskarte wird zu ganzen Zahlen mit einem gemeinsamen Zweierpotenz-Exponenten, der nach dem mittleren quadratischen Fehler unter wenigen Kandidaten gewählt wird. Ein wachsender Anteil der Gewichte geht quantisiert in das Netz ein, während alle weiterlernen; Batch-Norms lernen zuerst und werden dann festgesetzt. Was herauskommt, läuft allein mit ganzen Zahlen. Ungewiss, da keine der abgesetzten Gleichungen des Artikels zu bekommen war: der Exponent, bei dem die Suche beginnt, und die vier Kandidaten (die Vorgabe „Wie im Artikel“ ist eine Lesart), die Rundung, wann Batch-Norms festgesetzt werden, sowie Epochen und Lernrate. Jedes davon ist ein Parameter.</translation>
+    </message>
+    <message>
+        <source>%1: the method %2 has no &quot;%3&quot; to be set for a layer.</source>
+        <translation>%1: die Methode %2 hat kein „%3“, das für eine Schicht gesetzt werden könnte.</translation>
+    </message>
+    <message>
+        <source>%1 is a run file, not a config. To go on with it, give it to --resume.</source>
+        <translation>%1 ist eine Laufdatei, keine Konfiguration. Um damit fortzufahren, geben Sie sie bei --resume an.</translation>
+    </message>
+    <message>
+        <source>%1 must be an object in braces.</source>
+        <translation>%1 muss ein Objekt in geschweiften Klammern sein.</translation>
+    </message>
+    <message>
+        <source>%1: unknown key &quot;%2&quot;: nothing can be set there.</source>
+        <translation>%1: unbekannter Schlüssel „%2“: dort lässt sich nichts setzen.</translation>
+    </message>
+    <message>
+        <source>no model: set model.path, or give --model where the command has it.</source>
+        <translation>kein Modell: setzen Sie model.path, oder geben Sie --model an, wo der Befehl es hat.</translation>
+    </message>
+    <message>
+        <source>There is no model %1; %2 is built in.</source>
+        <translation>Es gibt kein Modell %1; eingebaut ist %2.</translation>
+    </message>
+    <message>
+        <source>no data set: set data.path, or give --data where the command has it.</source>
+        <translation>kein Datensatz: setzen Sie data.path, oder geben Sie --data an, wo der Befehl es hat.</translation>
+    </message>
+    <message>
+        <source>unknown key &quot;%1&quot;: the method %2 has no parameters.</source>
+        <translation>unbekannter Schlüssel „%1“: die Methode %2 hat keine Parameter.</translation>
     </message>
 </context>
 </TS>

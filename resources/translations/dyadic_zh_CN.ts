@@ -6062,10 +6062,6 @@ Start a run, or open a run file.</source>
         <translation>增量</translation>
     </message>
     <message>
-        <source>Every weight, bias, batch norm and feature map becomes integers with one shared power-of-two exponent, chosen among a few candidates by mean squared error. A growing share of the weights enters the network quantized while all of them go on learning; batch norms learn first and are then locked. What comes out runs on integers alone.</source>
-        <translation>每个权重、偏置、批归一化和特征图都成为整数，并带有一个 2 的幂的共享指数，该指数按均方误差从少数候选中选出。越来越大比例的权重以量化形式进入网络，同时所有权重继续学习；批归一化先学习，随后锁定。最终得到的网络只用整数运行。</translation>
-    </message>
-    <message>
         <source>One bit belongs to binary codebooks; above 16 nothing is left to quantize.</source>
         <translation>1 位属于二值码本；超过 16 位则已没有什么可量化。</translation>
     </message>
@@ -6684,14 +6680,6 @@ Start a run, or open a run file.</source>
     <message>
         <source>the device %1 is not there (or this LibTorch was built without CUDA). Use --device cpu.</source>
         <translation>没有设备 %1（或此 LibTorch 构建不含 CUDA）。请使用 --device cpu。</translation>
-    </message>
-    <message>
-        <source>no model: set model.path, or give --model.</source>
-        <translation>没有模型：请设置 model.path，或给出 --model。</translation>
-    </message>
-    <message>
-        <source>no data set: set data.path, or give --data.</source>
-        <translation>没有数据集：请设置 data.path，或给出 --data。</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -7582,10 +7570,6 @@ Start a run, or open a run file.</source>
         <translation>最后一个卷积层或全连接层是否也量化，还是保持浮点。针对单个层的规则优先。</translation>
     </message>
     <message>
-        <source>training.epochs_per_stage has %1 entries but the run has %2 stages: give one number, or one for each.</source>
-        <translation>training.epochs_per_stage 有 %1 项，而运行有 %2 个阶段：请给一个数，或每阶段一个数。</translation>
-    </message>
-    <message>
         <source>Low-bit weights by alternating directions</source>
         <translation>交替方向法低位权重</translation>
     </message>
@@ -8148,6 +8132,46 @@ Start a run, or open a run file.</source>
     <message>
         <source>%1 was changed by another program meanwhile. Resume it again.</source>
         <translation>%1 在此期间被另一个程序更改。请再次继续运行。</translation>
+    </message>
+    <message>
+        <source>training.epochs_per_stage has %1 entries, and the number of stages is %2: give one number, or one for each.</source>
+        <translation>training.epochs_per_stage 有 %1 项，而阶段数为 %2：请给一个数，或每阶段一个数。</translation>
+    </message>
+    <message>
+        <source>Every weight, bias, batch norm and feature map becomes integers with one shared power-of-two exponent, chosen among a few candidates by mean squared error. A growing share of the weights enters the network quantized while all of them go on learning; batch norms learn first and are then locked. What comes out runs on integers alone. Uncertain, as none of the paper&apos;s displayed equations could be had: the exponent that the search begins at and the four candidates (the preset &apos;Paper&apos;s listing&apos; is one reading), the rounding, when batch norms are locked, and epochs and learning rate. Each is a parameter.</source>
+        <translation>每个权重、偏置、批归一化和特征图都成为整数，并带有一个 2 的幂的共享指数，该指数按均方误差从少数候选中选出。越来越大比例的权重以量化形式进入网络，同时所有权重继续学习；批归一化先学习，随后锁定。最终得到的网络只用整数运行。尚不确定（无法得到论文中的任何独立公式）：搜索的起始指数和四个候选（预设“论文设置”是其中一种理解）、舍入方式、批归一化何时锁定，以及轮数和学习率。每一项都是参数。</translation>
+    </message>
+    <message>
+        <source>%1: the method %2 has no &quot;%3&quot; to be set for a layer.</source>
+        <translation>%1：方法 %2 没有可按层设置的 &quot;%3&quot;。</translation>
+    </message>
+    <message>
+        <source>%1 is a run file, not a config. To go on with it, give it to --resume.</source>
+        <translation>%1 是运行文件，不是配置。要继续该运行，请用 --resume 给出它。</translation>
+    </message>
+    <message>
+        <source>%1 must be an object in braces.</source>
+        <translation>%1 必须是花括号中的对象。</translation>
+    </message>
+    <message>
+        <source>%1: unknown key &quot;%2&quot;: nothing can be set there.</source>
+        <translation>%1：未知的键 &quot;%2&quot;：此处没有可设置的内容。</translation>
+    </message>
+    <message>
+        <source>no model: set model.path, or give --model where the command has it.</source>
+        <translation>没有模型：请设置 model.path，或在有 --model 的命令中给出它。</translation>
+    </message>
+    <message>
+        <source>There is no model %1; %2 is built in.</source>
+        <translation>没有模型 %1；内置的是 %2。</translation>
+    </message>
+    <message>
+        <source>no data set: set data.path, or give --data where the command has it.</source>
+        <translation>没有数据集：请设置 data.path，或在有 --data 的命令中给出它。</translation>
+    </message>
+    <message>
+        <source>unknown key &quot;%1&quot;: the method %2 has no parameters.</source>
+        <translation>未知的键 &quot;%1&quot;：方法 %2 没有参数。</translation>
     </message>
 </context>
 </TS>

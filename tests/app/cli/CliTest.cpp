@@ -69,6 +69,17 @@ TEST(Cli, MistypedArgumentsAreRefused) {
   expectRefused(runCommand({"quantize", "--resume", "a.h5", "--seed", "2"}), 2, HasSubstr("--resume"));
 }
 
+TEST(Cli, AConfigThatLacksSomethingIsNamed) {
+  const TemporaryFolder folder;
+  const std::string run = folder.file("run.h5");
+  for (const char* lacking : {"model.path=", "data.path=", "method={}"}) {
+    expectRefused(runCommand({"quantize", kPreset, "--set", lacking, "--out", run, "--quiet"}), 2,
+                  AllOf(HasSubstr(kPreset), HasSubstr(": no ")));
+  }
+  expectRefused(runCommand({"quantize", kPreset, "--set", "model.path=builtin:resnet9", "--out", run, "--quiet"}), 2,
+                AllOf(HasSubstr("builtin:resnet9"), HasSubstr("builtin:resnet8-fashion")));
+}
+
 TEST(Cli, AMistypedKeyNamesTheNearest) {
   const TemporaryFolder folder;
   const std::string out = folder.file("run.h5");
@@ -177,6 +188,9 @@ TEST(Cli, MethodsAsJsonAndAsText) {
   const CliResult text = runCommand({"methods"});
   EXPECT_EQ(text.code, 0);
   EXPECT_THAT(text.out, AllOf(HasSubstr("ioiq"), HasSubstr("candidates"), HasSubstr("activation_bits")));
+  EXPECT_THAT(text.out,
+              HasSubstr("\n  training: 3, 3, 3, 3, 3, 3, 1 epochs, batch 128, sgd, momentum 0.9, weight decay 0, "
+                        "learning rate 0.01, cosine, momentum forgotten at each stage"));
 }
 
 TEST(Cli, TheReferenceNamesEveryConfigKeyAndParameter) {
