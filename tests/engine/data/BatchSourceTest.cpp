@@ -3,9 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cstring>
-#include <iostream>
 #include <numeric>
 #include <set>
 
@@ -222,18 +220,6 @@ TEST(BatchSource, StopsCleanlyWhileReadingAhead) {
     source->reset(taken);  // with batches waiting
     ASSERT_TRUE(source->next(batch));
   }
-}
-
-TEST(BatchSource, IsFarFasterThanTraining) {
-  const ImageSet set = randomSet(20000, {1, 28, 28});
-  const auto source = makeSource(set, kGray, {.batch = 128, .shuffle = true, .flip = true, .crop = true});
-  const auto start = std::chrono::steady_clock::now();
-  EXPECT_EQ(labelsOf(epochOf(*source)).size(), 20000U);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  std::cout << "augmented 28x28 images a second: " << static_cast<int>(20000 / seconds) << "\n";
-#if defined(NDEBUG) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
-  EXPECT_GT(20000 / seconds, 20000);  // an idle core makes 20 times as many
-#endif
 }
 
 }  // namespace dyadic::data

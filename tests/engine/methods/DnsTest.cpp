@@ -127,9 +127,9 @@ TEST(Dns, SizesCountWhatIsLeft) {
   TinyRun run(tinyConfig("dns", {{"index_bits", std::int64_t{8}}}));
   startStage(run, 0);
   const auto record = training::measureWeights(run.trainer.context());
+  const auto layers = run.graph.layers();
   for (std::size_t i = 0; i < record.layers.size(); ++i) {
-    const auto& layer = run.graph.layers()[i];
-    const auto* site = run.trainer.plan().find(layer.node, SiteKind::Weight);
+    const auto* site = run.trainer.plan().find(layers[i].node, SiteKind::Weight);
     if (site == nullptr) continue;
     const double left = 1 - quantizers::maskFraction(site->pruned);
     EXPECT_NEAR(record.layers[i].storedBits, left * (32 + 8), 1e-9) << "no gap is longer than 256 here";
