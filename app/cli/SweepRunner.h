@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/cli/Console.h"
-#include "engine/session/Sweep.h"
+#include "engine/session/SweepFolder.h"
 #include "engine/types/RunRecord.h"
 
 namespace dyadic::cli {

@@ -8,7 +8,7 @@
 #include <optional>
 #include <set>
 
-#include "engine/session/Sweep.h"
+#include "engine/session/SweepFolder.h"
 
 namespace dyadic::session {
 namespace {
@@ -51,17 +51,20 @@ void addRun(Configuration& to, const RunSnapshot& run) {
 std::vector<Entry> entriesOf(const std::vector<std::shared_ptr<const RunSnapshot>>& runs,
                              const std::vector<PlannedRun>& planned) {
   std::vector<Entry> there;
+  std::vector<std::string> experiments;
   for (const auto& run : runs) {
     if (!run->outline) continue;
     const RunConfig& config = run->outline->config;
     there.push_back({config, configValues(config), run, stateName(run->state), run->reason});
+    experiments.push_back(experimentText(config));
   }
   std::vector<Entry> entries;
   std::vector<bool> taken(there.size(), false);
   for (const PlannedRun& plan : planned) {
     bool found = false;
+    const std::string experiment = experimentText(plan.config);
     for (std::size_t i = 0; i < there.size(); ++i) {
-      if (taken[i] || !sameExperiment(plan.config, there[i].config)) continue;
+      if (taken[i] || experiments[i] != experiment) continue;
       taken[i] = true;
       found = true;
       entries.push_back(there[i]);

@@ -138,8 +138,8 @@ bool isSessionInterface(const std::string& path) {
       "engine/session/Config.h",     "engine/session/Explore.h",     "engine/session/Images.h",
       "engine/session/Integer.h",    "engine/session/IdleThreads.h", "engine/session/Models.h",
       "engine/session/Process.h",    "engine/session/Report.h",      "engine/session/RunSession.h",
-      "engine/session/SeedReport.h", "engine/session/Sweep.h",       "engine/session/Warnings.h",
-      "engine/session/WhatIf.h"};
+      "engine/session/SeedReport.h", "engine/session/Sweep.h",       "engine/session/SweepFolder.h",
+      "engine/session/Warnings.h",   "engine/session/WhatIf.h"};
   return interface.count(path) != 0;
 }
 

@@ -13,7 +13,7 @@
 #include "engine/session/Config.h"
 #include "engine/session/Report.h"
 #include "engine/session/RunSession.h"
-#include "engine/session/Sweep.h"
+#include "engine/session/SweepFolder.h"
 
 namespace dyadic::session {
 namespace {

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session/SweepFolder.h"
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "engine/session/Config.h"
+#include "engine/session/ConfigText.h"
+#include "engine/session/RunSession.h"
+
+namespace dyadic::session {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+constexpr const char* kPlan = "sweep.json";
+
+/// What is known of a file of the folder.
+struct Found {
+  SweepPlace place = SweepPlace::Damaged;
+  std::string path;
+  std::string reason;
+};
+
+/// Which of several files of one experiment to go by.
+int worthOf(SweepPlace place) {
+  switch (place) {
+    case SweepPlace::Finished:
+      return 3;
+    case SweepPlace::Underway:
+      return 2;
+    case SweepPlace::Stopped:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+SweepPlace placeOf(RunState state) {
+  switch (state) {
+    case RunState::Finished:
+      return SweepPlace::Finished;
+    case RunState::Stopped:
+    case RunState::Interrupted:
+      return SweepPlace::Stopped;
+    case RunState::Failed:
+      return SweepPlace::Damaged;
+    default:
+      return SweepPlace::Underway;
+  }
+}
+
+}  // namespace
+
+std::vector<SweepFile> findSweepFiles(const Sweep& sweep) {
+  std::map<std::string, Found> experiments;
+  std::map<std::string, Found> files;
+  std::error_code error;
+  for (fs::directory_iterator it(sweep.folder, error), end; !error && it != end; it.increment(error)) {
+    if (it->path().extension() != ".h5") continue;
+    Found found{SweepPlace::Damaged, it->path().string(), {}};
+    const auto run = openRun(found.path, RunDetail::Summary);
+    if (!run || !(*run)->outline) {
+      found.reason = run ? (*run)->reason : run.error().message();
+    } else {
+      found.place = placeOf((*run)->state);
+      found.reason = (*run)->reason;
+      Found& known = experiments[experimentText((*run)->outline->config)];
+      if (known.path.empty() || worthOf(found.place) > worthOf(known.place)) known = found;
+      found.place = SweepPlace::Occupied;  // by another config, should its name be wanted
+    }
+    files[found.path] = found;
+  }
+  std::vector<SweepFile> result;
+  for (const SweepRun& run : sweep.runs) {
+    const auto experiment = experiments.find(experimentText(run.config));
+    const auto file = files.find(run.config.output);
+    const Found* found = experiment != experiments.end() ? &experiment->second
+                         : file != files.end()           ? &file->second
+                                                         : nullptr;
+    result.push_back(found ? SweepFile{found->place, found->path, found->reason}
+                           : SweepFile{SweepPlace::Missing, run.config.output, {}});
+  }
+  return result;
+}
+
+Status writeSweepPlan(const Sweep& sweep) {
+  ordered_json plan = {{"format", "dyadic-sweep"}, {"format_version", 1}};
+  ordered_json runs = ordered_json::array();
+  for (const SweepRun& run : sweep.runs) {
+    runs.push_back(
+        {{"name", run.name}, {"label", run.label}, {"config", ordered_json::parse(formatConfig(run.config))}});
+  }
+  plan["runs"] = std::move(runs);
+  const fs::path path = fs::path(sweep.folder) / kPlan;
+  const fs::path partial = path.string() + ".part";
+  std::error_code error;
+  fs::create_directories(sweep.folder, error);
+  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
+  file << plan.dump(1, ' ', false, ordered_json::error_handler_t::replace) << '\n' << std::flush;
+  if (!file) return failure(DYADIC_TR("engine", "%1 cannot be written. Check the folder and the free space."), {path});
+  file.close();
+  fs::rename(partial, path, error);
+  if (error) return failure(DYADIC_TR("engine", "%1 cannot be written: %2."), {path, error.message()});
+  return {};
+}
+
+Expected<Sweep> readSweepPlan(const std::string& folder) {
+  const std::string path = (fs::path(folder) / kPlan).string();
+  auto text = readConfigText(path);
+  if (!text) return text.error();
+  auto plan = parseConfigJson(*text, path);
+  if (!plan) return plan.error();
+  const auto runs = plan->is_object() ? plan->find("runs") : plan->end();
+  if (!plan->is_object() || plan->value("format", json()) != "dyadic-sweep" || runs == plan->end() ||
+      !runs->is_array()) {
+    return failure(DYADIC_TR("engine", "%1 is no plan of a sweep."), {path});
+  }
+  Sweep sweep{folder, {}};
+  for (const json& entry : *runs) {
+    SweepRun run;
+    if (!entry.is_object() || !entry.contains("config")) {
+      return failure(DYADIC_TR("engine", "%1 is no plan of a sweep."), {path});
+    }
+    if (entry.contains("name") && entry["name"].is_string()) run.name = entry["name"];
+    if (entry.contains("label") && entry["label"].is_string()) run.label = entry["label"];
+    auto config = configFromJson(entry["config"], "/", path);
+    if (!config) return config.error();
+    run.config = std::move(*config);
+    sweep.runs.push_back(std::move(run));
+  }
+  return sweep;
+}
+
+}  // namespace dyadic::session
