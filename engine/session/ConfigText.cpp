@@ -46,7 +46,7 @@ Expected<json> parseConfigJson(const std::string& text, const std::string& sourc
     return json::parse(text, limit, true, /*ignore_comments=*/true);
   } catch (const TooDeep&) {
     return usageError(DYADIC_TR("engine", "%1 is nested too deeply for a config."), {source});
-  } catch (const json::parse_error& e) {
+  } catch (const json::exception& e) {  // a number beyond a double is no parse_error
     if (text.starts_with("\x89HDF")) {
       return usageError(DYADIC_TR("engine", "%1 is a run file, not a config. To go on with it, give it to --resume."),
                         {source});

@@ -105,6 +105,7 @@ TEST(Config, PortionsRiseToOne) {
 
 TEST(Config, WrongTypesAndValuesAreNamed) {
   EXPECT_EQ(errorOf("{\"seed\": ").find("run.json is no valid JSON: parse error at line 1"), 0U);
+  EXPECT_EQ(errorOf(R"({"seed": 1e999})"), "run.json is no valid JSON: number overflow parsing '1e999'");
   EXPECT_NE(errorOf("\x89HDF\r\n").find("--resume"), std::string::npos) << "a run file";
   EXPECT_NE(errorOf(std::string(1 << 20, '[')).find("nested too deeply"), std::string::npos);
   EXPECT_EQ(errorOf("[]"), "run.json must be an object in braces.");
