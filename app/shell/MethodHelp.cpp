@@ -87,16 +87,22 @@ QString paperLine(const QString& bibtex) {
   return parts.join(QStringLiteral(", "));
 }
 
+/// Range and default stand below what a parameter does: choices are long words that would leave no room beside them.
 QString parameterRows(const MethodInfo& method) {
-  const QString muted = widgets::colors().textMuted.name();
+  const QString muted = QStringLiteral("<span style='color:%1'>%2</span>").arg(widgets::colors().textMuted.name());
+  const auto named = [&](const QString& name, const QString& value) {
+    return QStringLiteral("%1 %2").arg(muted.arg(name), value);
+  };
   QString rows;
   for (const ParameterSpec& spec : method.parameters) {
     QString range = rangeOf(spec);
     if (!spec.unit.empty() && !range.isEmpty()) range += QLatin1Char(' ') + engineText(spec.unit).toHtmlEscaped();
-    rows += QStringLiteral(
-                "<tr><td><b>%1</b><br><span style='color:%2'>%3</span></td><td>%4</td><td>%5</td><td>%6</td></tr>")
-                .arg(engineText(spec.label).toHtmlEscaped(), muted, html(spec.key), range, defaultOf(spec),
-                     engineText(spec.description).toHtmlEscaped());
+    QStringList values;
+    if (!range.isEmpty()) values << named(MethodHelp::tr("Range"), range);
+    values << named(MethodHelp::tr("Default"), defaultOf(spec));
+    rows += QStringLiteral("<tr><td width='30%'><b>%1</b><br>%2</td><td width='70%'>%3<br>%4</td></tr>")
+                .arg(engineText(spec.label).toHtmlEscaped(), muted.arg(html(spec.key)),
+                     engineText(spec.description).toHtmlEscaped(), values.join(QStringLiteral(" &nbsp; ")));
   }
   return rows;
 }
@@ -112,10 +118,9 @@ QString methodPage(const MethodInfo& method) {
   if (!method.parameters.empty())
     page += QStringLiteral(
                 "<h3>%1</h3><table cellspacing='0' cellpadding='6' width='99%'>"
-                "<tr><th align='left'>%2</th><th align='left'>%3</th><th align='left'>%4</th>"
-                "<th align='left'>%5</th></tr>%6</table>")
-                .arg(MethodHelp::tr("Parameters"), MethodHelp::tr("Name"), MethodHelp::tr("Range"),
-                     MethodHelp::tr("Default"), MethodHelp::tr("What it does"), parameterRows(method));
+                "<tr><th align='left'>%2</th><th align='left'>%3</th></tr>%4</table>")
+                .arg(MethodHelp::tr("Parameters"), MethodHelp::tr("Name"), MethodHelp::tr("What it does"),
+                     parameterRows(method));
   if (!bibtex.isEmpty())
     page += QStringLiteral("<h3>%1</h3><p>%2</p><pre style='white-space: pre-wrap'>%3</pre>")
                 .arg(MethodHelp::tr("Citation"), paperLine(bibtex), bibtex.toHtmlEscaped());
