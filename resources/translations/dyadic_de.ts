@@ -6394,6 +6394,10 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Es gibt keine Datei %1.</translation>
     </message>
     <message>
+        <source>%1 is no regular file.</source>
+        <translation>%1 ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
         <source>%1 cannot be read. Check its permissions.</source>
         <translation>%1 kann nicht gelesen werden. Prüfen Sie die Zugriffsrechte.</translation>
     </message>

@@ -6366,6 +6366,10 @@ Start a run, or open a run file.</source>
         <translation>没有文件 %1。</translation>
     </message>
     <message>
+        <source>%1 is no regular file.</source>
+        <translation>%1 不是普通文件。</translation>
+    </message>
+    <message>
         <source>%1 cannot be read. Check its permissions.</source>
         <translation>无法读取 %1。请检查其权限。</translation>
     </message>

@@ -21,9 +21,12 @@ Error unreadable(const std::string& name) {
 
 Expected<ByteSource> ByteSource::open(const std::string& path) {
   struct stat about {};
-  if (::stat(path.c_str(), &about) != 0 || !S_ISREG(about.st_mode)) {
-    return failure(DYADIC_TR("engine", "There is no file %1."), {path});
+  if (::stat(path.c_str(), &about) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return failure(DYADIC_TR("engine", "There is no file %1."), {path});
+    return unreadable(path);
   }
+  // A pipe would wait for whoever writes into it, and a device may never end.
+  if (!S_ISREG(about.st_mode)) return failure(DYADIC_TR("engine", "%1 is no regular file."), {path});
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return unreadable(path);
   ByteSource out;

@@ -242,7 +242,7 @@ TEST(TorchFile, OpensOnlyReadableFiles) {
   };
   EXPECT_THAT(error("empty.pth"), HasSubstr("is empty"));
   EXPECT_THAT(error("none.pth"), HasSubstr("There is no file"));
-  EXPECT_THAT(error(""), HasSubstr("There is no file"));
+  EXPECT_THAT(error(""), HasSubstr("is no regular file"));
 }
 
 }  // namespace
