@@ -20,13 +20,17 @@ def expect(condition, text):
         problems.append(text)
 
 
+def member(group, name):
+    """group/name; without it the rest cannot be checked."""
+    if name not in group:
+        raise SystemExit("\n".join([*problems, f"{group.name}/{name} is missing: not written whole by this version?"]))
+    return group[name]
+
+
 def dataset(group, name, dtype, shape=None):
     """The values of group/name, after a look at its type, shape and attributes."""
     where = f"{group.name}/{name}"
-    if name not in group:
-        problems.append(f"{where} is missing")
-        return None
-    data = group[name]
+    data = member(group, name)
     expect(isinstance(data, h5py.Dataset), f"{where} is no data set")
     if dtype == "text":
         expect(data.dtype.kind == "S" and h5py.check_string_dtype(data.dtype).encoding == "utf-8", f"{where} is no text")
@@ -51,12 +55,10 @@ def attribute(thing, name, kind):
 
 
 def group(parent, name):
-    if name not in parent:
-        problems.append(f"{parent.name}/{name} is missing")
-        raise SystemExit("\n".join(problems))
-    expect(bool(parent[name].attrs.get("description")) or name == "provenance" or name.isdigit()
+    found = member(parent, name)
+    expect(bool(found.attrs.get("description")) or name == "provenance" or name.isdigit()
            or name in ("bias", "scale", "shift"), f"{parent.name}/{name} has no description")
-    return parent[name]
+    return found
 
 
 def evaluation(thing, prefix=""):
