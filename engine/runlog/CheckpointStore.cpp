@@ -100,9 +100,9 @@ void createCheckpoint(hid_t file) {
 
 void writeCheckpoint(hid_t file, const Checkpoint& checkpoint, const RunExtent& extent) {
   const Handle group = h5::openGroup(file, "checkpoint");
-  const int slot = committedSlot(group) == 1 ? 1 : 0;
-  const bool reuse = h5::exists(group, kSlots[slot]) && fits(h5::openGroup(group, kSlots[slot]), checkpoint);
-  const Handle arrays = reuse ? h5::openGroup(group, kSlots[slot]) : h5::newGroup(group);
+  const char* slot = kSlots[0];
+  const bool reuse = h5::exists(group, slot) && fits(h5::openGroup(group, slot), checkpoint);
+  const Handle arrays = reuse ? h5::openGroup(group, slot) : h5::newGroup(group);
   for (const auto& [name, blob] : checkpoint) {
     checkBlob(name, blob);
     if (reuse) {
@@ -117,10 +117,9 @@ void writeCheckpoint(hid_t file, const Checkpoint& checkpoint, const RunExtent& 
   h5::setInteger(arrays, "validation_rows", extent.validation);
   h5::setInteger(arrays, "exponent_rows", extent.exponents);
   if (!reuse) {
-    h5::link(arrays, group, kSlots[slot]);
+    h5::link(arrays, group, slot);
   }
-  h5::unlink(group, kSlots[1 - slot]);
-  h5::setInteger(group, "committed", slot);
+  h5::setInteger(group, "committed", 0);
 }
 
 Checkpoint readCheckpoint(hid_t file) {

@@ -57,6 +57,8 @@ Error readError(const std::string& path, const std::string& reason) {
   return failure(DYADIC_TR("engine", "%1 cannot be read as a run file: %2."), {path, reason});
 }
 
+std::string reasonOf(const Error& error) { return error.arguments.size() > 1 ? error.arguments[1] : error.message(); }
+
 Status readFile(const Reading& reading) {
   try {
     h5::prepareThread();

@@ -16,6 +16,9 @@ namespace dyadic::runlog {
 /// "PATH cannot be read as a run file: REASON."
 [[nodiscard]] Error readError(const std::string& path, const std::string& reason);
 
+/// REASON of a readError().
+[[nodiscard]] std::string reasonOf(const Error& error);
+
 /// What is opened, what is wanted of it, and what reads it: one version of the file, which no writer changes. `read` is
 /// called again where that version was replaced while it was read.
 struct Reading {

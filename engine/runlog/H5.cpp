@@ -79,15 +79,8 @@ Handle createFile(const std::string& path, Room room) {
           H5Fclose};
 }
 
-Handle openFile(const std::string& path, Room room) {
-  return {check(H5Fopen(path.c_str(), H5F_ACC_RDWR, fileAccess(room)), kCannotOpen), H5Fclose};
-}
-
-Handle openInMemory(const std::string& path) {
-  constexpr std::size_t kStep = 1 << 20;
-  const Handle access = fileAccess(Room::Generous);
-  check(H5Pset_fapl_core(access, kStep, false), "file access");
-  return {check(H5Fopen(path.c_str(), H5F_ACC_RDWR, access), kCannotOpen), H5Fclose};
+Handle openFile(const std::string& path) {
+  return {check(H5Fopen(path.c_str(), H5F_ACC_RDWR, fileAccess(Room::Generous)), kCannotOpen), H5Fclose};
 }
 
 void flush(hid_t file) {

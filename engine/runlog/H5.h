@@ -71,9 +71,7 @@ enum class Room {
 };
 [[nodiscard]] Handle createFile(const std::string& path, Room room = Room::Generous);
 /// To be changed. For reading there is openDescriptor().
-[[nodiscard]] Handle openFile(const std::string& path, Room room = Room::Generous);
-/// A copy in memory, to be changed; the file stays as it is.
-[[nodiscard]] Handle openInMemory(const std::string& path);
+[[nodiscard]] Handle openFile(const std::string& path);
 /// How files are opened and created here.
 [[nodiscard]] Handle fileAccess(Room room);
 

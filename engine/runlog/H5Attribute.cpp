@@ -149,6 +149,10 @@ std::vector<std::int64_t> integers(hid_t object, const char* name) {
 
 std::int64_t integer(hid_t object, const char* name) { return single(integers(object, name), name); }
 
+std::uint64_t unsignedInteger(hid_t object, const char* name) {
+  return single(numbers<std::uint64_t>(object, name, H5T_INTEGER, H5T_NATIVE_UINT64), name);
+}
+
 std::vector<double> reals(hid_t object, const char* name) {
   return numbers<double>(object, name, H5T_FLOAT, H5T_NATIVE_DOUBLE);
 }

@@ -25,6 +25,7 @@ void setReals(hid_t object, const char* name, const std::vector<double>& values)
 [[nodiscard]] std::vector<std::string> texts(hid_t object, const char* name);
 [[nodiscard]] std::int64_t integer(hid_t object, const char* name);
 [[nodiscard]] std::vector<std::int64_t> integers(hid_t object, const char* name);
+[[nodiscard]] std::uint64_t unsignedInteger(hid_t object, const char* name);
 [[nodiscard]] double real(hid_t object, const char* name);
 [[nodiscard]] std::vector<double> reals(hid_t object, const char* name);
 [[nodiscard]] std::vector<std::string> attributeNames(hid_t object);

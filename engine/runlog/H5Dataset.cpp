@@ -387,15 +387,6 @@ void appendSeries(hid_t parent, const char* name, hid_t type, std::int64_t rows,
   writeValues(series.id(), type, memory, space, data, name);
 }
 
-void truncateSeries(hid_t parent, const char* name, std::int64_t rows) {
-  const Array series(parent, name, Array::Origin::Written);
-  std::vector<hsize_t> extent = extentOf(series.shape());
-  if (extent[0] > static_cast<hsize_t>(rows)) {
-    extent[0] = static_cast<hsize_t>(rows);
-    check(H5Dset_extent(series.id(), extent.data()), "cannot shorten", name);
-  }
-}
-
 Shape writtenShape(hid_t parent, const char* name) { return Array(parent, name, Array::Origin::Written).shape(); }
 
 }  // namespace dyadic::runlog::h5

@@ -101,8 +101,6 @@ template <class T>
 void createSeries(hid_t parent, const Field& field, hid_t type, std::int64_t columns = 0);
 /// Appends rows. REQUIRES: data holds rows * max(1, columns) values.
 void appendSeries(hid_t parent, const char* name, hid_t type, std::int64_t rows, const void* data);
-/// Cuts a series to its first `rows`; no effect if it is shorter.
-void truncateSeries(hid_t parent, const char* name, std::int64_t rows);
 /// Of a series of a file that this process writes.
 [[nodiscard]] Shape writtenShape(hid_t parent, const char* name);
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runlog/IntegerGroup.h"
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 #include "engine/runlog/Fields.h"
 #include "engine/runlog/FileReading.h"
 #include "engine/runlog/H5Attribute.h"
 #include "engine/runlog/Records.h"
+#include "engine/runlog/RunContents.h"
 #include "engine/runlog/RunWriter.h"
 #include "engine/runlog/WorkFile.h"
 
@@ -20,23 +19,22 @@ Error replaceError(const std::string& path, const std::string& reason) {
                  {path, reason});
 }
 
-void replaceIn(const std::string& path, const IntegerDeployment& deployment) {
-  std::shared_ptr<FileLock> lock = FileLock::open(path, true);
-  if (lock == nullptr) {
-    throw h5::Failure(std::strerror(errno));
-  }
-  if (!lock->take() || !lock->isAt(path)) {
-    throw h5::Failure("another process is writing it");
-  }
+/// Two runs may have been at the same path one after the other.
+bool isSame(const RunSnapshot& run, const RunContents& now) {
+  const auto loss = [](const auto& stages) { return stages.empty() ? 0 : stages.back()->hard.loss; };
+  return run.started == now.started && run.ended == now.ended && run.stages.size() == now.stages.size() &&
+         loss(run.stages) == loss(now.stages);
+}
+
+void replaceIn(const std::string& path, const RunSnapshot& run, const IntegerDeployment& deployment) {
+  std::shared_ptr<FileLock> lock = lockForWriting(path);
   removeLeftovers(path);
-  WorkFile work = WorkFile::copyOf(*lock, path, h5::Room::Tight);
-  const bool sameProgram = deployment.report && deployment.refused.empty() && h5::exists(work.id(), "integer") &&
-                           readInteger(work.id()).program == deployment.program;
-  if (sameProgram) {
-    writeIntegerReport(work.id(), deployment);
-  } else {
-    writeInteger(work.id(), deployment);
-  }
+  RunContents contents = readContents(path);
+  if (contents.state != RunState::Finished) throw h5::Failure("its run has not finished");
+  if (!isSame(run, contents)) throw h5::Failure("another run has taken its name meanwhile");
+  contents.integer = deployment;
+  WorkFile work = WorkFile::insteadOf(*lock, path, h5::Room::Tight);
+  writeContents(work.id(), contents);
   work.publish(lock->isAt(path), lock);  // a new run may have taken the name
 }
 
@@ -55,29 +53,13 @@ Expected<std::optional<IntegerDeployment>> readInteger(const std::string& path) 
       });
 }
 
-Status replaceInteger(const std::string& path, const IntegerDeployment& deployment) {
-  RunState state = RunState::Failed;
-  const auto look = [&](hid_t file, const FileLock& lock) {
-    checkFormat(file, fields::kRunFormat);
-    state = readState(file, lock);
-    if (lock.holder() == FileLock::Holder::Somebody) {
-      state = RunState::Running;
-    }
-  };
-  if (Status readable = readFile({path, Part::Run, look}); !readable) {
-    return readable;
-  }
-  if (state == RunState::Running || state == RunState::Paused) {
-    return failure(DYADIC_TR("engine", "%1 is being written. Wait until its run has finished."), {path});
-  }
-  if (state != RunState::Finished) {
-    return failure(DYADIC_TR("engine", "%1 holds a run that has not finished."), {path});
-  }
+Status replaceInteger(const RunSnapshot& run, const IntegerDeployment& deployment) {
   try {
-    replaceIn(std::filesystem::canonical(path).string(), deployment);
+    h5::prepareThread();
+    replaceIn(std::filesystem::canonical(run.path).string(), run, deployment);
     return {};
   } catch (const std::exception& error) {
-    return replaceError(path, error.what());
+    return replaceError(run.path, error.what());
   }
 }
 

@@ -101,17 +101,6 @@ void writeProgram(hid_t group, const IntegerProgram& program) {
   h5::writeColumn(group, fields::kTruncationPoints, shifts);
 }
 
-/// In the place of an earlier column, so that verifying again does not make the file grow.
-template <class T>
-void writeOrReplace(hid_t group, const h5::Field& field, const std::vector<T>& values) {
-  if (h5::exists(group, field.name) && h5::Array(group, field.name).size() == values.size()) {
-    h5::overwrite(group, field.name, h5::typeOf<T>(), values.data());
-  } else {
-    h5::unlink(group, field.name);
-    h5::writeColumn(group, field, values);
-  }
-}
-
 template <class T>
 std::vector<T> column(const std::vector<OperationRecord>& records, T OperationRecord::*member) {
   std::vector<T> values;
@@ -146,11 +135,11 @@ void writeReport(hid_t group, const IntegerDeployment& deployment) {
     shares.push_back(record.outputs > 0 ? static_cast<double>(record.saturated) / static_cast<double>(record.outputs)
                                         : 0.0);
   }
-  writeOrReplace(group, fields::kLargestAccumulator, column(report.operations, &OperationRecord::largestAccumulator));
-  writeOrReplace(group, fields::kHeadroom, column(report.operations, &OperationRecord::headroomBits));
-  writeOrReplace(group, fields::kSaturated, column(report.operations, &OperationRecord::saturated));
-  writeOrReplace(group, fields::kOutputs, column(report.operations, &OperationRecord::outputs));
-  writeOrReplace(group, fields::kSaturation, shares);
+  h5::writeColumn(group, fields::kLargestAccumulator, column(report.operations, &OperationRecord::largestAccumulator));
+  h5::writeColumn(group, fields::kHeadroom, column(report.operations, &OperationRecord::headroomBits));
+  h5::writeColumn(group, fields::kSaturated, column(report.operations, &OperationRecord::saturated));
+  h5::writeColumn(group, fields::kOutputs, column(report.operations, &OperationRecord::outputs));
+  h5::writeColumn(group, fields::kSaturation, shares);
 }
 
 /// `used` keeps a small file from naming one large array many times.
@@ -259,10 +248,6 @@ void writeInteger(hid_t file, const IntegerDeployment& deployment) {
     }
   }
   h5::link(group, file, kGroup);
-}
-
-void writeIntegerReport(hid_t file, const IntegerDeployment& deployment) {
-  writeReport(h5::openGroup(file, kGroup), deployment);
 }
 
 IntegerDeployment readInteger(hid_t file) {

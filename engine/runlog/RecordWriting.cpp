@@ -224,6 +224,12 @@ void writeEvaluation(hid_t group, const std::string& prefix, const Evaluation& e
   h5::setReal(group, (prefix + "images_per_second").c_str(), evaluation.imagesPerSecond);
 }
 
+void writeBaseline(hid_t file, const Evaluation& baseline) {
+  const Handle group = describedGroup(file, "the float network; top1, top5: accuracy 0 to 1; loss: nats");
+  writeEvaluation(group, "", baseline);
+  h5::link(group, file, "baseline");
+}
+
 void writeLayers(hid_t group, const std::vector<LayerRecord>& layers, const std::vector<Histogram>& histograms) {
   const Handle table = describedGroup(group, "weights against their quantized form, one entry a layer");
   writeColumns(table, fields::kLayerColumns, layers);

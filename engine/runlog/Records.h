@@ -30,6 +30,8 @@ void writeData(hid_t file, const DataInfo& data);
 /// Attributes `prefix`top1 and so on.
 void writeEvaluation(hid_t group, const std::string& prefix, const Evaluation& evaluation);
 [[nodiscard]] Evaluation readEvaluation(hid_t group, const std::string& prefix);
+/// /baseline
+void writeBaseline(hid_t file, const Evaluation& baseline);
 
 /// Subgroups layers/ and histograms/ of a stage or of /whatif.
 void writeLayers(hid_t group, const std::vector<LayerRecord>& layers, const std::vector<Histogram>& histograms);
@@ -54,8 +56,6 @@ struct RunExtent {
   std::int64_t exponents = 0;
 };
 [[nodiscard]] RunExtent extentOf(hid_t file);
-/// Removes what lies beyond `extent`.
-void truncateTo(hid_t file, const RunExtent& extent);
 
 /// Columns of a series are cut to the shortest: a reader in the writer's process may come between two columns.
 [[nodiscard]] TrainSeries readTrain(hid_t series);
@@ -69,8 +69,6 @@ void writePredictions(hid_t file, const Predictions& predictions);
 
 /// /integer, all of it at once.
 void writeInteger(hid_t file, const IntegerDeployment& deployment);
-/// Takes another report into an /integer that has the same program already. REQUIRES: deployment.report.
-void writeIntegerReport(hid_t file, const IntegerDeployment& deployment);
 /// REQUIRES: the file has /integer.
 [[nodiscard]] IntegerDeployment readInteger(hid_t file);
 

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runlog/RunFile.h"
 
-#include <cerrno>
-#include <cstring>
 #include <ctime>
 
 #include "engine/runlog/CheckpointStore.h"
-#include "engine/runlog/Fields.h"
 #include "engine/runlog/H5Attribute.h"
 #include "engine/runlog/H5Dataset.h"
+#include "engine/runlog/RunContents.h"
 
 namespace dyadic::runlog {
 namespace {
-
-constexpr const char* kResumed = "resumed";
-
-[[noreturn]] void failWithErrno(const std::string& what) { throw h5::Failure(what + ": " + std::strerror(errno)); }
 
 void requireLength(std::size_t have, std::size_t want, const char* what) {
   if (have != 0 && have != want) {
@@ -29,16 +23,6 @@ void writeState(hid_t file, RunState state, const std::string& reason) {
   h5::setText(file, "reason", reason);
   h5::setText(file, "ended", state == RunState::Running || state == RunState::Paused ? "" : utcNow());
   h5::setText(file, "state", stateName(state));
-}
-
-/// This process writes the file from now on.
-void signIn(hid_t file) {
-  const WriterIdentity writer = thisProcess();
-  h5::setText(file, "writer_host", writer.host);
-  h5::setText(file, "writer_boot_id", writer.bootId);
-  h5::setInteger(file, "writer_pid", writer.pid);
-  h5::setText(file, "last_write", utcNow());
-  writeState(file, RunState::Running, "");
 }
 
 std::size_t tableLength(hid_t file, const char* table) { return h5::Array(h5::openGroup(file, table), "name").size(); }
@@ -72,14 +56,6 @@ const char* stateName(RunState state) {
   return "failed";
 }
 
-void takeBack(hid_t file) {
-  truncateTo(file, checkpointExtent(file));
-  h5::unlink(file, "quantized");
-  h5::unlink(file, "predictions");
-  h5::unlink(file, "integer");
-  signIn(file);
-}
-
 RunFile::RunFile(WorkFile work, std::shared_ptr<FileLock> published)
     : work_(std::move(work)), published_(std::move(published)) {}
 
@@ -88,53 +64,26 @@ RunFile::~RunFile() = default;
 std::unique_ptr<RunFile> RunFile::create(const CreateOptions& options) {
   removeLeftovers(options.path);
   std::unique_ptr<RunFile> run(new RunFile(WorkFile::create(options.path), nullptr));
-  const hid_t file = run->work_->id();
-  writeFormat(file, fields::kRunFormat);
-  h5::setText(file, "method", options.method);
-  h5::setUnsigned(file, "seed", options.seed);
-  h5::setText(file, "started", utcNow());
-  h5::writeText(file, fields::kConfig, options.configJson);
-  const h5::Handle provenance = h5::createGroup(file, "provenance");
-  for (const auto& [key, value] : options.provenance) {
-    h5::setText(provenance, key.c_str(), value);
-  }
-  writeModel(file, options.outline.model);
-  writeData(file, options.outline.data);
-  const h5::Handle stages = h5::createGroup(file, "stages");
-  h5::setText(stages, "description", "one group a finished stage; portions: the shares that all stages ask for");
-  h5::setReals(stages, "portions", options.outline.portions);
-  createSeries(file, options.outline.model.edges.size());
-  createCheckpoint(file);
-  signIn(file);
+  writeContents(run->work_->id(), {.start = options, .started = utcNow()});
   run->publish(options.force);
   return run;
 }
 
 std::unique_ptr<RunFile> RunFile::reopen(const std::string& path, const std::string& note) {
-  std::shared_ptr<FileLock> lock = FileLock::open(path, true);
-  if (lock == nullptr) {
-    failWithErrno("cannot open the file");
-  }
-  // The second condition: between opening and locking it, its writer may have replaced it.
-  if (!lock->take() || !lock->isAt(path)) {
-    throw h5::Failure("another process is writing it");
-  }
+  std::shared_ptr<FileLock> lock = lockForWriting(path);
   removeLeftovers(path);
-  WorkFile work = WorkFile::copyOf(*lock, path);
-  std::unique_ptr<RunFile> run(new RunFile(std::move(work), std::move(lock)));
-  const hid_t file = run->work_->id();
-  checkFormat(file, fields::kRunFormat);
-  if (h5::text(file, "state") == stateName(RunState::Finished)) {
+  RunContents contents = readAtCheckpoint(path);
+  if (contents.state == RunState::Finished) {
     throw h5::Failure("the run is finished");
   }
-  truncateTo(file, checkpointExtent(file));
-  h5::unlink(file, "quantized");
-  h5::unlink(file, "predictions");
-  h5::unlink(file, "integer");
-  const h5::Handle provenance = h5::openGroup(file, "provenance");
-  const std::string earlier = h5::hasAttribute(provenance, kResumed) ? h5::text(provenance, kResumed) + "\n" : "";
-  h5::setText(provenance, kResumed, earlier + utcNow() + (note.empty() ? "" : " " + note));
-  signIn(file);
+  std::string& resumed = contents.start.provenance["resumed"];
+  resumed += (resumed.empty() ? "" : "\n") + utcNow() + (note.empty() ? "" : " " + note);
+  contents.state = RunState::Running;
+  contents.reason.clear();
+  contents.ended.clear();
+  WorkFile work = WorkFile::insteadOf(*lock, path);
+  std::unique_ptr<RunFile> run(new RunFile(std::move(work), std::move(lock)));
+  writeContents(run->work_->id(), contents);
   run->publish();
   return run;
 }
@@ -143,12 +92,7 @@ std::unique_ptr<RunFile> RunFile::continued(const std::string& path) const {
   return std::unique_ptr<RunFile>(new RunFile(WorkFile::copyOf(*published_, path), published_));
 }
 
-void RunFile::setBaseline(const Evaluation& baseline) {
-  const h5::Handle group = h5::newGroup(work_->id());
-  h5::setText(group, "description", "the float network; top1, top5: accuracy 0 to 1; loss: nats");
-  writeEvaluation(group, "", baseline);
-  h5::link(group, work_->id(), "baseline");
-}
+void RunFile::setBaseline(const Evaluation& baseline) { writeBaseline(work_->id(), baseline); }
 
 void RunFile::appendStage(const StageRecord& stage) {
   const std::size_t layers = tableLength(work_->id(), "layers");

@@ -15,8 +15,6 @@ namespace dyadic::runlog {
 /// 2026-11-21T10:03:10Z
 [[nodiscard]] std::string utcNow();
 [[nodiscard]] const char* stateName(RunState state);
-/// Takes an open file back to its checkpoint and names this process as its writer.
-void takeBack(hid_t file);
 
 /// The run file as its log thread sees it: calls change a work file, publish() replaces the run file by a copy of it.
 /// Everything throws h5::Failure; after that only the last published version counts: see continued(). Used by one

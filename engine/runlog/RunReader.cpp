@@ -6,6 +6,7 @@
 #include "engine/runlog/FileReading.h"
 #include "engine/runlog/H5Attribute.h"
 #include "engine/runlog/H5Dataset.h"
+#include "engine/runlog/PartReading.h"
 #include "engine/runlog/Records.h"
 
 namespace dyadic::runlog {
@@ -19,12 +20,6 @@ std::string configText(hid_t file) {
   return texts.front();
 }
 
-struct RunContent {
-  std::shared_ptr<RunSnapshot> snapshot;
-  std::shared_ptr<RunOutline> outline;
-  std::string configJson;
-};
-
 void readSeries(hid_t file, RunDetail detail, RunSnapshot& run) {
   const h5::Handle series = h5::openGroup(file, "series");
   const bool all = detail == RunDetail::Full;
@@ -34,9 +29,10 @@ void readSeries(hid_t file, RunDetail detail, RunSnapshot& run) {
   run.exponents = std::make_shared<ExponentSeries>(all ? readExponents(series) : ExponentSeries());
 }
 
-RunContent readContent(hid_t file, const FileLock& lock, RunDetail detail) {
+RunPart readContent(hid_t file, const FileLock& lock, RunDetail detail) {
   checkFormat(file, fields::kRunFormat);
-  RunContent content{std::make_shared<RunSnapshot>(), std::make_shared<RunOutline>(), configText(file)};
+  RunPart content{std::make_shared<RunSnapshot>(), std::make_shared<RunOutline>(), configText(file),
+                  h5::text(file, "method"), h5::unsignedInteger(file, "seed")};
   RunSnapshot& run = *content.snapshot;
   run.state = readState(file, lock);
   run.reason = h5::text(file, "reason");
@@ -79,13 +75,20 @@ Provenance provenanceOf(hid_t file) {
   return provenance;
 }
 
+TrainingPart trainingOf(hid_t file) { return {readCheckpoint(file), checkpointExtent(file)}; }
+
 }  // namespace
+
+Expected<RunPart> readRunPart(const std::string& path, RunDetail detail) {
+  return makeOfFile<RunPart>(path, detail == RunDetail::Full ? Part::Run : Part::Summary,
+                             [detail](hid_t file, const FileLock& lock) { return readContent(file, lock, detail); });
+}
+
+Expected<TrainingPart> readTrainingPart(const std::string& path) { return readPart(path, Part::Training, trainingOf); }
 
 Expected<std::shared_ptr<const RunSnapshot>> readRun(const std::string& path, const ConfigParser& parser,
                                                      RunDetail detail) {
-  auto content =
-      makeOfFile<RunContent>(path, detail == RunDetail::Full ? Part::Run : Part::Summary,
-                             [detail](hid_t file, const FileLock& lock) { return readContent(file, lock, detail); });
+  auto content = readRunPart(path, detail);
   if (!content) {
     return content.error();
   }
@@ -109,7 +112,9 @@ Expected<Predictions> readPredictions(const std::string& path) {
   return readPart<Predictions>(path, Part::Predictions, readPredictions);
 }
 Expected<Checkpoint> readCheckpoint(const std::string& path) {
-  return readPart<Checkpoint>(path, Part::Training, readCheckpoint);
+  auto training = readTrainingPart(path);
+  if (!training) return training.error();
+  return std::move(training->checkpoint);
 }
 Expected<Provenance> readProvenance(const std::string& path) { return readPart(path, Part::Run, provenanceOf); }
 

@@ -11,9 +11,6 @@ namespace {
 
 using h5::Handle;
 
-constexpr const char* kTrainColumns[] = {"step", "epoch", "stage", "loss", "learning_rate"};
-constexpr const char* kValidationColumns[] = {"epoch", "stage", "top1", "hard_top1", "loss"};
-
 template <class T>
 void create(hid_t group, const h5::Field& field) {
   h5::createSeries(group, field, h5::typeOf<T>());
@@ -90,24 +87,6 @@ RunExtent extentOf(hid_t file) {
   extent.validation = h5::writtenShape(h5::openGroup(series, "validation"), "epoch").at(0);
   extent.exponents = h5::writtenShape(series, "exponents").at(0);
   return extent;
-}
-
-void truncateTo(hid_t file, const RunExtent& extent) {
-  const Handle stages = h5::openGroup(file, "stages");
-  for (std::size_t i = h5::linkCount(stages); static_cast<std::int64_t>(i) > extent.stages; --i) {
-    h5::unlink(stages, indexName(i - 1).c_str());
-  }
-  const Handle series = h5::openGroup(file, "series");
-  const Handle train = h5::openGroup(series, "train");
-  for (const char* column : kTrainColumns) {
-    h5::truncateSeries(train, column, extent.train);
-  }
-  const Handle validation = h5::openGroup(series, "validation");
-  for (const char* column : kValidationColumns) {
-    h5::truncateSeries(validation, column, extent.validation);
-  }
-  h5::truncateSeries(series, "exponents", extent.exponents);
-  h5::truncateSeries(series, "exponents_epoch", extent.exponents);
 }
 
 }  // namespace dyadic::runlog

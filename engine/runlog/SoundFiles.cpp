@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runlog/SoundFiles.h"
 
+#include <malloc.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -26,8 +27,8 @@ namespace {
 using End = helpers::HelperResult::End;
 
 constexpr const char* kProgram = "dyadic-runcheck";
-constexpr std::array<const char*, kParts> kNames = {"summary", "run",        "predictions", "quantized",
-                                                    "integer", "checkpoint", "change"};
+constexpr std::array<const char*, kParts> kNames = {"summary",   "run",     "predictions",
+                                                    "quantized", "integer", "checkpoint"};
 constexpr off_t kSmallBytes = 16 << 20;   // up to here one process reads all parts
 constexpr std::size_t kMostFiles = 4096;  // remembered
 constexpr std::int64_t kRestMs = 20;      // a file changed more recently may change again without a new date
@@ -159,7 +160,7 @@ std::string endOf(const helpers::HelperResult& result) {
 /// wants summaries and no more.
 std::vector<std::string> toRead(Part part, off_t bytes) {
   std::vector<std::string> out = {partName(part)};
-  if (part == Part::Summary || part == Part::Change || bytes > kSmallBytes) return out;
+  if (part == Part::Summary || bytes > kSmallBytes) return out;
   for (const Part other : {Part::Run, Part::Predictions, Part::Quantized, Part::Integer, Part::Training}) {
     if (other != part) out.emplace_back(partName(other));
   }
@@ -196,7 +197,6 @@ Answer ask(int descriptor, off_t bytes, Part part) {
     if (tookTooLong(result)) {  // nor would the next parts, one after the other
       for (std::size_t next = told + 1; next < options.arguments.size(); ++next)
         judge(*partOf(options.arguments[next]));
-      judge(Part::Change);
     }
     answer.lasting = result.end != End::Died || result.status != SIGKILL;  // the system's, where memory ran out
   }
@@ -242,6 +242,12 @@ void knowOwn(int descriptor) noexcept {
   }
 }
 
-void openUnasked() noexcept { unasked = true; }
+void openUnasked() noexcept {
+  unasked = true;
+  h5::prepareThread();
+  // HDF5's own lists of free memory notice nothing of what is freed twice or used afterwards; malloc's do.
+  H5set_free_list_limits(0, 0, 0, 0, 0, 0);
+  mallopt(M_PERTURB, 0xa5);
+}
 
 }  // namespace dyadic::runlog

@@ -17,9 +17,8 @@ enum class Part {
   Quantized,    ///< readQuantized()
   Integer,      ///< readInteger()
   Training,     ///< the state it resumes from: readCheckpoint()
-  Change,       ///< going on to write it: RunWriter::reopen(), replaceInteger()
 };
-inline constexpr int kParts = 7;
+inline constexpr int kParts = 6;
 /// As dyadic-runcheck is told it.
 [[nodiscard]] const char* partName(Part part);
 [[nodiscard]] std::optional<Part> partOf(const std::string& name);
@@ -35,7 +34,8 @@ inline constexpr int kParts = 7;
 /// This process wrote the open file, as it is now.
 void knowOwn(int descriptor) noexcept;
 
-/// From now on every file is opened unasked: for the process that reads in another one's place.
+/// For the process that reads in another one's place: from now on every file is opened unasked, and memory that HDF5
+/// frees twice or uses afterwards ends this process, instead of passing unseen here and ending the next one.
 void openUnasked() noexcept;
 
 /// Reads that part of a file, all of it, and says what is wrong: what dyadic-runcheck does.

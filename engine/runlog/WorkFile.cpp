@@ -56,6 +56,12 @@ void writeAll(int to, const char* data, std::size_t size, off_t at) {
   }
 }
 
+/// No harm where that is not allowed.
+void takeRights(int from, int to) {
+  struct stat status {};
+  if (fstat(from, &status) == 0) static_cast<void>(fchmod(to, status.st_mode & 0777));
+}
+
 /// REQUIRES: `to` is empty.
 void copyContents(int from, int to) {
   if (ioctl(to, FICLONE, from) == 0) return;  // shares the blocks, on file systems that can
@@ -85,12 +91,13 @@ void copyContents(int from, int to) {
 /// Some file systems have nothing to bring to the disk.
 bool synced(int result) { return result == 0 || errno == EINVAL || errno == EROFS; }
 
+/// The file has its name and its content is on the disk; where this fails, a power failure may leave the version
+/// before.
 void syncFolder(const std::string& path) {
   const int folder = ::open(folderOf(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return;
-  const bool done = synced(fsync(folder));
+  static_cast<void>(fsync(folder));
   ::close(folder);
-  if (!done) failWithErrno("cannot bring it to the disk");
 }
 
 void rename(const std::string& from, const std::string& to, bool replace) {
@@ -102,6 +109,17 @@ void rename(const std::string& from, const std::string& to, bool replace) {
   }
 }
 
+/// START, process, "-", number: nobody's own file is called that.
+bool isTemporary(const std::string& name, const std::string& start) {
+  const auto digits = [&name](std::size_t from) {
+    const std::size_t end = name.find_first_not_of("0123456789", from);
+    return end == from ? std::string::npos : end;
+  };
+  if (name.rfind(start, 0) != 0) return false;
+  const std::size_t dash = digits(start.size());
+  return dash < name.size() && name[dash] == '-' && dash + 1 < name.size() && digits(dash + 1) == std::string::npos;
+}
+
 }  // namespace
 
 std::string temporaryName(const std::string& path) {
@@ -109,11 +127,19 @@ std::string temporaryName(const std::string& path) {
   return path + kTemporary + std::to_string(getpid()) + "-" + std::to_string(number++);
 }
 
+std::shared_ptr<FileLock> lockForWriting(const std::string& path) {
+  std::shared_ptr<FileLock> lock = FileLock::open(path, true);
+  if (lock == nullptr) failWithErrno("cannot open the file");
+  // The second condition: between opening and locking it, its writer may have replaced it.
+  if (!lock->take() || !lock->isAt(path)) throw h5::Failure("another process is writing it");
+  return lock;
+}
+
 void removeLeftovers(const std::string& path) noexcept {
   std::error_code error;
-  const std::string prefix = fs::path(path).filename().string() + kTemporary;
+  const std::string start = fs::path(path).filename().string() + kTemporary;
   for (fs::directory_iterator it(folderOf(path), error), end; !error && it != end; it.increment(error)) {
-    if (it->path().filename().string().rfind(prefix, 0) != 0) continue;
+    if (!isTemporary(it->path().filename().string(), start)) continue;
     const auto lock = FileLock::open(it->path().string(), false);
     if (lock == nullptr || lock->holder() != FileLock::Holder::Nobody) continue;
     std::error_code ignored;
@@ -133,19 +159,19 @@ WorkFile WorkFile::create(const std::string& path, h5::Room room) {
   return {path, h5::createFile(name.name(), room)};
 }
 
-WorkFile WorkFile::copyOf(const FileLock& source, const std::string& path, h5::Room room) {
+WorkFile WorkFile::insteadOf(const FileLock& earlier, const std::string& path, h5::Room room) {
+  WorkFile work = create(path, room);
+  takeRights(earlier.descriptor(), h5::descriptor(work.id()));
+  return work;
+}
+
+WorkFile WorkFile::copyOf(const FileLock& source, const std::string& path) {
   const Temporary name(path);
   const auto copy = FileLock::create(name.name());
   if (copy == nullptr) failWithErrno("cannot create the file");
-  struct stat status {};
-  if (fstat(source.descriptor(), &status) == 0) {
-    static_cast<void>(fchmod(copy->descriptor(), status.st_mode & 0777));  // no harm where that is not allowed
-  }
+  takeRights(source.descriptor(), copy->descriptor());
   copyContents(source.descriptor(), copy->descriptor());
-  if (!isKnownSound(source.descriptor(), Part::Change) && !requireSound(copy->descriptor(), Part::Change)) {
-    throw h5::Failure("somebody changed a copy of it");
-  }
-  return {path, h5::openFile(name.name(), room)};
+  return {path, h5::openFile(name.name())};
 }
 
 WorkFile::~WorkFile() {
@@ -158,8 +184,7 @@ void WorkFile::publish(bool replace, std::shared_ptr<FileLock>& published) {
   std::shared_ptr<FileLock> next = FileLock::create(name.name());
   if (next == nullptr) failWithErrno("cannot create the file");
   const int from = h5::descriptor(file_);
-  struct stat status {};
-  if (fstat(from, &status) == 0) static_cast<void>(fchmod(next->descriptor(), status.st_mode & 0777));
+  takeRights(from, next->descriptor());
   copyContents(from, next->descriptor());
   if (!synced(fdatasync(next->descriptor()))) failWithErrno("cannot bring it to the disk");
   rename(name.name(), path_, replace);

@@ -11,6 +11,8 @@ namespace dyadic::runlog {
 
 /// A name beside `path` that nothing else in this process or another one uses.
 [[nodiscard]] std::string temporaryName(const std::string& path);
+/// The file at `path`, locked as its writer's. Throws h5::Failure where that is another process.
+[[nodiscard]] std::shared_ptr<FileLock> lockForWriting(const std::string& path);
 /// Removes what processes that died in the middle of WorkFile::publish() left beside `path`.
 void removeLeftovers(const std::string& path) noexcept;
 
@@ -20,9 +22,11 @@ void removeLeftovers(const std::string& path) noexcept;
 class WorkFile {
  public:
   [[nodiscard]] static WorkFile create(const std::string& path, h5::Room room = h5::Room::Generous);
-  /// Begins with what an open file holds. One that this process has not written is tried out by another one first.
-  [[nodiscard]] static WorkFile copyOf(const FileLock& source, const std::string& path,
-                                       h5::Room room = h5::Room::Generous);
+  /// Empty, for a new version of an open file, whose rights it takes over.
+  [[nodiscard]] static WorkFile insteadOf(const FileLock& earlier, const std::string& path,
+                                          h5::Room room = h5::Room::Generous);
+  /// Begins with what an open file holds. REQUIRES: this process has published it.
+  [[nodiscard]] static WorkFile copyOf(const FileLock& source, const std::string& path);
   WorkFile(WorkFile&&) = default;
   WorkFile& operator=(WorkFile&&) = delete;
   /// What has not been published is lost.

@@ -234,7 +234,8 @@ Expected<IntegerReport> verifyInteger(const VerifyRequest& request,
     const std::int64_t all = work.run.snapshot->outline->data.validationImages;
     if (request.data.empty() && (request.limit <= 0 || report->images == all)) {
       work.run.deployment.report = *report;
-      if (auto written = runlog::replaceInteger(request.run, work.run.deployment); !written) return written.error();
+      if (auto written = runlog::replaceInteger(*work.run.snapshot, work.run.deployment); !written)
+        return written.error();
     }
     return report;
   });

@@ -146,8 +146,10 @@ TEST(DamagedRun, HeapSizesThatCannotBeAreErrorsHere) {
   const Folder folder;
   const std::string content = stoppedRun(folder);
   Seen seen;
-  for (const std::uint64_t size : {std::uint64_t{0}, std::uint64_t{1} << 20, std::uint64_t{1} << 40, ~std::uint64_t{0},
-                                   ~std::uint64_t{0} - 23, std::uint64_t{1} << 63}) {
+  // Some are a little more than the 4096 bytes of room that HDF5 has for a text.
+  for (const std::uint64_t size : {std::uint64_t{0}, std::uint64_t{4104}, std::uint64_t{4160}, std::uint64_t{5000},
+                                   std::uint64_t{9000}, std::uint64_t{1} << 20, std::uint64_t{1} << 40,
+                                   ~std::uint64_t{0}, ~std::uint64_t{0} - 23, std::uint64_t{1} << 63}) {
     const std::string path = folder.file(std::to_string(size) + ".h5");
     const std::string wrong = withHeapSizes(content, size);
     ASSERT_NE(wrong, content);
@@ -178,6 +180,43 @@ TEST_P(DamagedRuns, DoNoHarm) {
 INSTANTIATE_TEST_SUITE_P(Short, DamagedRuns, testing::Values(30));
 INSTANTIATE_TEST_SUITE_P(Large, DamagedRuns, testing::Values(500));
 
+/// Going on with a run wrote into the heap that the file brought along, and HDF5 believed the room it spoke of.
+TEST(DamagedRun, RoomInAHeapThatIsNotThereIsNotWrittenInto) {
+  const Folder folder;
+  const std::string text(3500, 'A');  // too long for a heap beside others
+  const std::string path = folder.file("run.h5");
+  auto options = synthetic::options(path);
+  options.provenance["resumed"] = text;
+  auto created = RunWriter::create(options);
+  ASSERT_TRUE(created.ok());
+  synthetic::writeStage(**created, 0);
+  ASSERT_TRUE((*created)->finish(RunState::Stopped).ok());
+  const std::string content = contentOf(path);
+  const std::size_t heap = content.rfind("GCOL", content.find(text));
+  ASSERT_NE(heap, std::string::npos);
+  std::size_t room = heap + 16;  // its objects end with number 0, the room that is left
+  for (std::uint16_t number = 1;; room += 16) {
+    std::memcpy(&number, content.data() + room, sizeof(number));
+    if (number == 0) break;
+    std::uint64_t held = 0;
+    std::memcpy(&held, content.data() + room + 8, sizeof(held));
+    room += (held + 7) / 8 * 8;
+    ASSERT_LT(room + 32, content.size());
+  }
+  for (const std::uint64_t said : {3600U, 4096U, 8192U, 1U << 20U}) {
+    std::string wrong = content;
+    std::memcpy(wrong.data() + room + 8, &said, sizeof(said));
+    const std::string copy = folder.file(std::to_string(said) + ".h5");
+    write(copy, wrong);
+    auto writer = RunWriter::reopen(copy);
+    if (!writer) continue;
+    synthetic::writeStage(**writer, 1);
+    ASSERT_TRUE((*writer)->finish(RunState::Finished).ok());
+    EXPECT_EQ((*readRun(copy))->stages.size(), 2U);
+    EXPECT_EQ(readProvenance(copy)->at("resumed").rfind(text + "\n", 0), 0U);
+  }
+}
+
 TEST(SoundFiles, WhatThisProcessWroteIsKnown) {
   const Folder folder;
   const std::string path = folder.file("run.h5");
@@ -185,12 +224,12 @@ TEST(SoundFiles, WhatThisProcessWroteIsKnown) {
   ASSERT_TRUE(writer.ok());
   ASSERT_TRUE((*writer)->finish(RunState::Finished).ok());
   const auto file = FileLock::open(path, true);
-  EXPECT_TRUE(isKnownSound(file->descriptor(), Part::Change));
+  EXPECT_TRUE(isKnownSound(file->descriptor(), Part::Training));
   // Another program's hand shows.
   ASSERT_EQ(::pwrite(file->descriptor(), "x", 1, 100), 1);
   const timespec times[] = {{0, UTIME_OMIT}, {1000, 0}};
   futimens(file->descriptor(), times);
-  EXPECT_FALSE(isKnownSound(file->descriptor(), Part::Change));
+  EXPECT_FALSE(isKnownSound(file->descriptor(), Part::Training));
 }
 
 TEST(SoundFiles, WhatWasReadThroughIsRememberedUntilItChanges) {

@@ -65,6 +65,11 @@ std::string finishedRun(const Folder& folder, const IntegerDeployment& deploymen
   return path;
 }
 
+Status replace(const std::string& path, const IntegerDeployment& deployment) {
+  const auto run = readRun(path);
+  return run ? replaceInteger(**run, deployment) : Status(run.error());
+}
+
 TEST(IntegerGroup, ProgramsOfEveryWidthComeBackAsTheyWere) {
   const Folder folder;
   for (int bits = 2; bits <= 16; ++bits) {
@@ -120,7 +125,7 @@ TEST(IntegerGroup, ARunHoldsItsProgramOrWhyItHasNone) {
   const Folder folder;
   const std::string path = finishedRun(folder, {synthetic::integerProgram(6), "", {}});
   EXPECT_EQ(readBack(path).program, synthetic::integerProgram(6));
-  ASSERT_TRUE(replaceInteger(path, {{}, "layer conv1 stays float", {}}).ok());
+  ASSERT_TRUE(replace(path, {{}, "layer conv1 stays float", {}}).ok());
   EXPECT_EQ(readBack(path).refused, "layer conv1 stays float");
   EXPECT_TRUE(readBack(path).program.operations.empty());
 
@@ -147,11 +152,11 @@ TEST(IntegerGroup, ReplacingKeepsTheRunAndTheFileDoesNotGrow) {
   IntegerDeployment deployment{synthetic::integerProgram(8, 256), "", {}};
   const std::string path = finishedRun(folder, deployment);
   deployment.report = synthetic::integerReport(4);
-  ASSERT_TRUE(replaceInteger(path, deployment).ok());
+  ASSERT_TRUE(replace(path, deployment).ok());
   const auto size = std::filesystem::file_size(path);
   for (int i = 0; i < 5; ++i) {
     deployment.report->top1 += 0.001;
-    ASSERT_TRUE(replaceInteger(path, deployment).ok());
+    ASSERT_TRUE(replace(path, deployment).ok());
   }
   EXPECT_LE(std::filesystem::file_size(path), size + 5 * 512);
   expectSame(*readBack(path).report, *deployment.report);
@@ -178,7 +183,7 @@ TEST(IntegerGroup, ReadersSeeTheOldFileOrTheNewOne) {
   });
   for (int i = 0; i < 20; ++i) {
     deployment.report->images = i;
-    ASSERT_TRUE(replaceInteger(path, deployment).ok());
+    ASSERT_TRUE(replace(path, deployment).ok());
   }
   done = true;
   reader.join();
@@ -191,17 +196,38 @@ TEST(IntegerGroup, OnlyFinishedRunsAreChanged) {
   const IntegerDeployment deployment{synthetic::integerProgram(8), "", synthetic::integerReport(4)};
   auto writer = RunWriter::create(synthetic::options(path));
   ASSERT_TRUE(writer.ok());
-  Status status = replaceInteger(path, deployment);
+  Status status = replace(path, deployment);
   ASSERT_FALSE(status.ok());
-  EXPECT_THAT(status.error().message(), HasSubstr("is being written"));
+  EXPECT_THAT(status.error().message(), HasSubstr("another process is writing it"));
   (*writer)->stop();
-  status = replaceInteger(path, deployment);
+  status = replace(path, deployment);
   ASSERT_FALSE(status.ok());
   EXPECT_THAT(status.error().message(), HasSubstr("has not finished"));
   const std::string exported = folder.file("program.h5");
   ASSERT_TRUE(writeIntegerFile(exported, deployment, false).ok());
-  EXPECT_FALSE(replaceInteger(exported, deployment).ok()) << "no run file";
+  RunSnapshot none;
+  none.path = exported;
+  EXPECT_FALSE(replaceInteger(none, deployment).ok()) << "no run file";
   EXPECT_EQ(folder.entries(), 2U);
+}
+
+TEST(IntegerGroup, AnotherRunUnderTheSameNameIsLeftAlone) {
+  const Folder folder;
+  const std::string path = finishedRun(folder, {synthetic::integerProgram(8), "", {}});
+  const auto verified = readRun(path);
+  ASSERT_TRUE(verified.ok());
+  auto options = synthetic::options(path);
+  options.force = true;
+  auto writer = RunWriter::create(options);
+  ASSERT_TRUE(writer.ok());
+  synthetic::writeStage(**writer, 0);
+  (*writer)->setInteger({synthetic::integerProgram(4), "", {}});
+  ASSERT_TRUE((*writer)->finish(RunState::Finished).ok());
+  const std::string before = synthetic::contentOf(path);
+  const Status status = replaceInteger(**verified, {synthetic::integerProgram(8), "", synthetic::integerReport(4)});
+  ASSERT_FALSE(status.ok());
+  EXPECT_THAT(status.error().message(), HasSubstr("another run has taken its name"));
+  EXPECT_EQ(synthetic::contentOf(path), before);
 }
 
 /// A 4-bit network takes about an eighth of its float weights, an 8-bit one a quarter.

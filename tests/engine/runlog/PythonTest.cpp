@@ -3,12 +3,14 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 
 #include "engine/integer/ReferenceExecutor.h"
 #include "engine/runlog/IntegerGroup.h"
+#include "engine/runlog/RunReader.h"
 #include "engine/runlog/WhatIfFile.h"
 #include "tests/engine/integer/RandomProgram.h"
 #include "tests/engine/runlog/SyntheticRun.h"
@@ -46,6 +48,12 @@ std::string check(const std::string& kind, const std::string& path) {
   return output.ok ? "" : output.text;
 }
 
+/// Of two run files.
+std::string differences(const std::string& arguments) {
+  const Output output = runScript("same_run.py " + arguments);
+  return output.ok ? "" : output.text;
+}
+
 TEST(Python, H5pyReadsEveryFieldOfARun) {
   if (!haveH5py()) {
     GTEST_SKIP() << "python3-h5py is not installed";
@@ -55,6 +63,52 @@ TEST(Python, H5pyReadsEveryFieldOfARun) {
   auto writer = RunWriter::create(synthetic::options(path));
   ASSERT_TRUE(writer.ok() && synthetic::writeRun(**writer).ok());
   EXPECT_EQ(check("run", path), "");
+}
+
+/// A file is written anew for that.
+TEST(Python, ANewReportLeavesEverythingElseAsItWas) {
+  if (!haveH5py()) {
+    GTEST_SKIP() << "python3-h5py is not installed";
+  }
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  const IntegerDeployment deployment{synthetic::integerProgram(8), "", synthetic::integerReport(4)};
+  auto writer = RunWriter::create(synthetic::options(path));
+  ASSERT_TRUE(writer.ok());
+  (*writer)->setInteger(deployment);
+  ASSERT_TRUE(synthetic::writeRun(**writer).ok());
+  const std::string before = folder.file("before.h5");
+  std::filesystem::copy_file(path, before);
+  ASSERT_TRUE(replaceInteger(**readRun(path), deployment).ok());
+  EXPECT_EQ(differences(before + " " + path + " @last_write"), "");
+  IntegerDeployment other = deployment;
+  other.report->images += 1;
+  ASSERT_TRUE(replaceInteger(**readRun(path), other).ok());
+  EXPECT_EQ(differences(before + " " + path + " @last_write"), "integer@images: differs\n");
+}
+
+TEST(Python, GoingOnWithARunLeavesWhatItHadAtItsCheckpoint) {
+  if (!haveH5py()) {
+    GTEST_SKIP() << "python3-h5py is not installed";
+  }
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  const std::string before = folder.file("before.h5");
+  auto writer = RunWriter::create(synthetic::options(path));
+  ASSERT_TRUE(writer.ok());
+  (*writer)->setBaseline(synthetic::baseline());
+  synthetic::writeStage(**writer, 0);
+  ASSERT_TRUE((*writer)->settle().ok());
+  std::filesystem::copy_file(path, before);
+  (*writer)->appendTrain(synthetic::train(1));  // what the checkpoint does not know
+  (*writer)->appendValidation(synthetic::validation(1));
+  (*writer)->appendExponents(2, synthetic::exponents(1));
+  (*writer)->appendStage(synthetic::stage(1));
+  (*writer)->setQuantized(synthetic::quantized());
+  (*writer)->stop();
+  auto again = RunWriter::reopen(path, "with a note");
+  ASSERT_TRUE(again.ok()) << again.error().message();
+  EXPECT_EQ(differences(before + " " + path + " @last_write"), "provenance@resumed: only in one\n");
 }
 
 TEST(Python, H5pyReadsARunThatIsBeingWritten) {

@@ -237,6 +237,20 @@ TEST(RunWriter, PlacesThatTakeNoFileAreNamed) {
   }
 }
 
+TEST(RunWriter, OnlyWhatAKilledWriterLeftIsRemoved) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  auto writer = RunWriter::create(synthetic::options(path));
+  ASSERT_TRUE(writer.ok());
+  (*writer)->stop();
+  const std::vector<std::string> own = {".new-baseline.h5", ".new-12", ".new-12-", ".new-12-3.h5", ".new-a-3", ".new-"};
+  for (const std::string& name : own) synthetic::write(path + name, "mine");
+  for (const char* name : {".new-12-3", ".new-4194304-0"}) synthetic::write(path + name, "left");
+  ASSERT_TRUE(RunWriter::reopen(path).ok());
+  for (const std::string& name : own) EXPECT_TRUE(std::filesystem::exists(path + name)) << name;
+  EXPECT_EQ(folder.entries(), 1 + own.size());
+}
+
 TEST(RunWriter, FolderWithoutWritePermissionIsNamed) {
   if (geteuid() == 0) {
     GTEST_SKIP() << "permissions do not bind root";
