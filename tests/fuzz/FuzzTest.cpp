@@ -91,6 +91,10 @@ class Readers : public testing::TestWithParam<std::string> {};
 TEST_P(Readers, ComeBackFromEverySeedAndFromDamagedOnes) {
   const Target* target = findTarget(GetParam());
   ASSERT_NE(target, nullptr);
+#ifdef __SANITIZE_THREAD__
+  // What HDF5 writes behind its memory does no harm there in the process that reads first, and then kills this one.
+  if (GetParam() == "run") GTEST_SKIP() << "ThreadSanitizer leaves dyadic-runcheck without guarded memory";
+#endif
   const std::vector<Input> seeds = corpus(GetParam());
   ASSERT_FALSE(seeds.empty()) << "no corpus for " << GetParam();
   for (const Input& seed : seeds) target->read(seed);

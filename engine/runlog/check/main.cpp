@@ -9,6 +9,7 @@
 
 #include "engine/helpers/Rights.h"
 #include "engine/runlog/SoundFiles.h"
+#include "engine/runlog/check/GuardedMemory.h"
 
 /// dyadic-runcheck [PART ...] < FILE: reads those parts of a run file, or all, and prints a line for each as soon as it
 /// has been read: "PART ok", or "PART: what is wrong". 0: all sound; 1: something is not; 2: unknown arguments. The
@@ -39,6 +40,7 @@ int main(const std::vector<std::string>& names) {
   int code = 0;
   for (const Part part : parts) {
     const auto wrong = readThrough(kInput, part);
+    requireSoundMemory();
     std::printf("%s%s%s\n", partName(part), wrong ? ": " : " ok", wrong ? wrong->c_str() : "");
     std::fflush(stdout);
     if (wrong) code = 1;
