@@ -111,10 +111,11 @@ void moveAway(const fs::path& from, const fs::path& to) {
   }
 }
 
-/// Whether a run file of a process that is gone can be gone on with.
-bool canBeResumed(const std::string& path) {
+/// Whether a run file says that its run has failed. Any other is left where it is: one that was killed can be gone on
+/// with, and what else has the name is not the failed run's.
+bool hasFailed(const std::string& path) {
   const auto run = session::openRun(path, RunDetail::Summary);
-  return run && ((*run)->state == RunState::Interrupted || (*run)->state == RunState::Stopped);
+  return run && (*run)->state == RunState::Failed;
 }
 
 class Runner {
@@ -170,7 +171,7 @@ Status Runner::begin(Job& job) {
   if (file.place == SweepPlace::Stopped && !options_.force) {
     job.command.insert(job.command.end(), {"--resume", file.path});
   } else {
-    if (file.place == SweepPlace::Damaged) {
+    if (file.place == SweepPlace::Failed) {
       moveAway(file.path, failedPath(run.name, ".h5"));
     }
     RunConfig config = run.config;
@@ -211,7 +212,7 @@ Status Runner::start(std::size_t index) {
   return {};
 }
 
-/// Run file, config and log of a failed run; the file of one that was killed stays for --resume.
+/// Run file, config and log of a failed run.
 void Runner::keepApart(const Job& job, SweepOutcome& outcome) const {
   const std::string& name = runOf(job).name;
   std::string text = "reason: " + outcome.reason + "\nexit code: " + std::to_string(job.child->code()) + "\ncommand:";
@@ -220,11 +221,13 @@ void Runner::keepApart(const Job& job, SweepOutcome& outcome) const {
   }
   moveAway(configPath(name), failedPath(name, ".json"));
   std::error_code ignored;
-  const bool stays = canBeResumed(outcome.path);
-  if (!stays) moveAway(outcome.path, failedPath(name, ".h5"));
+  if (hasFailed(outcome.path)) {
+    moveAway(outcome.path, failedPath(name, ".h5"));
+    outcome.path = failedPath(name, ".h5").string();
+  }
   fs::create_directories(folder() / "failed", ignored);
   (void)writeFile(failedPath(name, ".log").string(), text + "\n\n" + job.log);
-  if (!stays) outcome.path = fs::exists(failedPath(name, ".h5"), ignored) ? failedPath(name, ".h5").string() : "";
+  if (!fs::exists(outcome.path, ignored)) outcome.path.clear();
 }
 
 void Runner::finish(Job& job) {
@@ -350,6 +353,10 @@ Status checkFolder(const SweepOptions& options, const std::vector<SweepFile>& fi
       return failure(DYADIC_TR("engine", "%1 is being written by another program. Wait for it, or stop it."),
                      {file.path});
     }
+    if (file.place == SweepPlace::Unreadable && !options.force) {
+      return failure(DYADIC_TR("engine", "%1 Move the file out of the folder, or overwrite it with --force."),
+                     {file.reason});
+    }
     if (file.place == SweepPlace::Occupied && !options.force) {
       return usageError(DYADIC_TR("engine",
                                   "%1 is there and holds a run of another config. Give the sweep another "
@@ -387,6 +394,8 @@ const char* nameOf(SweepOutcome::State state) {
 }
 
 Expected<std::vector<SweepOutcome>> runSweep(const SweepOptions& options, Console& console) {
+  const auto lock = session::SweepLock::take(options.sweep.folder);
+  if (!lock) return lock.error();
   std::vector<SweepFile> files = session::findSweepFiles(options.sweep);
   if (auto checked = checkFolder(options, files); !checked) {
     return checked.error();

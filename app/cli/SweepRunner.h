@@ -35,7 +35,7 @@ struct SweepOutcome {
 /// Makes the runs, `jobs` at once, each a process `program quantize`; one outcome a run of the sweep. A run without
 /// threads of its own gets its share of the processors. What failed is moved to FOLDER/failed with its config and a log
 /// that begins with the reason, and the others go on. Ctrl-C stops and saves all of them. Fails before anything runs if
-/// the folder holds what would be overwritten. Main thread.
+/// the folder holds what would be overwritten or cannot be read, or another sweep is at work in it. Main thread.
 [[nodiscard]] Expected<std::vector<SweepOutcome>> runSweep(const SweepOptions& options, Console& console);
 
 }  // namespace dyadic::cli

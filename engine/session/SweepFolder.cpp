@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/session/SweepFolder.h"
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "engine/runlog/FileLock.h"
 #include "engine/session/Config.h"
 #include "engine/session/ConfigText.h"
 #include "engine/session/RunSession.h"
@@ -18,10 +21,11 @@ using nlohmann::json;
 using nlohmann::ordered_json;
 
 constexpr const char* kPlan = "sweep.json";
+constexpr int kLockAttempts = 20;  // at a file that its owner removes meanwhile
 
 /// What is known of a file of the folder.
 struct Found {
-  SweepPlace place = SweepPlace::Damaged;
+  SweepPlace place = SweepPlace::Unreadable;
   std::string path;
   std::string reason;
 };
@@ -48,7 +52,7 @@ SweepPlace placeOf(RunState state) {
     case RunState::Interrupted:
       return SweepPlace::Stopped;
     case RunState::Failed:
-      return SweepPlace::Damaged;
+      return SweepPlace::Failed;
     default:
       return SweepPlace::Underway;
   }
@@ -62,7 +66,7 @@ std::vector<SweepFile> findSweepFiles(const Sweep& sweep) {
   std::error_code error;
   for (fs::directory_iterator it(sweep.folder, error), end; !error && it != end; it.increment(error)) {
     if (it->path().extension() != ".h5") continue;
-    Found found{SweepPlace::Damaged, it->path().string(), {}};
+    Found found{SweepPlace::Unreadable, it->path().string(), {}};
     const auto run = openRun(found.path, RunDetail::Summary);
     if (!run || !(*run)->outline) {
       found.reason = run ? (*run)->reason : run.error().message();
@@ -86,6 +90,34 @@ std::vector<SweepFile> findSweepFiles(const Sweep& sweep) {
                            : SweepFile{SweepPlace::Missing, run.config.output, {}});
   }
   return result;
+}
+
+Expected<std::unique_ptr<SweepLock>> SweepLock::take(const std::string& folder) {
+  const std::string path = (fs::path(folder) / ".lock").string();
+  std::error_code error;
+  fs::create_directories(folder, error);
+  for (int attempt = 0; attempt < kLockAttempts; ++attempt) {
+    auto file = runlog::FileLock::create(path);
+    if (file == nullptr && errno != EEXIST) {
+      return failure(DYADIC_TR("engine", "%1 cannot be written: %2."), {path, std::strerror(errno)});
+    }
+    if (file == nullptr) file = runlog::FileLock::open(path, true);  // of a process that was killed, or is at work
+    if (file != nullptr && !file->take()) {
+      return failure(DYADIC_TR("engine", "Another sweep is at work in %1. Wait for it, or stop it."), {folder});
+    }
+    if (file != nullptr && file->isAt(path)) {
+      return std::unique_ptr<SweepLock>(new SweepLock(path, std::move(file)));
+    }
+  }
+  return failure(DYADIC_TR("engine", "Another sweep is at work in %1. Wait for it, or stop it."), {folder});
+}
+
+SweepLock::SweepLock(std::string path, std::unique_ptr<runlog::FileLock> file)
+    : path_(std::move(path)), file_(std::move(file)) {}
+
+SweepLock::~SweepLock() {
+  std::error_code ignored;
+  fs::remove(path_, ignored);
 }
 
 Status writeSweepPlan(const Sweep& sweep) {

@@ -6422,14 +6422,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>das Integer-Programm in %1 kann nicht geschrieben werden: %2. Die Datei ist, wie sie war.</translation>
     </message>
     <message>
-        <source>%1 is being written. Wait until its run has finished.</source>
-        <translation>%1 wird gerade geschrieben. Warten Sie, bis der Lauf fertig ist.</translation>
-    </message>
-    <message>
-        <source>%1 holds a run that has not finished.</source>
-        <translation>%1 enthält einen Lauf, der nicht zu Ende ist.</translation>
-    </message>
-    <message>
         <source>%1 cannot be created: %2.</source>
         <translation>%1 kann nicht angelegt werden: %2.</translation>
     </message>
@@ -8200,6 +8192,10 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>unknown key &quot;%1&quot;: the method %2 has no parameters.</source>
         <translation>unbekannter Schlüssel „%1“: die Methode %2 hat keine Parameter.</translation>
+    </message>
+    <message>
+        <source>Another sweep is at work in %1. Wait for it, or stop it.</source>
+        <translation>In %1 ist ein anderer Durchlauf (sweep) an der Arbeit. Warten Sie auf ihn, oder stoppen Sie ihn.</translation>
     </message>
 </context>
 </TS>

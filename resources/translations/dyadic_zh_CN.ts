@@ -6490,14 +6490,6 @@ Start a run, or open a run file.</source>
         <translation>无法写入 %1 中的整数程序：%2。文件保持原样。</translation>
     </message>
     <message>
-        <source>%1 is being written. Wait until its run has finished.</source>
-        <translation>%1 正在写入。请等待其运行完成。</translation>
-    </message>
-    <message>
-        <source>%1 holds a run that has not finished.</source>
-        <translation>%1 中的运行尚未完成。</translation>
-    </message>
-    <message>
         <source>%1 cannot be created: %2.</source>
         <translation>无法创建 %1：%2。</translation>
     </message>
@@ -8176,6 +8168,10 @@ Start a run, or open a run file.</source>
     <message>
         <source>unknown key &quot;%1&quot;: the method %2 has no parameters.</source>
         <translation>未知的键 &quot;%1&quot;：方法 %2 没有参数。</translation>
+    </message>
+    <message>
+        <source>Another sweep is at work in %1. Wait for it, or stop it.</source>
+        <translation>另一个批量运行（sweep）正在 %1 中进行。请等待或停止它。</translation>
     </message>
 </context>
 </TS>

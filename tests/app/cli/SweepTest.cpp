@@ -168,7 +168,31 @@ TEST_F(SweepRuns, TheFileOfAKilledRunStaysWhereItIsGoneOnWith) {
 
   auto again = options("echo nonsense > '" + out("seed=1.h5") + "'; kill -9 $$");
   again.resume = true;
-  EXPECT_EQ(make(again)[0].path, out("failed/seed=1.h5")) << "nothing to go on with";
+  EXPECT_EQ(make(again)[0].path, out("seed=1.h5")) << "nobody knows whose it is";
+}
+
+TEST_F(SweepRuns, ARunThatFinishedUnderTheNameOfAFailedOneStays) {
+  const auto outcomes = make(options("gzip -dc '" DYADIC_SOURCE_DIR "/tests/data/runs/version1-finished.h5.gz' > '" +
+                                     out("seed=1.h5") + "'; exit 1"));
+  EXPECT_EQ(outcomes[0].state, State::Failed);
+  EXPECT_TRUE(std::filesystem::exists(out("seed=1.h5")));
+  EXPECT_FALSE(std::filesystem::exists(out("failed/seed=1.h5")));
+}
+
+TEST_F(SweepRuns, OneSweepAtATimeIsAtWorkInAFolder) {
+  const auto made = options("touch " + folder.file("begun") + "; sleep 1\n" + kGood);
+  std::thread first([&] { make(made); });
+  for (int i = 0; i < 600 && !std::filesystem::exists(folder.file("begun")); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  auto second = made;
+  second.resume = true;
+  const auto refused = runSweep(second, console);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message(), HasSubstr("Another sweep is at work in"));
+  first.join();
+  EXPECT_FALSE(std::filesystem::exists(out(".lock")));
+  std::ofstream(out(".lock")) << "of one that was killed";
+  EXPECT_TRUE(runSweep(second, console));
 }
 
 TEST_F(SweepRuns, ProcessorsAreSharedAndRecorded) {
@@ -215,15 +239,27 @@ TEST_F(SweepRuns, ARunThatIsStoppedBeforeItBeganHasNotFailed) {
 }
 
 TEST_F(SweepRuns, WhatIsThereIsNotOverwritten) {
-  std::ofstream(out("seed=2.h5")) << "damaged";
+  std::ofstream(out("seed=2.h5")) << "of a later program";
+  for (const bool resume : {false, true}) {
+    auto made = options("touch " + folder.file("done"));
+    made.resume = resume;
+    const auto refused = runSweep(made, console);
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message(), AllOf(HasSubstr("seed=2.h5 cannot be read"), HasSubstr("--force")));
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder.file("done")));
+  EXPECT_EQ(readText(out("seed=2.h5")), "of a later program");
+  auto forced = options(kGood);
+  forced.force = true;
+  EXPECT_EQ(make(forced)[1].state, State::Finished);
+}
+
+TEST_F(SweepRuns, RunsThatAreThereAreSaid) {
+  const std::string unpack = "gzip -dc '" DYADIC_SOURCE_DIR "/tests/data/runs/version1-stopped.h5.gz' > '";
+  ASSERT_EQ(std::system((unpack + out("seed=2.h5") + "'").c_str()), 0);
   const auto refused = runSweep(options(kGood), console);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::Usage);
-  EXPECT_THAT(refused.error().message(), AllOf(HasSubstr("--resume"), HasSubstr("0 of 3")));
-  auto resumed = options("touch " + folder.file("done-$(basename $2)") + "\nexit 1");
-  resumed.resume = true;
-  make(resumed);
-  EXPECT_EQ(readText(out("failed/seed=2.h5")), "damaged") << "put aside, not lost";
 }
 
 TEST(SweepCommand, MistakesAreFoundBeforeAnythingRuns) {

@@ -188,7 +188,7 @@ TEST_F(SweepFolder, ThePlanReadsBackTheSame) {
   EXPECT_FALSE(readSweepPlan("/nowhere"));
 }
 
-TEST_F(SweepFolder, AFileThatIsNoRunIsDamaged) {
+TEST_F(SweepFolder, AFileThatIsNoRunIsUnreadable) {
   auto sweep = parse(R"({"seed": [1, 2]})", {"output=\"" + folder + "\""});
   ASSERT_TRUE(sweep);
   std::ofstream(folder + "/seed=2.h5") << "no run";
@@ -196,7 +196,7 @@ TEST_F(SweepFolder, AFileThatIsNoRunIsDamaged) {
   ASSERT_EQ(files.size(), 2U);
   EXPECT_EQ(files[0].place, SweepPlace::Missing);
   EXPECT_EQ(files[0].path, folder + "/seed=1.h5");
-  EXPECT_EQ(files[1].place, SweepPlace::Damaged);
+  EXPECT_EQ(files[1].place, SweepPlace::Unreadable);
   EXPECT_THAT(files[1].reason, HasSubstr("seed=2.h5"));
 }
 
