@@ -2,8 +2,11 @@
 #include "engine/session/Provenance.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <dlfcn.h>
 #include <torch/version.h>
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -25,12 +28,33 @@ std::string cpuName() {
   return "unknown";
 }
 
+/// The library that multiplies matrices for LibTorch; Debian's alternatives change it under the same name.
+std::string blasName() {
+  Dl_info found{};
+  void* const product = dlsym(RTLD_DEFAULT, "sgemm_");
+  if (product == nullptr || dladdr(product, &found) == 0 || found.dli_fname == nullptr) return {};
+  std::error_code error;
+  const auto file = std::filesystem::canonical(found.dli_fname, error);
+  return error ? std::string() : file.filename().string();
+}
+
+/// The instructions of LibTorch's own kernels.
+std::string capabilityName() {
+  const std::string key = "CPU capability usage: ";
+  const std::string config = at::show_config();
+  const auto begin = config.find(key);
+  if (begin == std::string::npos) return {};
+  return config.substr(begin + key.size(), config.find('\n', begin) - begin - key.size());
+}
+
 }  // namespace
 
 runlog::Provenance provenanceOf(const RunConfig& config, const std::string& commandLine) {
   return {{"program_version", DYADIC_VERSION},
           {"git_commit", DYADIC_GIT_COMMIT},
           {"libtorch", TORCH_VERSION},
+          {"blas", blasName()},
+          {"cpu_capability", capabilityName()},
           {"hdf5", runlog::hdf5Version()},
           {"compiler", "GCC " __VERSION__},
           {"cpu", cpuName()},
@@ -57,13 +81,13 @@ Expected<std::vector<std::string>> differences(const runlog::Provenance& then, c
     return failure(
         DYADIC_TR("engine", "the model's file has changed since the run began. Put the old one back, or start anew."));
   }
-  if (differs("train_sha256") || differs("data_sha256")) {
+  if (differs("train_sha256") || differs("data_sha256") || differs("calibration_sha256")) {
     return failure(
         DYADIC_TR("engine", "the images have changed since the run began. Put the old ones back, or start anew."));
   }
   std::vector<std::string> found;
-  for (const char* key :
-       {"program_version", "git_commit", "libtorch", "compiler", "cpu", "instructions", "threads", "device"}) {
+  for (const char* key : {"program_version", "git_commit", "libtorch", "blas", "cpu_capability", "compiler", "cpu",
+                          "instructions", "threads", "device"}) {
     if (differs(key)) found.push_back(std::string(key) + " " + now.at(key) + " instead of " + then.at(key));
   }
   return found;

@@ -184,8 +184,9 @@ Status RunThread::open(Workshop& shop) {
 runlog::Provenance RunThread::provenance(const Workshop& shop) const {
   auto provenance = provenanceOf(shop.config, request_.commandLine);
   provenance["model_sha256"] = sha256OfFile(modelFile(shop.config.model.path));
-  for (const auto& [name, part] :
-       {std::pair{"train_sha256", data::Part::Train}, {"data_sha256", data::Part::Validation}}) {
+  for (const auto& [name, part] : {std::pair{"train_sha256", data::Part::Train},
+                                   {"data_sha256", data::Part::Validation},
+                                   {"calibration_sha256", data::Part::Calibration}}) {
     if (auto images = shop.data->images(part)) provenance[name] = sha256OfImages(*images);
   }
   return provenance;

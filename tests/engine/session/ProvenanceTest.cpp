@@ -12,8 +12,9 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 runlog::Provenance provenance() {
-  return {{"libtorch", "1.13.0"}, {"threads", "2"},       {"cpu", "a"},         {"command_line", "x"},
-          {"model_sha256", "11"}, {"train_sha256", "22"}, {"data_sha256", "33"}};
+  return {{"libtorch", "1.13.0"},    {"threads", "2"},       {"cpu", "a"},          {"command_line", "x"},
+          {"model_sha256", "11"},    {"train_sha256", "22"}, {"data_sha256", "33"}, {"calibration_sha256", "55"},
+          {"blas", "libopenblas.so"}};
 }
 
 TEST(Provenance, TheSameMachineAndProgramDifferInNothing) {
@@ -28,14 +29,18 @@ TEST(Provenance, WhatMayChangeTheBitsIsNamed) {
   auto now = provenance();
   now["threads"] = "1";
   now["cpu"] = "b";
+  now["blas"] = "libblas.so";
   const auto found = differences(provenance(), now);
   ASSERT_TRUE(found);
-  EXPECT_THAT(*found, ElementsAre("cpu b instead of a", "threads 1 instead of 2"));
+  EXPECT_THAT(*found,
+              ElementsAre("blas libblas.so instead of libopenblas.so", "cpu b instead of a", "threads 1 instead of 2"));
 }
 
 TEST(Provenance, OtherModelsAndImagesAreRefused) {
-  for (const auto& [key, word] :
-       {std::pair{"model_sha256", "model"}, {"train_sha256", "images"}, {"data_sha256", "images"}}) {
+  for (const auto& [key, word] : {std::pair{"model_sha256", "model"},
+                                  {"train_sha256", "images"},
+                                  {"data_sha256", "images"},
+                                  {"calibration_sha256", "images"}}) {
     auto now = provenance();
     now[key] = "44";
     const auto found = differences(provenance(), now);
