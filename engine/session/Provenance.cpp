@@ -28,14 +28,15 @@ std::string cpuName() {
   return "unknown";
 }
 
-/// The library that multiplies matrices for LibTorch; Debian's alternatives change it under the same name.
+/// The library that multiplies matrices for LibTorch; Debian's alternatives change it under the same name,
+/// so its folder counts.
 std::string blasName() {
   Dl_info found{};
   void* const product = dlsym(RTLD_DEFAULT, "sgemm_");
   if (product == nullptr || dladdr(product, &found) == 0 || found.dli_fname == nullptr) return {};
   std::error_code error;
   const auto file = std::filesystem::canonical(found.dli_fname, error);
-  return error ? std::string() : file.filename().string();
+  return error ? std::string() : (file.parent_path().filename() / file.filename()).string();
 }
 
 /// The instructions of LibTorch's own kernels.
