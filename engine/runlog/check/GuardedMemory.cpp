@@ -36,12 +36,12 @@ void __libc_free(void* block);                                   // NOLINT(bugpr
 
 namespace {
 
-/// Stands before what the caller gets; the number stands behind it.
+/// Stands before what the caller gets; the number stands behind it. Of a freed block glibc writes over the first half.
 struct alignas(std::max_align_t) Block {
-  void* begin;  ///< as glibc gave it
-  std::size_t size;
   Block* before;
   Block* after;
+  void* begin;  ///< as glibc gave it
+  std::size_t size;
 };
 
 constexpr std::size_t kNumber = sizeof(std::uint64_t);
@@ -66,7 +66,7 @@ void* take(std::size_t alignment, std::size_t size) {
                                            : __libc_malloc(head + size + kNumber);
   if (begin == nullptr) return nullptr;
   Block* block = blockOf(static_cast<std::byte*>(begin) + head);
-  *block = {begin, size, nullptr, blocks};
+  *block = {nullptr, blocks, begin, size};
   if (blocks != nullptr) blocks->before = block;
   blocks = block;
   std::memcpy(contentOf(block) + size, &number, kNumber);
