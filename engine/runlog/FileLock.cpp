@@ -2,8 +2,10 @@
 #include "engine/runlog/FileLock.h"
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -57,6 +59,29 @@ FileLock::Holder FileLock::holder() const {
   return lock.l_type == F_UNLCK ? Holder::Nobody : Holder::Somebody;
 }
 
+bool FileLock::isOnOwnDisk() const {
+  constexpr long kExfat = 0x2011BAB0;
+  constexpr long kNtfs = 0x7366746E;
+  constexpr long kZfs = 0x2FC12FC1;
+  struct statfs system {};
+  if (fstatfs(descriptor_, &system) != 0) return false;
+  switch (system.f_type) {
+    case BTRFS_SUPER_MAGIC:
+    case EXT4_SUPER_MAGIC:
+    case F2FS_SUPER_MAGIC:
+    case MSDOS_SUPER_MAGIC:
+    case OVERLAYFS_SUPER_MAGIC:
+    case TMPFS_MAGIC:
+    case XFS_SUPER_MAGIC:
+    case kExfat:
+    case kNtfs:
+    case kZfs:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool FileLock::isNameless() const {
   struct stat here {};
   return fstat(descriptor_, &here) == 0 && here.st_nlink == 0;
@@ -81,23 +106,20 @@ WriterIdentity thisProcess() {
 }
 
 bool isAlive(const WriterIdentity& writer, const FileLock& file) {
+  // The lock is surer than the process number, which another process may have been given since.
+  const FileLock::Holder holder = file.holder();
+  if (holder == FileLock::Holder::Somebody) {
+    return true;
+  }
   const WriterIdentity self = thisProcess();
   // The same start of the same machine, whatever it is called meanwhile.
   const bool here = !self.bootId.empty() && writer.bootId == self.bootId;
-  if (!here && writer.host != self.host) {
-    return true;
-  }
   if (!here) {
-    return false;
+    // Not every shared folder tells one machine of the locks of another.
+    return writer.host != self.host && !file.isOnOwnDisk();
   }
-  // The lock is surer than the process number, which another process may have been given since.
-  switch (file.holder()) {
-    case FileLock::Holder::Nobody:
-      return file.isNameless();  // a newer version took its place
-    case FileLock::Holder::Somebody:
-      return true;
-    case FileLock::Holder::Unknown:
-      break;
+  if (holder == FileLock::Holder::Nobody) {
+    return file.isNameless();  // a newer version took its place
   }
   return writer.host != self.host ||
          (writer.pid > 0 && (kill(static_cast<pid_t>(writer.pid), 0) == 0 || errno != ESRCH));

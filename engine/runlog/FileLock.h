@@ -31,6 +31,8 @@ class FileLock {
   [[nodiscard]] bool isAt(const std::string& path) const;
   /// Whether no name is left: replaced or removed.
   [[nodiscard]] bool isNameless() const;
+  /// Whether no other machine can be writing it: the file system is known to be of this machine alone.
+  [[nodiscard]] bool isOnOwnDisk() const;
   /// Of the open file. Do not close it.
   [[nodiscard]] int descriptor() const { return descriptor_; }
 
@@ -47,7 +49,8 @@ struct WriterIdentity {
 };
 [[nodiscard]] WriterIdentity thisProcess();
 
-/// Whether the writer that a run file names may still be running. A writer on another host is taken to be alive.
+/// Whether the writer that a run file names may still be running. A writer on another host is taken to be alive in a
+/// folder that machines may share, and to be gone on a disk of this machine (the file was brought here).
 [[nodiscard]] bool isAlive(const WriterIdentity& writer, const FileLock& file);
 
 }  // namespace dyadic::runlog
