@@ -43,7 +43,7 @@ Kind kindOf(const QString& path) {
   }
   const QString suffix = info.suffix().toLower();
   QFile file(path);
-  const QByteArray start = file.open(QIODevice::ReadOnly) ? file.read(8) : QByteArray();
+  const QByteArray start = info.isFile() && file.open(QIODevice::ReadOnly) ? file.read(8) : QByteArray();
   if (start.startsWith("\x89HDF") || suffix == QLatin1String("h5")) return Kind::Run;
   if (suffix == QLatin1String("json")) return Kind::Config;
   // 0, 0, a type, dimensions: how IDX files begin.
@@ -113,7 +113,10 @@ void OpenActions::openData(const QString& path) { parts_.setup.openData(path); }
 void OpenActions::openRun(const QString& path) { parts_.run.openFile(path); }
 
 void OpenActions::openConfig(const QString& path) {
-  const auto config = engine_.readConfig(path.toStdString());
+  const QFileInfo info(path);
+  const bool special = info.exists() && !info.isFile() && !info.isDir();  // a pipe: reading it may never end
+  const auto config = special ? failure(DYADIC_TR("engine", "%1 is no regular file."), {path.toStdString()})
+                              : engine_.readConfig(path.toStdString());
   if (config)
     setUp(*config);
   else

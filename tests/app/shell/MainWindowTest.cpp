@@ -2,6 +2,7 @@
 #include "app/shell/MainWindow.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -328,6 +329,16 @@ TEST_F(MainWindowTest, SaysInPlaceWhatIsWrongWithAFile) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return banner.isVisible(); }));
   EXPECT_TRUE(banner.text().contains("bad.h5"));
   EXPECT_EQ(window->findChild<QMessageBox*>(), nullptr);
+}
+
+TEST_F(MainWindowTest, WaitsForNoPipe) {
+  open();
+  const QString pipe = folder.filePath("config.json");
+  ASSERT_EQ(mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+  window->openPath(pipe);
+  auto& banner = child<widgets::MessageBanner>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return banner.isVisible(); }));
+  EXPECT_TRUE(banner.text().contains("no regular file"));
 }
 
 TEST_F(MainWindowTest, NeverOverwritesARunFileWithoutAsking) {
