@@ -3,9 +3,9 @@
 #include <memory>
 
 #include "app/cli/Json.h"
-#include "app/cli/OutputFile.h"
 #include "app/cli/Program.h"
 #include "engine/session/Models.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::cli {
 
@@ -99,8 +99,10 @@ Status unreadable(const Predictions& predictions, Console& console) {
 }
 
 Status predict(const PredictOptions& options, const CommonOptions& common, Console& console) {
-  if (Status status = checkOutput(options.logits, common.force); !status) {
-    return status;
+  if (!options.logits.empty()) {
+    if (Status status = checkOutput(options.logits, common.force); !status) {
+      return status;
+    }
   }
   const auto config = configFromOptions({{"model", {{"path", options.model}}}}, common);
   if (!config) {
@@ -111,7 +113,9 @@ Status predict(const PredictOptions& options, const CommonOptions& common, Conso
     return predictions.error();
   }
   if (!options.logits.empty()) {
-    if (Status status = writeFile(options.logits, logitsCsv(*predictions)); !status) {
+    if (Status status =
+            writeOutput(options.logits, common.force, [&](std::ostream& out) { out << logitsCsv(*predictions); });
+        !status) {
       return status;
     }
     console.message("Logits in " + options.logits);

@@ -16,11 +16,11 @@
 #include "app/cli/ChildProcess.h"
 #include "app/cli/Interrupt.h"
 #include "app/cli/Json.h"
-#include "app/cli/OutputFile.h"
 #include "app/cli/ProgressBar.h"
 #include "app/cli/ProgressRecord.h"
 #include "engine/session/Config.h"
 #include "engine/session/RunSession.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::cli {
 
@@ -180,7 +180,9 @@ Status Runner::begin(Job& job) {
       config.threads = std::max(1, processors / options_.jobs);
     }
     outcomes_[job.index].path = config.output;
-    if (auto written = writeFile(configPath(run.name).string(), session::formatConfig(config) + "\n"); !written) {
+    if (auto written = writeOutput(configPath(run.name).string(), true,
+                                   [&](std::ostream& out) { out << session::formatConfig(config) << '\n'; });
+        !written) {
       return written;
     }
     job.command.push_back(configPath(run.name).string());
@@ -226,7 +228,9 @@ void Runner::keepApart(const Job& job, SweepOutcome& outcome) const {
     outcome.path = failedPath(name, ".h5").string();
   }
   fs::create_directories(folder() / "failed", ignored);
-  (void)writeFile(failedPath(name, ".log").string(), text + "\n\n" + job.log);
+  (void)writeOutput(failedPath(name, ".log").string(), true, [&](std::ostream& out) {
+    out << text << "\n\n" << job.log;
+  });
   if (!fs::exists(outcome.path, ignored)) outcome.path.clear();
 }
 
@@ -350,7 +354,9 @@ Status checkFolder(const SweepOptions& options, const std::vector<SweepFile>& fi
   std::size_t finished = 0;
   for (const SweepFile& file : files) {
     if (file.place == SweepPlace::Underway) {
-      return failure(DYADIC_TR("engine", "%1 is being written by another program. Wait for it, or stop it."),
+      return failure(DYADIC_TR("engine",
+                               "%1 is being written by another program. Wait for it, or stop it. If it is gone with "
+                               "its machine, dyadic-cli quantize --resume %1 goes on with the run."),
                      {file.path});
     }
     if (file.place == SweepPlace::Unreadable && !options.force) {

@@ -11,6 +11,7 @@
 
 #include "app/runtime/ErrorText.h"
 #include "app/shell/FigurePlots.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::shell {
 namespace {
@@ -37,10 +38,7 @@ Status check(const FigureRequest& request) {
   if (std::find(endings.begin(), endings.end(), QFileInfo(request.out).suffix().toLower()) == endings.end())
     return usageError(DYADIC_TR("engine", "%1 names no format that can be written. Available endings: %2."),
                       {request.out.toStdString(), formats()});
-  if (QFileInfo::exists(request.out) && !request.force)
-    return failure(DYADIC_TR("engine", "%1 exists already. Choose another name, or overwrite it with --force."),
-                   {request.out.toStdString()});
-  return {};
+  return checkOutput(request.out.toStdString(), request.force);
 }
 
 /// The style options as typed.

@@ -2,29 +2,26 @@
 #include "app/shell/ReportCommand.h"
 
 #include <CLI/CLI.hpp>
-#include <QFileInfo>
-#include <QSaveFile>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/runtime/ErrorText.h"
 #include "app/shell/ReportPage.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::shell {
 namespace {
 
-Status writePage(const QString& path, bool force, const ReportInput& input) {
-  if (QFileInfo::exists(path) && !force)
-    return failure(DYADIC_TR("engine", "%1 exists already. Choose another name, or overwrite it with --force."),
-                   {path.toStdString()});
-  QSaveFile file(path);
-  const bool opened = file.open(QIODevice::WriteOnly);
-  if (opened) file.write(reportPage(input));
-  if (!opened || !file.commit())
-    return failure(DYADIC_TR("engine", "%1 cannot be written: %2."),
-                   {path.toStdString(), file.errorString().toStdString()});
-  return {};
+/// Says on `err` which runs are left out.
+Status writePage(const std::vector<std::string>& runs, const std::string& file, bool force,
+                 const runtime::Engine& engine, std::ostream& err) {
+  if (Status possible = checkOutput(file, force); !possible) return possible;
+  const auto input = readReportInput(runs, engine.openRun);
+  if (!input) return input.error();
+  for (const auto& [path, error] : input->unreadable)
+    err << "dyadic report: left out: " << runtime::errorText(error).toStdString() << '\n';
+  return writeOutput(file, force, [&](std::ostream& out) { out << reportPage(*input).toStdString(); });
 }
 
 constexpr auto kHelp = R"(
@@ -51,14 +48,11 @@ int reportCommand(const QStringList& arguments, const runtime::Engine& engine, s
   } catch (const CLI::ParseError& error) {
     return parser.exit(error, out, err) == 0 ? 0 : 2;
   }
-  const auto input = readReportInput(paths, engine.openRun);
-  const Status status = input ? writePage(QString::fromStdString(file), force, *input) : Status(input.error());
+  const Status status = writePage(paths, file, force, engine, err);
   if (!status) {
     err << "dyadic report: " << runtime::errorText(status.error()).toStdString() << '\n';
     return status.error().kind == ErrorKind::Usage ? 2 : 1;
   }
-  for (const auto& [path, error] : input->unreadable)
-    err << "dyadic report: left out: " << runtime::errorText(error).toStdString() << '\n';
   out << file << '\n';
   return 0;
 }

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runlog/RunWriter.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
-#include <filesystem>
 #include <functional>
 #include <future>
 #include <mutex>
 #include <thread>
 
 #include "engine/runlog/RunFile.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::runlog {
 namespace {
@@ -289,29 +287,13 @@ class RunWriter::Impl {
 };
 
 Status checkOutput(const std::string& path, bool force) {
-  namespace fs = std::filesystem;
-  std::error_code ignored;
-  const fs::file_status found = fs::status(path, ignored);
-  if (path.empty() || fs::is_directory(found) || (fs::exists(found) && !fs::is_regular_file(found))) {
-    return usageError(DYADIC_TR("engine", "'%1' cannot be a run file: give the name of a file."), {path});
+  if (Status possible = dyadic::checkOutput(path, force); !possible) {
+    return possible;
   }
-  if (fs::exists(found)) {
-    if (!force) {
-      return usageError(DYADIC_TR("engine", "%1 exists. Name another file, or overwrite it with --force."), {path});
-    }
-    const auto lock = FileLock::open(path, false);
-    if (lock != nullptr && lock->holder() == FileLock::Holder::Somebody) {
-      return failure(DYADIC_TR("engine", "%1 is being written by another run. Stop that run or name another file."),
-                     {path});
-    }
-  }
-  std::string folder = fs::path(path).parent_path().string();
-  folder = folder.empty() ? "." : folder;
-  if (!fs::is_directory(folder, ignored)) {
-    return failure(DYADIC_TR("engine", "%1 cannot be created: there is no folder %2."), {path, folder});
-  }
-  if (access(folder.c_str(), W_OK | X_OK) != 0) {
-    return failure(DYADIC_TR("engine", "%1 cannot be created: the folder %2 takes no new files."), {path, folder});
+  const auto lock = FileLock::open(path, false);
+  if (lock != nullptr && lock->holder() == FileLock::Holder::Somebody) {
+    return failure(DYADIC_TR("engine", "%1 is being written by another run. Stop that run or name another file."),
+                   {path});
   }
   return {};
 }

@@ -23,8 +23,7 @@ struct CreateOptions {
   std::uint64_t seed = 0;
 };
 
-/// Whether a run file can be created at `path`: nothing is there (unless `force`) and its folder takes new files.
-/// Touches nothing. An existing file is a usage error.
+/// Whether a run file can be created at `path`: as of every output file, and no run is writing it. Touches nothing.
 [[nodiscard]] Status checkOutput(const std::string& path, bool force);
 
 /// Writes a run file (fields: engine/runlog/README.md) on a thread of its own.

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/session/Models.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <filesystem>
 
 #include "engine/data/ImageFile.h"
 #include "engine/data/TransformChoice.h"
@@ -13,6 +10,7 @@
 #include "engine/session/Opening.h"
 #include "engine/session/ParameterCheck.h"
 #include "engine/training/Trainer.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::session {
 namespace {
@@ -166,19 +164,6 @@ Expected<Evaluation> trainGuarded(const TrainRequest& request, const Progress& p
   return reporter.last();
 }
 
-/// Training takes long: whether its result can be written is asked before, not after.
-Status checkWritable(const std::string& out, bool force) {
-  std::error_code error;
-  if (std::filesystem::exists(out, error) && !force) {
-    return usageError(DYADIC_TR("engine", "%1 exists already. Give --force to replace it, or another name."), {out});
-  }
-  const auto folder = std::filesystem::absolute(out, error).parent_path();
-  if (!std::filesystem::is_directory(folder, error) || access(folder.c_str(), W_OK) != 0) {
-    return failure(DYADIC_TR("engine", "%1 cannot be written: its folder is missing or does not allow it."), {out});
-  }
-  return {};
-}
-
 }  // namespace
 
 Expected<ModelInfo> inspectModel(const RunConfig& config) {
@@ -242,7 +227,8 @@ Expected<std::vector<Prediction>> predict(const RunConfig& config, const std::ve
 }
 
 Expected<Evaluation> train(const TrainRequest& request, const Progress& progress, const EpochReport& report) {
-  if (auto status = checkWritable(request.out, request.force); !status) return status.error();
+  // Training takes long: this is asked before, not after.
+  if (auto status = checkOutput(request.out, request.force); !status) return status.error();
   prepareLibTorch(request.config);
   return guarded("training", [&] { return trainGuarded(request, progress, report); });
 }

@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -12,6 +11,7 @@
 #include "engine/session/Config.h"
 #include "engine/session/ConfigText.h"
 #include "engine/session/RunSession.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::session {
 namespace {
@@ -128,21 +128,17 @@ Status writeSweepPlan(const Sweep& sweep) {
         {{"name", run.name}, {"label", run.label}, {"config", ordered_json::parse(formatConfig(run.config))}});
   }
   plan["runs"] = std::move(runs);
-  const fs::path path = fs::path(sweep.folder) / kPlan;
-  const fs::path partial = path.string() + ".part";
-  std::error_code error;
-  fs::create_directories(sweep.folder, error);
-  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
-  file << plan.dump(1, ' ', false, ordered_json::error_handler_t::replace) << '\n' << std::flush;
-  if (!file) return failure(DYADIC_TR("engine", "%1 cannot be written. Check the folder and the free space."), {path});
-  file.close();
-  fs::rename(partial, path, error);
-  if (error) return failure(DYADIC_TR("engine", "%1 cannot be written: %2."), {path, error.message()});
-  return {};
+  std::error_code ignored;
+  fs::create_directories(sweep.folder, ignored);
+  return writeOutput((fs::path(sweep.folder) / kPlan).string(), true, [&plan](std::ostream& out) {
+    out << plan.dump(1, ' ', false, ordered_json::error_handler_t::replace) << '\n';
+  });
 }
 
 Expected<Sweep> readSweepPlan(const std::string& folder) {
   const std::string path = (fs::path(folder) / kPlan).string();
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return failure(DYADIC_TR("engine", "%1 is no plan of a sweep."), {path});
   auto text = readConfigText(path);
   if (!text) return text.error();
   auto plan = parseConfigJson(*text, path);

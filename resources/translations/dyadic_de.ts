@@ -5754,10 +5754,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 nennt kein Format, das geschrieben werden kann. Mögliche Endungen: %2.</translation>
     </message>
     <message>
-        <source>%1 exists already. Choose another name, or overwrite it with --force.</source>
-        <translation>%1 gibt es schon. Wählen Sie einen anderen Namen, oder überschreiben Sie es mit --force.</translation>
-    </message>
-    <message>
         <source>%1 holds no finished stage, so there is nothing to draw.</source>
         <translation>%1 enthält keine fertige Stufe, also gibt es nichts zu zeichnen.</translation>
     </message>
@@ -5988,14 +5984,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>%1 has %2 bits, and QuantizeLinear makes 8 at most. Export the run with --form exact.</source>
         <translation>%1 hat %2 Bit, und QuantizeLinear macht höchstens 8. Exportieren Sie den Lauf mit --form exact.</translation>
-    </message>
-    <message>
-        <source>%1 exists. Give another name, or --force to overwrite it.</source>
-        <translation>%1 gibt es schon. Nennen Sie einen anderen Namen, oder --force, um es zu überschreiben.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written. Check that its folder exists, can be written to and has space.</source>
-        <translation>%1 kann nicht geschrieben werden. Prüfen Sie, ob es den Ordner gibt, ob er beschreibbar ist und Platz hat.</translation>
     </message>
     <message>
         <source>not enough memory to run the integer program.</source>
@@ -6410,10 +6398,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1 konnte nicht bis zum Ende gelesen werden.</translation>
     </message>
     <message>
-        <source>%1 exists. Choose another name, or overwrite it with --force.</source>
-        <translation>%1 gibt es schon. Wählen Sie einen anderen Namen, oder überschreiben Sie es mit --force.</translation>
-    </message>
-    <message>
         <source>%1 cannot be read as a run file: %2.</source>
         <translation>%1 kann nicht als Laufdatei gelesen werden: %2.</translation>
     </message>
@@ -6428,10 +6412,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>closed before the end</source>
         <translation>vor dem Ende geschlossen</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; cannot be a run file: give the name of a file.</source>
-        <translation>„%1“ kann keine Laufdatei sein: geben Sie den Namen einer Datei an.</translation>
     </message>
     <message>
         <source>%1 exists. Name another file, or overwrite it with --force.</source>
@@ -6592,14 +6572,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>no network to train: set model.architecture, or model.path to start from its weights.</source>
         <translation>kein Netz zum Trainieren: setzen Sie model.architecture, oder model.path, um mit dessen Gewichten zu beginnen.</translation>
-    </message>
-    <message>
-        <source>%1 exists already. Give --force to replace it, or another name.</source>
-        <translation>%1 gibt es schon. Geben Sie --force an, um es zu ersetzen, oder einen anderen Namen.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: its folder is missing or does not allow it.</source>
-        <translation>%1 kann nicht geschrieben werden: der Ordner fehlt oder erlaubt es nicht.</translation>
     </message>
     <message>
         <source>the device %1 is not there (or this LibTorch was built without CUDA). Use --device cpu.</source>
@@ -8086,10 +8058,6 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>%1: die Ausgabe eines Sweeps ist ein Ordner, nicht die Laufdatei %2.</translation>
     </message>
     <message>
-        <source>%1 cannot be written. Check the folder and the free space.</source>
-        <translation>%1 kann nicht geschrieben werden. Prüfen Sie den Ordner und den freien Platz.</translation>
-    </message>
-    <message>
         <source>%1 is no plan of a sweep.</source>
         <translation>%1 ist kein Plan eines Sweeps.</translation>
     </message>
@@ -8196,6 +8164,14 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>Another sweep is at work in %1. Wait for it, or stop it.</source>
         <translation>In %1 ist ein anderer Durchlauf (sweep) an der Arbeit. Warten Sie auf ihn, oder stoppen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Check its folder and the free space.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Prüfen Sie den Ordner und den freien Platz.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be written: give the name of a file.</source>
+        <translation>„%1“ kann nicht geschrieben werden: geben Sie den Namen einer Datei an.</translation>
     </message>
 </context>
 </TS>

@@ -5758,10 +5758,6 @@ Start a run, or open a run file.</source>
         <translation>%1 的结尾不是可写入的格式。可用的结尾：%2。</translation>
     </message>
     <message>
-        <source>%1 exists already. Choose another name, or overwrite it with --force.</source>
-        <translation>%1 已存在。请另选名称，或用 --force 覆盖。</translation>
-    </message>
-    <message>
         <source>There is no %1 %2. Available: %3.</source>
         <translation>没有%1 %2。可用：%3。</translation>
     </message>
@@ -6016,14 +6012,6 @@ Start a run, or open a run file.</source>
     <message>
         <source>%1 has %2 bits, and QuantizeLinear makes 8 at most. Export the run with --form exact.</source>
         <translation>%1 为 %2 位，而 QuantizeLinear 最多 8 位。请用 --form exact 导出该运行。</translation>
-    </message>
-    <message>
-        <source>%1 exists. Give another name, or --force to overwrite it.</source>
-        <translation>%1 已存在。请另取名称，或用 --force 覆盖。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written. Check that its folder exists, can be written to and has space.</source>
-        <translation>无法写入 %1。请检查其文件夹是否存在、可写且有空间。</translation>
     </message>
     <message>
         <source>the network cannot run on integers alone: layer %1 (%2): %3.</source>
@@ -6382,10 +6370,6 @@ Start a run, or open a run file.</source>
         <translation>未能将 %1 读到末尾。</translation>
     </message>
     <message>
-        <source>%1 exists. Choose another name, or overwrite it with --force.</source>
-        <translation>%1 已存在。请另选名称，或用 --force 覆盖。</translation>
-    </message>
-    <message>
         <source>AlexNet for ImageNet: five convolutions, three linear layers</source>
         <translation>用于 ImageNet 的 AlexNet：五个卷积层，三个全连接层</translation>
     </message>
@@ -6496,10 +6480,6 @@ Start a run, or open a run file.</source>
     <message>
         <source>closed before the end</source>
         <translation>在结束之前被关闭</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; cannot be a run file: give the name of a file.</source>
-        <translation>&apos;%1&apos; 不能作为运行文件：请给出文件名。</translation>
     </message>
     <message>
         <source>%1 exists. Name another file, or overwrite it with --force.</source>
@@ -6664,14 +6644,6 @@ Start a run, or open a run file.</source>
     <message>
         <source>no network to train: set model.architecture, or model.path to start from its weights.</source>
         <translation>没有可训练的网络：请设置 model.architecture，或设置 model.path 以从其权重开始。</translation>
-    </message>
-    <message>
-        <source>%1 exists already. Give --force to replace it, or another name.</source>
-        <translation>%1 已存在。请用 --force 替换，或另取名称。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: its folder is missing or does not allow it.</source>
-        <translation>无法写入 %1：其文件夹不存在或不允许写入。</translation>
     </message>
     <message>
         <source>the device %1 is not there (or this LibTorch was built without CUDA). Use --device cpu.</source>
@@ -8062,10 +8034,6 @@ Start a run, or open a run file.</source>
         <translation>%1：扫描的输出是文件夹，而不是运行文件 %2。</translation>
     </message>
     <message>
-        <source>%1 cannot be written. Check the folder and the free space.</source>
-        <translation>无法写入 %1。请检查文件夹和可用空间。</translation>
-    </message>
-    <message>
         <source>%1 is no plan of a sweep.</source>
         <translation>%1 不是扫描计划。</translation>
     </message>
@@ -8172,6 +8140,14 @@ Start a run, or open a run file.</source>
     <message>
         <source>Another sweep is at work in %1. Wait for it, or stop it.</source>
         <translation>另一个批量运行（sweep）正在 %1 中进行。请等待或停止它。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Check its folder and the free space.</source>
+        <translation>无法写入 %1：%2。请检查其文件夹和剩余空间。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be written: give the name of a file.</source>
+        <translation>无法写入“%1”：请给出文件名。</translation>
     </message>
 </context>
 </TS>

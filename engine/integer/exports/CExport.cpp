@@ -3,7 +3,8 @@
 
 #include "engine/integer/Exports.h"
 #include "engine/integer/exports/CModel.h"
-#include "engine/integer/exports/OutputFile.h"
+#include "engine/integer/exports/ShiftsOnly.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::integer {
 namespace {
@@ -103,16 +104,16 @@ Status exportC(const IntegerProgram& program, const std::vector<CheckImage>& ima
   }
   if (auto status = makeFolder(folder, force); !status) return status;
   const auto in = [&](const char* name) { return (std::filesystem::path(folder) / name).string(); };
-  if (auto status = writeFile(in("model.h"), [&](std::ostream& out) { model.writeHeader(out); }); !status) {
+  if (auto status = writeOutput(in("model.h"), force, [&](std::ostream& out) { model.writeHeader(out); }); !status) {
     return status;
   }
-  if (auto status = writeFile(in("model.c"), [&](std::ostream& out) { model.writeSource(out); }); !status) {
+  if (auto status = writeOutput(in("model.c"), force, [&](std::ostream& out) { model.writeSource(out); }); !status) {
     return status;
   }
-  if (auto status = writeFile(in("check.c"), [&](std::ostream& out) { writeCheck(out, images); }); !status) {
+  if (auto status = writeOutput(in("check.c"), force, [&](std::ostream& out) { writeCheck(out, images); }); !status) {
     return status;
   }
-  return writeFile(in("Makefile"), [](std::ostream& out) { out << kMakefile; });
+  return writeOutput(in("Makefile"), force, [](std::ostream& out) { out << kMakefile; });
 }
 
 }  // namespace dyadic::integer

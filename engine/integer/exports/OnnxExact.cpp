@@ -8,7 +8,8 @@
 
 #include "engine/integer/Exports.h"
 #include "engine/integer/exports/ArenaPlan.h"
-#include "engine/integer/exports/OutputFile.h"
+#include "engine/integer/exports/ShiftsOnly.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::integer {
 namespace {
@@ -374,7 +375,7 @@ std::string OnnxExact::numbers(const std::vector<std::int64_t>& values, const Sh
 
 Status exportOnnxExact(const IntegerProgram& program, const std::string& path, bool force) {
   if (auto status = checkShiftsOnly(program); !status) return status;
-  if (auto status = checkNew(path, force); !status) return status;
+  if (auto status = checkOutput(path, force); !status) return status;
   OnnxGraph graph;
   describeModel(program, graph, "All values between them are integers held in floating point, so every sum is exact.");
   OnnxExact form(program, graph);
@@ -388,7 +389,7 @@ Status exportOnnxExact(const IntegerProgram& program, const std::string& path, b
     values[static_cast<std::size_t>(operation.output)] = *value;
   }
   finishLogits(program, graph, values[static_cast<std::size_t>(program.operations.back().output)]);
-  return graph.write(path);
+  return graph.write(path, force);
 }
 
 }  // namespace dyadic::integer

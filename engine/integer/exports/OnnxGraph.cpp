@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "engine/integer/exports/OutputFile.h"
 #include "engine/integer/exports/PlainName.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::integer {
 namespace {
@@ -139,12 +139,12 @@ void OnnxGraph::addMetadata(const std::string& key, const std::string& value) {
 
 void OnnxGraph::describe(const std::string& text) { model_.mutable_graph()->set_doc_string(text); }
 
-Status OnnxGraph::write(const std::string& path) const {
+Status OnnxGraph::write(const std::string& path, bool force) const {
   if (model_.ByteSizeLong() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) {
     return failure(DYADIC_TR("engine", "%1 cannot be written: the model is larger than the 2 GiB of an ONNX file."),
                    {path});
   }
-  return writeFile(path, [&](std::ostream& out) {
+  return writeOutput(path, force, [&](std::ostream& out) {
     if (!model_.SerializeToOstream(&out)) out.setstate(std::ios::failbit);
   });
 }

@@ -50,8 +50,9 @@ class OnnxGraph {
   /// What the graph computes, for people.
   void describe(const std::string& text);
 
-  /// Writes the model, whole or not at all. Fails above protobuf's limit of 2 GiB.
-  [[nodiscard]] Status write(const std::string& path) const;
+  /// Writes the model, whole or not at all. Fails above protobuf's limit of 2 GiB, and where `path` exists without
+  /// `force`.
+  [[nodiscard]] Status write(const std::string& path, bool force) const;
 
  private:
   std::string initializer(std::string bytes, const Shape& shape, Type type);

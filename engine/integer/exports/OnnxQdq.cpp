@@ -6,7 +6,8 @@
 
 #include "engine/integer/Exports.h"
 #include "engine/integer/exports/OnnxExact.h"
-#include "engine/integer/exports/OutputFile.h"
+#include "engine/integer/exports/ShiftsOnly.h"
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::integer {
 namespace {
@@ -220,7 +221,7 @@ Status checkForm(const IntegerProgram& program) {
 Status exportOnnxQdq(const IntegerProgram& program, const std::string& path, bool force) {
   if (auto status = checkShiftsOnly(program); !status) return status;
   if (auto status = checkForm(program); !status) return status;
-  if (auto status = checkNew(path, force); !status) return status;
+  if (auto status = checkOutput(path, force); !status) return status;
   OnnxGraph graph;
   describeModel(program, graph, "Weights and feature maps are int8 with scales that are powers of two.");
   OnnxQdq form(program, graph);
@@ -229,7 +230,7 @@ Status exportOnnxQdq(const IntegerProgram& program, const std::string& path, boo
     if (auto status = form.operation(operation); !status) return status;
   }
   finishLogits(program, graph, form.logits());
-  return graph.write(path);
+  return graph.write(path, force);
 }
 
 }  // namespace dyadic::integer

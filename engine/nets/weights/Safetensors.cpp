@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/nets/weights/Safetensors.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <tuple>
+
+#include "engine/types/OutputFile.h"
 
 namespace dyadic::nets {
 namespace {
@@ -200,28 +198,16 @@ std::string formatHeader(const std::vector<SafetensorsTensor>& tensors,
 
 Status writeSafetensors(const std::string& path, const std::vector<SafetensorsTensor>& tensors,
                         const std::map<std::string, std::string>& metadata, bool force) {
-  std::error_code code;
-  if (!force && std::filesystem::exists(path, code)) {
-    return failure(DYADIC_TR("engine", "%1 exists. Choose another name, or overwrite it with --force."), {path});
-  }
-  const std::string temporary = path + ".part" + std::to_string(::getpid());
-  const std::string header = formatHeader(tensors, metadata);
-  const std::uint64_t length = header.size();
-  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-  out.write(reinterpret_cast<const char*>(&length), kLengthBytes);
-  out.write(header.data(), static_cast<std::streamsize>(header.size()));
-  for (const SafetensorsTensor& tensor : tensors) {
-    out.write(reinterpret_cast<const char*>(tensor.data.data()),
-              static_cast<std::streamsize>(tensor.data.size_bytes()));
-  }
-  out.close();
-  if (out) std::filesystem::rename(temporary, path, code);
-  if (out && !code) return {};
-  std::filesystem::remove(temporary, code);
-  return failure(DYADIC_TR("engine",
-                           "%1 cannot be written. Check that its folder exists, can be written to and has "
-                           "space."),
-                 {path});
+  return writeOutput(path, force, [&](std::ostream& out) {
+    const std::string header = formatHeader(tensors, metadata);
+    const std::uint64_t length = header.size();
+    out.write(reinterpret_cast<const char*>(&length), kLengthBytes);
+    out.write(header.data(), static_cast<std::streamsize>(header.size()));
+    for (const SafetensorsTensor& tensor : tensors) {
+      out.write(reinterpret_cast<const char*>(tensor.data.data()),
+                static_cast<std::streamsize>(tensor.data.size_bytes()));
+    }
+  });
 }
 
 }  // namespace dyadic::nets

@@ -107,7 +107,7 @@ TEST_F(FigureCommandTest, OverwritesOnlyWithForce) {
   ASSERT_TRUE(file.open(QIODevice::WriteOnly));
   file.write("mine");
   file.close();
-  EXPECT_EQ(draw("stages", "a.csv"), 1);
+  EXPECT_EQ(draw("stages", "a.csv"), 2);
   EXPECT_NE(err.str().find("--force"), std::string::npos);
   EXPECT_EQ(content("a.csv"), "mine");
   EXPECT_EQ(draw("stages", "a.csv", {"--force"}), 0);

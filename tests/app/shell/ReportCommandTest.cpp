@@ -143,7 +143,7 @@ TEST_F(ReportCommandTest, MistakesHaveOneMessage) {
   EXPECT_EQ(call({a, "--out", "/nowhere/at/all.html"}), 1);
   EXPECT_THAT(err.str(), HasSubstr("/nowhere/at/all.html"));
   ASSERT_EQ(call({a, "--out", folder.filePath("r.html")}), 0);
-  EXPECT_EQ(call({a, "--out", folder.filePath("r.html")}), 1);
+  EXPECT_EQ(call({a, "--out", folder.filePath("r.html")}), 2);
   EXPECT_THAT(err.str(), HasSubstr("--force"));
   EXPECT_EQ(call({"--help"}), 0);
   EXPECT_THAT(out.str(), HasSubstr("Examples:"));

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -186,6 +187,9 @@ TEST_F(SweepFolder, ThePlanReadsBackTheSame) {
     EXPECT_FALSE(readSweepPlan(folder)) << broken;
   }
   EXPECT_FALSE(readSweepPlan("/nowhere"));
+  std::filesystem::remove(folder + "/sweep.json");
+  ASSERT_EQ(mkfifo((folder + "/sweep.json").c_str(), 0600), 0);
+  EXPECT_FALSE(readSweepPlan(folder)) << "waits for nobody";
 }
 
 TEST_F(SweepFolder, AFileThatIsNoRunIsUnreadable) {
