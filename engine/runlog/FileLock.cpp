@@ -9,10 +9,13 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <ctime>
 #include <fstream>
 
 namespace dyadic::runlog {
 namespace {
+
+constexpr double kSilence = 3600;  ///< seconds; a run writes a version a second
 
 struct flock request(short type) {
   struct flock lock {};
@@ -82,6 +85,11 @@ bool FileLock::isOnOwnDisk() const {
   }
 }
 
+double FileLock::secondsUnwritten() const {
+  struct stat here {};
+  return fstat(descriptor_, &here) == 0 ? std::difftime(std::time(nullptr), here.st_mtime) : 0;
+}
+
 bool FileLock::isNameless() const {
   struct stat here {};
   return fstat(descriptor_, &here) == 0 && here.st_nlink == 0;
@@ -115,8 +123,8 @@ bool isAlive(const WriterIdentity& writer, const FileLock& file) {
   // The same start of the same machine, whatever it is called meanwhile.
   const bool here = !self.bootId.empty() && writer.bootId == self.bootId;
   if (!here) {
-    // Not every shared folder tells one machine of the locks of another.
-    return writer.host != self.host && !file.isOnOwnDisk();
+    // Not every shared folder tells one machine of the locks of another, neither the machine whose disk it is.
+    return writer.host != self.host && (!file.isOnOwnDisk() || file.secondsUnwritten() < kSilence);
   }
   if (holder == FileLock::Holder::Nobody) {
     return file.isNameless();  // a newer version took its place

@@ -31,8 +31,10 @@ class FileLock {
   [[nodiscard]] bool isAt(const std::string& path) const;
   /// Whether no name is left: replaced or removed.
   [[nodiscard]] bool isNameless() const;
-  /// Whether no other machine can be writing it: the file system is known to be of this machine alone.
+  /// Whether the file system is known to be of this machine, which may yet lend it to others.
   [[nodiscard]] bool isOnOwnDisk() const;
+  /// Since the file was written or brought here.
+  [[nodiscard]] double secondsUnwritten() const;
   /// Of the open file. Do not close it.
   [[nodiscard]] int descriptor() const { return descriptor_; }
 
@@ -50,7 +52,7 @@ struct WriterIdentity {
 [[nodiscard]] WriterIdentity thisProcess();
 
 /// Whether the writer that a run file names may still be running. A writer on another host is taken to be alive in a
-/// folder that machines may share, and to be gone on a disk of this machine (the file was brought here).
+/// folder that machines share, and to be gone on a disk of this machine that it has not written to for an hour.
 [[nodiscard]] bool isAlive(const WriterIdentity& writer, const FileLock& file);
 
 }  // namespace dyadic::runlog

@@ -36,7 +36,7 @@ class Handle {
  public:
   using Close = herr_t (*)(hid_t);
   Handle() = default;
-  Handle(hid_t id, Close close) : id_(id), close_(close) {}
+  Handle(hid_t id, Close how) : id_(id), close_(how) {}
   Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
   Handle& operator=(Handle&& other) noexcept {
     std::swap(id_, other.id_);
@@ -47,11 +47,9 @@ class Handle {
   Handle& operator=(const Handle&) = delete;
   ~Handle() { reset(); }
 
-  void reset() noexcept {
-    if (id_ >= 0) {
-      close_(std::exchange(id_, -1));
-    }
-  }
+  /// Negative where it failed: what the library keeps of a data set until then may not have reached the file.
+  herr_t close() noexcept { return id_ < 0 ? 0 : close_(std::exchange(id_, -1)); }
+  void reset() noexcept { close(); }
   operator hid_t() const { return id_; }  // NOLINT(google-explicit-constructor): used in place of the identifier
 
  private:

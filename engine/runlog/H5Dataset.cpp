@@ -83,11 +83,10 @@ Handle openDataset(hid_t parent, const char* name) {
   return {check(H5Dopen2(parent, name, H5P_DEFAULT), "cannot open data set", name), H5Dclose};
 }
 
-/// Into the file at once: what HDF5 keeps until a data set is closed is lost without an error where the disk is full
-/// then.
+/// Part of it stays in memory until the data set is closed, which has to be checked. (H5Dflush looks at all the
+/// metadata of the file each time.)
 void writeValues(hid_t dataset, hid_t type, hid_t memory, hid_t space, const void* data, const char* name) {
   check(H5Dwrite(dataset, type, memory, space, H5P_DEFAULT, data), "cannot write", name);
-  check(H5Dflush(dataset), "cannot write", name);
 }
 
 /// Throws unless every chunk of `values` values went through the n-bit filter and is as long as that makes it: the
@@ -196,13 +195,14 @@ void writeRaw(hid_t parent, const Field& field, hid_t type, const Shape& shape, 
   const std::vector<hsize_t> extent = extentOf(shape);
   const Handle space = spaceOf(extent);
   const Handle layout = layoutFor(extent, H5Tget_size(type), packing);
-  const Handle dataset(check(H5Dcreate2(parent, field.name, type, space, H5P_DEFAULT, layout, H5P_DEFAULT),
-                             "cannot create data set", field.name),
-                       H5Dclose);
+  Handle dataset(check(H5Dcreate2(parent, field.name, type, space, H5P_DEFAULT, layout, H5P_DEFAULT),
+                       "cannot create data set", field.name),
+                 H5Dclose);
   if (product(extent) > 0) {
     writeValues(dataset, type, H5S_ALL, H5S_ALL, data, field.name);
   }
   describe(dataset, field);
+  check(dataset.close(), "cannot write", field.name);
 }
 
 void writePacked(hid_t parent, const char* name, const Shape& shape, std::span<const std::int32_t> values, int bits) {
@@ -226,19 +226,21 @@ void writePacked(hid_t parent, const char* name, const Shape& shape, std::span<c
     check(H5Pset_nbit(layout), "n-bit filter");
   }
   check(H5Pset_obj_track_times(layout, false), "data set properties");
-  const Handle dataset(check(H5Dcreate2(parent, name, type, spaceOf(extentOf(shape)), H5P_DEFAULT, layout, H5P_DEFAULT),
-                             "cannot create data set", name),
-                       H5Dclose);
+  Handle dataset(check(H5Dcreate2(parent, name, type, spaceOf(extentOf(shape)), H5P_DEFAULT, layout, H5P_DEFAULT),
+                       "cannot create data set", name),
+                 H5Dclose);
   if (!values.empty()) {
     writeValues(dataset, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, values.data(), name);
   }
+  check(dataset.close(), "cannot write", name);
 }
 
 void overwrite(hid_t parent, const char* name, hid_t type, const void* data) {
-  const Array array(parent, name, Array::Origin::Written);
+  Array array(parent, name, Array::Origin::Written);
   if (array.size() > 0) {
     writeValues(array.id(), type, H5S_ALL, H5S_ALL, data, name);
   }
+  array.close();
 }
 
 void writeText(hid_t parent, const Field& field, const std::string& value) {
@@ -285,6 +287,8 @@ Array::Array(hid_t parent, const char* name, Origin origin) : name_(name), datas
   }
   size_ = empty ? 0 : bytes / valueBytes;
 }
+
+void Array::close() { check(dataset_.close(), "cannot write", name_.c_str()); }
 
 void Array::readRaw(hid_t type, void* out) const {
   const H5T_class_t kind = H5Tget_class(type_);
@@ -374,7 +378,7 @@ void appendSeries(hid_t parent, const char* name, hid_t type, std::int64_t rows,
   if (rows == 0) {
     return;
   }
-  const Array series(parent, name, Array::Origin::Written);
+  Array series(parent, name, Array::Origin::Written);
   std::vector<hsize_t> extent = extentOf(series.shape());
   std::vector<hsize_t> start(extent.size(), 0);
   start[0] = extent[0];
@@ -385,6 +389,7 @@ void appendSeries(hid_t parent, const char* name, hid_t type, std::int64_t rows,
   check(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, extent.data(), nullptr), "rows of", name);
   const Handle memory = spaceOf(extent);
   writeValues(series.id(), type, memory, space, data, name);
+  series.close();
 }
 
 Shape writtenShape(hid_t parent, const char* name) { return Array(parent, name, Array::Origin::Written).shape(); }

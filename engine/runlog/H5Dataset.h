@@ -67,6 +67,8 @@ class Array {
   [[nodiscard]] const Shape& shape() const { return shape_; }
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] hid_t id() const { return dataset_; }
+  /// After writing to it: throws where that did not reach the file.
+  void close();
   /// Throws unless the file's type is of the same kind (integer or real).
   template <class T>
   [[nodiscard]] std::vector<T> read() const {

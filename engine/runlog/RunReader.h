@@ -21,7 +21,7 @@ using ConfigParser = std::function<Expected<RunConfig>(const std::string& json)>
 /// All but predictions, quantized values and checkpoint. `parser` fills outline->config; without one it keeps its
 /// defaults. The state is Interrupted where the file says running or paused and its writer is gone (it ran on this host
 /// and its process has ended, or the host was started anew); a writer on another host is taken to be alive where the
-/// folder may be a shared one.
+/// folder is a shared one.
 [[nodiscard]] Expected<std::shared_ptr<const RunSnapshot>> readRun(const std::string& path,
                                                                    const ConfigParser& parser = {},
                                                                    RunDetail detail = RunDetail::Full);

@@ -105,6 +105,7 @@ TEST(Crash, FinishedStagesAndCheckpointStay) {
 
 /// At any moment, also in the middle of writing: nothing waits for anything.
 TEST(Crash, KilledAtAnyMomentTheFileIsSound) {
+  constexpr int kMost = 10;  // stages: what is read below shall not grow with the time that reading takes
   std::mt19937 random(3);
   for (int round = 0; round < 20; ++round) {
     const Folder folder;
@@ -112,10 +113,14 @@ TEST(Crash, KilledAtAnyMomentTheFileIsSound) {
     const pid_t child = inChild([&] {
       auto writer = create(path);
       for (int i = 0;; ++i) {
-        writer->appendStage(synthetic::stage(i));
-        writer->appendTrain(synthetic::train(i));
-        writer->setCheckpoint(synthetic::checkpoint(i));
-        writer->setState(RunState::Paused);  // a version each
+        if (i < kMost) {
+          writer->appendStage(synthetic::stage(i));
+          writer->appendTrain(synthetic::train(i));
+          writer->setCheckpoint(synthetic::checkpoint(i));
+        } else {
+          std::this_thread::sleep_for(std::chrono::milliseconds(1));  // quicker than a version is written
+        }
+        writer->setState(i % 2 == 0 ? RunState::Paused : RunState::Running);  // a version each
       }
       return 0;
     });
@@ -314,7 +319,13 @@ TEST(Crash, AWriterIsKnownByTheStartOfItsMachineWhateverThatIsCalled) {
   EXPECT_FALSE(isAlive(writer, *shared));
   writer.host = "another-name";
   if (!seen->isOnOwnDisk()) GTEST_SKIP() << "the temporary folder may be a shared one";
+  EXPECT_TRUE(isAlive(writer, *seen)) << "this disk may be lent to other machines";
+  const auto past = std::filesystem::file_time_type::clock::now() - std::chrono::hours(2);
+  std::filesystem::last_write_time(path, past);
   EXPECT_FALSE(isAlive(writer, *seen)) << "the file was brought from another machine";
+  held = FileLock::open(path, true);
+  ASSERT_TRUE(held->take());
+  EXPECT_TRUE(isAlive(writer, *seen)) << "locks are known to some who lend their disk";
 }
 
 TEST(Crash, FullDiskAtTheStartLeavesNothing) {
