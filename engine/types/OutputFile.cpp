@@ -2,7 +2,9 @@
 #include "engine/types/OutputFile.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
+#include <ext/stdio_filebuf.h>
 
 #include <atomic>
 #include <cerrno>
@@ -10,7 +12,6 @@
 #include <cstring>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 
 namespace dyadic {
 namespace {
@@ -32,20 +33,18 @@ std::string folderOf(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
-std::string targetOf(const std::string& path) {
-  std::error_code error;
-  if (!fs::is_symlink(path, error)) return path;
-  const fs::path target = fs::canonical(path, error);
-  return error ? path : target.string();
+bool isThere(const std::string& path) {  // also a link that leads nowhere
+  std::error_code ignored;
+  return fs::exists(fs::symlink_status(path, ignored));
 }
 
-/// A new, empty file beside its later place, removed with the object unless it was moved there.
+/// A new, empty file in the folder of its later place, removed with the object unless it was moved there.
 class Partial {
  public:
   explicit Partial(const std::string& path) {
     static std::atomic<int> number = 0;
     for (int attempt = 0; descriptor_ < 0 && attempt < kNames; ++attempt) {
-      name_ = path + ".part-" + std::to_string(getpid()) + "-" + std::to_string(number++);
+      name_ = folderOf(path) + "/.dyadic-" + std::to_string(getpid()) + "-" + std::to_string(number++) + ".part";
       descriptor_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
       if (descriptor_ < 0 && errno != EEXIST) break;
     }
@@ -59,16 +58,37 @@ class Partial {
   Partial& operator=(const Partial&) = delete;
 
   [[nodiscard]] bool open() const { return descriptor_ >= 0; }
-  [[nodiscard]] const std::string& name() const { return name_; }
+
+  void takeRightsOf(const std::string& path) const {
+    struct stat status {};
+    if (lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) {
+      static_cast<void>(fchmod(descriptor_, status.st_mode & 0777));
+    }
+  }
+
+  /// False where not all of it could be written; errno says why.
+  [[nodiscard]] bool write(const std::function<void(std::ostream&)>& content) const {
+    __gnu_cxx::stdio_filebuf<char> buffer(dup(descriptor_), std::ios::out | std::ios::binary);
+    std::ostream out(&buffer);
+    errno = 0;
+    content(out);
+    const bool written = static_cast<bool>(out.flush()) && buffer.close() != nullptr;
+    if (!written && errno == 0) errno = EIO;
+    return written;
+  }
 
   /// Some file systems have nothing to bring to the disk.
   [[nodiscard]] bool sync() const { return fsync(descriptor_) == 0 || errno == EINVAL || errno == EROFS; }
 
   [[nodiscard]] bool moveTo(const std::string& path, bool replace) {
     moved_ = renameat2(AT_FDCWD, name_.c_str(), AT_FDCWD, path.c_str(), replace ? 0 : RENAME_NOREPLACE) == 0;
-    // Some file systems cannot rename without replacing; there it has to do to look first.
-    if (!moved_ && !replace && (errno == EINVAL || errno == ENOSYS) && access(path.c_str(), F_OK) != 0) {
-      moved_ = std::rename(name_.c_str(), path.c_str()) == 0;
+    if (!moved_ && !replace && (errno == EINVAL || errno == ENOSYS)) {
+      // A file system that cannot rename without replacing: there it has to do to look first.
+      if (isThere(path)) {
+        errno = EEXIST;
+      } else {
+        moved_ = std::rename(name_.c_str(), path.c_str()) == 0;
+      }
     }
     return moved_;
   }
@@ -95,7 +115,7 @@ Status checkOutput(const std::string& path, bool force) {
   if (path.empty() || fs::is_directory(found) || (fs::exists(found) && !fs::is_regular_file(found))) {
     return usageError(DYADIC_TR("engine", "'%1' cannot be written: give the name of a file."), {path});
   }
-  if (fs::exists(found) && !force) return exists(path);
+  if (isThere(path) && !force) return exists(path);
   const std::string folder = folderOf(path);
   if (!fs::is_directory(folder, ignored)) {
     return failure(DYADIC_TR("engine", "%1 cannot be created: there is no folder %2."), {path, folder});
@@ -108,21 +128,16 @@ Status checkOutput(const std::string& path, bool force) {
 
 Status writeOutput(const std::string& path, bool force, const std::function<void(std::ostream&)>& write) {
   if (Status possible = checkOutput(path, force); !possible) return possible;
-  const std::string target = targetOf(path);
-  Partial partial(target);
+  Partial partial(path);
   if (!partial.open()) return unwritable(path, std::strerror(errno));
+  partial.takeRightsOf(path);
   try {
-    errno = 0;
-    std::ofstream out(partial.name(), std::ios::binary);
-    write(out);
-    out.close();
-    if (!out) return unwritable(path, std::strerror(errno == 0 ? EIO : errno));
+    if (!partial.write(write) || !partial.sync()) return unwritable(path, std::strerror(errno));
   } catch (const std::exception& error) {
     return unwritable(path, error.what());
   }
-  if (!partial.sync()) return unwritable(path, std::strerror(errno));
-  if (!partial.moveTo(target, force)) return errno == EEXIST ? exists(path) : unwritable(path, std::strerror(errno));
-  syncFolder(target);
+  if (!partial.moveTo(path, force)) return errno == EEXIST ? exists(path) : unwritable(path, std::strerror(errno));
+  syncFolder(path);
   return {};
 }
 

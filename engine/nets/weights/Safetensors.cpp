@@ -198,9 +198,9 @@ std::string formatHeader(const std::vector<SafetensorsTensor>& tensors,
 
 Status writeSafetensors(const std::string& path, const std::vector<SafetensorsTensor>& tensors,
                         const std::map<std::string, std::string>& metadata, bool force) {
+  const std::string header = formatHeader(tensors, metadata);
+  const std::uint64_t length = header.size();
   return writeOutput(path, force, [&](std::ostream& out) {
-    const std::string header = formatHeader(tensors, metadata);
-    const std::uint64_t length = header.size();
     out.write(reinterpret_cast<const char*>(&length), kLengthBytes);
     out.write(header.data(), static_cast<std::streamsize>(header.size()));
     for (const SafetensorsTensor& tensor : tensors) {

@@ -109,19 +109,49 @@ TEST_F(OutputFile, NothingIsWrittenThroughALinkThatLiesInTheWay) {
   const std::string other = file("other");
   std::ofstream(other) << "precious";
   for (int i = 0; i < 50; ++i) {
-    fs::create_symlink(other, path + ".part-" + std::to_string(getpid()) + "-" + std::to_string(i));
+    fs::create_symlink(other, file(".dyadic-" + std::to_string(getpid()) + "-" + std::to_string(i) + ".part"));
   }
   ASSERT_TRUE(write(path, false, "new"));
   EXPECT_EQ(contentOf(path), "new");
   EXPECT_EQ(contentOf(other), "precious");
 }
 
-TEST_F(OutputFile, ALinkStaysALink) {
-  std::ofstream(file("target")) << "old";
+TEST_F(OutputFile, ALinkIsReplacedItself) {
+  std::ofstream(file("target")) << "precious";
   fs::create_symlink(file("target"), file("link"));
+  EXPECT_FALSE(checkOutput(file("link"), false));
   ASSERT_TRUE(write(file("link"), true, "new"));
-  EXPECT_TRUE(fs::is_symlink(file("link")));
-  EXPECT_EQ(contentOf(file("target")), "new");
+  EXPECT_FALSE(fs::is_symlink(file("link")));
+  EXPECT_EQ(contentOf(file("link")), "new");
+  EXPECT_EQ(contentOf(file("target")), "precious");
+}
+
+TEST_F(OutputFile, LinksThatLeadNowhereAreFoundBeforehand) {
+  fs::create_symlink("gone", file("dangling"));
+  fs::create_symlink("loop", file("loop"));
+  for (const char* name : {"dangling", "loop"}) {
+    EXPECT_FALSE(checkOutput(file(name), false)) << name;
+    EXPECT_TRUE(checkOutput(file(name), true)) << name;
+    EXPECT_TRUE(write(file(name), true, "new")) << name;
+    EXPECT_EQ(contentOf(file(name)), "new");
+  }
+  EXPECT_FALSE(fs::exists(file("gone")));
+}
+
+TEST_F(OutputFile, RightsStay) {
+  const std::string path = file("a.csv");
+  std::ofstream(path) << "secret";
+  ASSERT_EQ(chmod(path.c_str(), 0600), 0);
+  ASSERT_TRUE(write(path, true, "new"));
+  struct stat status {};
+  ASSERT_EQ(stat(path.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST_F(OutputFile, TheLongestNamesWork) {
+  const std::string path = file(std::string(255, 'n'));
+  ASSERT_TRUE(checkOutput(path, false));
+  EXPECT_TRUE(write(path, false, "x"));
 }
 
 TEST_F(OutputFile, PlacesThatCannotBeWrittenAreRefusedBeforehand) {
