@@ -9,6 +9,10 @@
 #include "engine/types/Expected.h"
 #include "engine/types/RunConfig.h"
 
+namespace dyadic::nets {
+class Graph;
+}
+
 namespace dyadic::session {
 
 /// What /provenance says of program, libraries and machine.
@@ -21,6 +25,9 @@ namespace dyadic::session {
 
 /// SHA-256 in hexadecimal; empty where the file cannot be read.
 [[nodiscard]] std::string sha256OfFile(const std::string& path);
+/// Of all that was read from a model's file and those that it names (ONNX's external data): names and elements of
+/// weights, running statistics and constants.
+[[nodiscard]] std::string sha256OfTensors(const nets::Graph& graph);
 /// Of labels and pixels, in order.
 [[nodiscard]] std::string sha256OfImages(const data::ImageSet& images);
 

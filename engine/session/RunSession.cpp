@@ -49,6 +49,7 @@ struct Workshop {
   RunConfig config;
   torch::Device device = torch::kCPU;
   std::optional<nets::LoadedModel> model;
+  std::string weightsSha256;
   std::optional<data::DataSet> data;
   std::unique_ptr<data::DataSource> train;
   std::unique_ptr<data::DataSource> validation;
@@ -160,6 +161,7 @@ Status RunThread::open(Workshop& shop) {
   auto model = openModel(config);
   if (!model) return model.error();
   shop.model = std::move(*model);
+  shop.weightsSha256 = sha256OfTensors(shop.model->graph);
   auto data = openData(config, &shop.model->info, {data::Part::Train, data::Part::Validation, data::Part::Calibration});
   if (!data) return data.error();
   shop.data = std::move(*data);
@@ -184,6 +186,7 @@ Status RunThread::open(Workshop& shop) {
 runlog::Provenance RunThread::provenance(const Workshop& shop) const {
   auto provenance = provenanceOf(shop.config, request_.commandLine);
   provenance["model_sha256"] = sha256OfFile(modelFile(shop.config.model.path));
+  provenance["weights_sha256"] = shop.weightsSha256;
   for (const auto& [name, part] : {std::pair{"train_sha256", data::Part::Train},
                                    {"data_sha256", data::Part::Validation},
                                    {"calibration_sha256", data::Part::Calibration}}) {
