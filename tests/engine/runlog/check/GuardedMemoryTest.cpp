@@ -2,6 +2,7 @@
 #include "engine/runlog/check/GuardedMemory.h"
 
 #include <gtest/gtest.h>
+#include <malloc.h>
 
 #include <csignal>
 #include <cstdint>
@@ -34,7 +35,7 @@ const Way kWays[] = {
     {"malloc", [] { return std::malloc(kSize); }},
     {"calloc", [] { return std::calloc(kSize / 4, 4); }},
     {"realloc", [] { return std::realloc(std::malloc(kSize * 2), kSize); }},
-    {"aligned_alloc", [] { return std::aligned_alloc(256, kSize); }},
+    {"memalign", [] { return memalign(256, kSize); }},
     {"posix_memalign",
      [] {
        void* block = nullptr;
@@ -100,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(Ways, GuardedMemory, testing::ValuesIn(kWays),
 
 TEST(GuardedMemoryBlocks, HoldWhatMallocPromises) {
   for (const std::size_t alignment : {16, 64, 4096}) {
-    void* block = std::aligned_alloc(alignment, kSize);
+    void* block = memalign(alignment, kSize);
     EXPECT_EQ(reinterpret_cast<std::uintptr_t>(block) % alignment, 0U);
     std::free(block);
   }
