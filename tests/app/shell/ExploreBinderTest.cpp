@@ -83,7 +83,7 @@ class ExploreBinderTest : public testing::Test {
     Q_EMIT setup().changed();
   }
   [[nodiscard]] bool reaches(State state) const {
-    return QTest::qWaitFor([&] { return ranking().state() == state; });
+    return QTest::qWaitFor([&] { return ranking().state() == state; }, 30000);  // a run may have to end first
   }
   static void clickRow(QTableView& table, int row, Qt::KeyboardModifiers keys = {}) {
     const QRect cell = table.visualRect(table.model()->index(row, 0));
