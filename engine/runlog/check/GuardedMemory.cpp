@@ -36,7 +36,8 @@ void __libc_free(void* block);                                   // NOLINT(bugpr
 
 namespace {
 
-/// Stands before what the caller gets; the number stands behind it. Of a freed block glibc writes over the first half.
+/// Stands before what the caller gets; the number stands behind it. Of a small one that is freed glibc writes over the
+/// first half.
 struct alignas(std::max_align_t) Block {
   Block* before;
   Block* after;
