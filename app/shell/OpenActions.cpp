@@ -115,8 +115,10 @@ void OpenActions::openRun(const QString& path) { parts_.run.openFile(path); }
 void OpenActions::openConfig(const QString& path) {
   const QFileInfo info(path);
   const bool special = info.exists() && !info.isFile() && !info.isDir();  // a pipe: reading it may never end
-  const auto config = special ? failure(DYADIC_TR("engine", "%1 is no regular file."), {path.toStdString()})
-                              : engine_.readConfig(path.toStdString());
+  const auto config =
+      special ? failure(DYADIC_TR("engine", "%1 is no regular file. Save what it holds as a file, and open that."),
+                        {path.toStdString()})
+              : engine_.readConfig(path.toStdString());
   if (config)
     setUp(*config);
   else

@@ -6382,8 +6382,8 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
         <translation>Es gibt keine Datei %1.</translation>
     </message>
     <message>
-        <source>%1 is no regular file.</source>
-        <translation>%1 ist keine gewöhnliche Datei.</translation>
+        <source>%1 is no regular file. Save what it holds as a file, and open that.</source>
+        <translation>%1 ist keine gewöhnliche Datei. Speichern Sie den Inhalt als Datei, und öffnen Sie diese.</translation>
     </message>
     <message>
         <source>%1 cannot be read. Check its permissions.</source>

@@ -6354,8 +6354,8 @@ Start a run, or open a run file.</source>
         <translation>没有文件 %1。</translation>
     </message>
     <message>
-        <source>%1 is no regular file.</source>
-        <translation>%1 不是普通文件。</translation>
+        <source>%1 is no regular file. Save what it holds as a file, and open that.</source>
+        <translation>%1 不是普通文件。请将其内容保存为文件，再打开该文件。</translation>
     </message>
     <message>
         <source>%1 cannot be read. Check its permissions.</source>

@@ -26,7 +26,8 @@ Expected<ByteSource> ByteSource::open(const std::string& path) {
     return unreadable(path);
   }
   // A pipe would wait for whoever writes into it, and a device may never end.
-  if (!S_ISREG(about.st_mode)) return failure(DYADIC_TR("engine", "%1 is no regular file."), {path});
+  if (!S_ISREG(about.st_mode))
+    return failure(DYADIC_TR("engine", "%1 is no regular file. Save what it holds as a file, and open that."), {path});
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return unreadable(path);
   ByteSource out;

@@ -22,7 +22,8 @@ CliResult runCommand(const std::vector<std::string>& arguments) {
 }
 
 CliResult runProgram(const std::vector<std::string>& commandLine) {
-  std::string line;
+  // The program dies with the test, also where that is killed at its time limit.
+  std::string line = "exec setpriv --pdeathsig KILL ";
   for (const std::string& word : commandLine) {
     line += "'" + word + "' ";
   }

@@ -247,7 +247,7 @@ TEST(Safetensors, OpensOnlyReadableFiles) {
   EXPECT_THAT(error(folder.file("none")), HasSubstr("There is no file"));
   ASSERT_EQ(mkfifo(folder.file("pipe").c_str(), 0600), 0);
   for (const std::string& path : {folder.file("pipe"), folder.file(""), std::string("/dev/zero")})
-    EXPECT_EQ(error(path), path + " is no regular file.");
+    EXPECT_EQ(error(path), path + " is no regular file. Save what it holds as a file, and open that.");
   test::writeBytes(folder.file("short"), "abc");
   EXPECT_THAT(error(folder.file("short")), HasSubstr("truncated"));
   test::writeBytes(folder.file("cut"), smallFile().substr(0, 150));
