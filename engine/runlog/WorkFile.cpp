@@ -103,10 +103,13 @@ void syncFolder(const std::string& path) {
 void rename(const std::string& from, const std::string& to, bool replace) {
   if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), replace ? 0 : RENAME_NOREPLACE) == 0) return;
   // Some file systems cannot rename without replacing; there the check made before has to do.
-  const bool unsupported = errno == EINVAL || errno == ENOSYS;
-  if (!unsupported || access(to.c_str(), F_OK) == 0 || ::rename(from.c_str(), to.c_str()) != 0) {
-    failWithErrno("cannot give the file its name");
+  if (!replace && (errno == EINVAL || errno == ENOSYS)) {
+    std::error_code ignored;
+    const bool exists = fs::exists(fs::symlink_status(to, ignored));
+    if (!exists && ::rename(from.c_str(), to.c_str()) == 0) return;
+    if (exists) errno = EEXIST;
   }
+  failWithErrno("cannot give the file its name");
 }
 
 /// START, process, "-", number: nobody's own file is called that.

@@ -33,6 +33,15 @@ std::string folderOf(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
+/// Whether this process may not remove the file of another user, as in /tmp.
+bool isAnothers(const std::string& path) {
+  struct stat file {};
+  struct stat folder {};
+  if (lstat(path.c_str(), &file) != 0 || stat(folderOf(path).c_str(), &folder) != 0) return false;
+  const uid_t self = geteuid();
+  return (folder.st_mode & S_ISVTX) != 0 && self != 0 && self != file.st_uid && self != folder.st_uid;
+}
+
 bool isThere(const std::string& path) {  // also a link that leads nowhere
   std::error_code ignored;
   return fs::exists(fs::symlink_status(path, ignored));
@@ -68,7 +77,9 @@ class Partial {
 
   /// False where not all of it could be written; errno says why.
   [[nodiscard]] bool write(const std::function<void(std::ostream&)>& content) const {
-    __gnu_cxx::stdio_filebuf<char> buffer(dup(descriptor_), std::ios::out | std::ios::binary);
+    const int copy = fcntl(descriptor_, F_DUPFD_CLOEXEC, 0);
+    if (copy < 0) return false;
+    __gnu_cxx::stdio_filebuf<char> buffer(copy, std::ios::out | std::ios::binary);
     std::ostream out(&buffer);
     errno = 0;
     content(out);
@@ -123,6 +134,9 @@ Status checkOutput(const std::string& path, bool force) {
   if (access(folder.c_str(), W_OK | X_OK) != 0) {
     return failure(DYADIC_TR("engine", "%1 cannot be created: the folder %2 takes no new files."), {path, folder});
   }
+  if (isAnothers(path)) return unwritable(path, std::strerror(EPERM));
+  std::error_code reason;
+  if (fs::symlink_status(path, reason).type() == fs::file_type::none) return unwritable(path, reason.message());
   return {};
 }
 

@@ -152,6 +152,20 @@ TEST_F(OutputFile, TheLongestNamesWork) {
   const std::string path = file(std::string(255, 'n'));
   ASSERT_TRUE(checkOutput(path, false));
   EXPECT_TRUE(write(path, false, "x"));
+  EXPECT_FALSE(checkOutput(file(std::string(256, 'n')), false)) << "not only after the work is done";
+}
+
+TEST_F(OutputFile, AnotherUsersFileInASharedFolderIsRefusedBeforehand) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root can make a file of another user";
+  const std::string path = file("theirs");
+  ASSERT_TRUE(write(path, false, "x"));
+  ASSERT_EQ(chmod(folder_.c_str(), 01777), 0);
+  ASSERT_EQ(seteuid(65534), 0);
+  const Status refused = checkOutput(path, true);
+  const Status possible = checkOutput(file("mine"), true);
+  ASSERT_EQ(seteuid(0), 0);
+  EXPECT_FALSE(refused);
+  EXPECT_TRUE(possible);
 }
 
 TEST_F(OutputFile, PlacesThatCannotBeWrittenAreRefusedBeforehand) {
