@@ -307,12 +307,12 @@ TEST_F(CliRuns, AnInterruptedRunIsKeptAndResumedAsIfNothingHadBeen) {
   const std::string run = folder_.file("run.h5");
   const std::string whole = folder_.file("whole.h5");
   auto arguments = quantizeArguments(run);
-  arguments.insert(arguments.end(), {"--set", "training.epochs_per_stage=2", "--set", "data.train_limit=2048"});
+  arguments.insert(arguments.end(), {"--set", "training.epochs_per_stage=2", "--set", "data.train_limit=768"});
   const Process process(arguments);
   const std::string stages = R"(import h5py,sys; sys.exit(len(h5py.File(sys.argv[1])["stages"]) == 0))";
   bool begun = false;
-  for (int i = 0; i < 300 && !begun; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  for (int i = 0; i < 900 && !begun; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
     begun = std::filesystem::exists(run) &&
             runProgram({"env", "HDF5_USE_FILE_LOCKING=FALSE", kPython, "-c", stages, run}).code == 0;
   }

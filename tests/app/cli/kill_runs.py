@@ -82,7 +82,7 @@ class Runs:
 
     def start(self, *arguments):
         return subprocess.Popen(
-            [self.program, "quantize", *arguments, "--quiet"],
+            ["setpriv", "--pdeathsig", "KILL", self.program, "quantize", *arguments, "--quiet"],
             env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def finish(self, *arguments):
