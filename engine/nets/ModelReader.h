@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct LoadedModel {
   Graph graph;
   ModelInfo info;
   std::map<std::string, std::string> metadata;  ///< as in the file
+  std::set<std::string> externalData;           ///< paths of further files that tensors were read from (ONNX)
 };
 
 /// Reads a model file, whose bytes tell its format, into a new graph. Fails where tensors do not fit the architecture

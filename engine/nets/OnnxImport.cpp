@@ -129,8 +129,24 @@ struct Import {
   std::string source;
   std::string format;
   std::vector<std::string> notes;
+  std::set<std::string> externalData;
   bool inputOfData = false;
 };
+
+/// The files beside the model's that hold tensors.
+std::set<std::string> externalDataOf(const OnnxModel& model) {
+  std::set<std::string> files;
+  const auto take = [&files](const OnnxTensor& tensor) {
+    if (!tensor.file.empty()) files.insert(tensor.file);
+  };
+  for (const auto& [name, tensor] : model.initializers) take(tensor);
+  for (const OnnxNode& node : model.nodes) {
+    for (const OnnxAttribute& attribute : node.attributes) {
+      if (attribute.tensor) take(*attribute.tensor);
+    }
+  }
+  return files;
+}
 
 Expected<Import> start(OnnxModel model, const ModelOpenOptions& options) {
   const Expected<ImageInput> input = imageInput(model, options);
@@ -139,6 +155,7 @@ Expected<Import> start(OnnxModel model, const ModelOpenOptions& options) {
   out.metadata = model.metadata;
   out.source = model.source;
   out.format = "ONNX";
+  out.externalData = externalDataOf(model);
   out.inputOfData = input->ofData;
   Graph graph(input->shape);
   OnnxLowering::Options lowering;
@@ -193,7 +210,7 @@ Expected<LoadedModel> finish(Import import, const ModelOpenOptions& options) {
   info.notes = std::move(import.notes);
   info.inputOfData = import.inputOfData;
   if (Status status = readMetadata(import.metadata, info); !status) return status.error();
-  return LoadedModel{std::move(graph), std::move(info), std::move(import.metadata)};
+  return LoadedModel{std::move(graph), std::move(info), std::move(import.metadata), std::move(import.externalData)};
 }
 
 template <class Result, class Body>

@@ -13,7 +13,7 @@
 namespace dyadic::runlog {
 
 /// Where a run comes from: key -> text, attributes of /provenance. Usual keys: git_commit, libtorch, hdf5, compiler,
-/// cpu, threads, device, command_line, model_sha256, weights_sha256, data_sha256, mean, std.
+/// cpu, threads, device, command_line, model_sha256, external_data_sha256, data_sha256, mean, std.
 using Provenance = std::map<std::string, std::string>;
 
 enum class BlobType { Int8, UInt8, Int32, Int64, UInt64, Float32, Float64 };

@@ -11,7 +11,6 @@
 #include <sstream>
 
 #include "engine/math/Dispatch.h"
-#include "engine/nets/Graph.h"
 #include "engine/runlog/Version.h"
 #include "engine/session/GitCommit.h"  // made at each build by cmake/GitCommit.cmake
 #include "engine/session/Process.h"
@@ -79,7 +78,7 @@ Expected<std::vector<std::string>> differences(const runlog::Provenance& then, c
     const auto b = now.find(key);
     return a != then.end() && b != now.end() && !a->second.empty() && a->second != b->second;
   };
-  if (differs("model_sha256") || differs("weights_sha256")) {
+  if (differs("model_sha256") || differs("external_data_sha256")) {
     return failure(
         DYADIC_TR("engine", "the model's file has changed since the run began. Put the old one back, or start anew."));
   }
@@ -95,27 +94,15 @@ Expected<std::vector<std::string>> differences(const runlog::Provenance& then, c
   return found;
 }
 
-std::string sha256OfFile(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return {};
+std::string sha256OfFiles(const std::set<std::string>& paths) {
   Sha256 hash;
   std::vector<char> buffer(1 << 20);
-  while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
-    hash.add(buffer.data(), static_cast<std::size_t>(in.gcount()));
-  }
-  return hash.hex();
-}
-
-std::string sha256OfTensors(const nets::Graph& graph) {
-  Sha256 hash;
-  const auto add = [&hash](const std::string& name, const torch::Tensor& tensor) {
-    const torch::Tensor elements = tensor.cpu().contiguous();
-    hash.add(name);
-    hash.add(elements.data_ptr(), elements.nbytes());
-  };
-  for (const nets::NamedTensor& each : graph.state()) add(each.name, each.tensor);
-  for (const nets::Node& node : graph.nodes()) {
-    if (node.op == nets::Op::Constant) add(node.name, node.weight);
+  for (const std::string& path : paths) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return {};
+    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || in.gcount() > 0) {
+      hash.add(buffer.data(), static_cast<std::size_t>(in.gcount()));
+    }
   }
   return hash.hex();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -8,10 +9,6 @@
 #include "engine/runlog/RunData.h"
 #include "engine/types/Expected.h"
 #include "engine/types/RunConfig.h"
-
-namespace dyadic::nets {
-class Graph;
-}
 
 namespace dyadic::session {
 
@@ -23,11 +20,8 @@ namespace dyadic::session {
 [[nodiscard]] Expected<std::vector<std::string>> differences(const runlog::Provenance& then,
                                                              const runlog::Provenance& now);
 
-/// SHA-256 in hexadecimal; empty where the file cannot be read.
-[[nodiscard]] std::string sha256OfFile(const std::string& path);
-/// Of all that was read from a model's file and those that it names (ONNX's external data): names and elements of
-/// weights, running statistics and constants.
-[[nodiscard]] std::string sha256OfTensors(const nets::Graph& graph);
+/// SHA-256 of what the files hold, one after the other, in hexadecimal; empty where one cannot be read.
+[[nodiscard]] std::string sha256OfFiles(const std::set<std::string>& paths);
 /// Of labels and pixels, in order.
 [[nodiscard]] std::string sha256OfImages(const data::ImageSet& images);
 

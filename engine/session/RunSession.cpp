@@ -49,7 +49,6 @@ struct Workshop {
   RunConfig config;
   torch::Device device = torch::kCPU;
   std::optional<nets::LoadedModel> model;
-  std::string weightsSha256;
   std::optional<data::DataSet> data;
   std::unique_ptr<data::DataSource> train;
   std::unique_ptr<data::DataSource> validation;
@@ -161,7 +160,6 @@ Status RunThread::open(Workshop& shop) {
   auto model = openModel(config);
   if (!model) return model.error();
   shop.model = std::move(*model);
-  shop.weightsSha256 = sha256OfTensors(shop.model->graph);
   auto data = openData(config, &shop.model->info, {data::Part::Train, data::Part::Validation, data::Part::Calibration});
   if (!data) return data.error();
   shop.data = std::move(*data);
@@ -185,8 +183,10 @@ Status RunThread::open(Workshop& shop) {
 
 runlog::Provenance RunThread::provenance(const Workshop& shop) const {
   auto provenance = provenanceOf(shop.config, request_.commandLine);
-  provenance["model_sha256"] = sha256OfFile(modelFile(shop.config.model.path));
-  provenance["weights_sha256"] = shop.weightsSha256;
+  provenance["model_sha256"] = sha256OfFiles({modelFile(shop.config.model.path)});
+  if (const auto& files = shop.model->externalData; !files.empty()) {
+    provenance["external_data_sha256"] = sha256OfFiles(files);
+  }
   for (const auto& [name, part] : {std::pair{"train_sha256", data::Part::Train},
                                    {"data_sha256", data::Part::Validation},
                                    {"calibration_sha256", data::Part::Calibration}}) {

@@ -4,8 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/nets/Graph.h"
-
 namespace dyadic::session {
 namespace {
 
@@ -14,9 +12,10 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 runlog::Provenance provenance() {
-  return {{"libtorch", "1.13.0"},       {"threads", "2"},          {"cpu", "a"},           {"command_line", "x"},
-          {"model_sha256", "11"},       {"weights_sha256", "66"},  {"train_sha256", "22"}, {"data_sha256", "33"},
-          {"calibration_sha256", "55"}, {"blas", "libopenblas.so"}};
+  return {{"libtorch", "1.13.0"},    {"threads", "2"},       {"cpu", "a"},
+          {"command_line", "x"},     {"model_sha256", "11"}, {"external_data_sha256", "66"},
+          {"train_sha256", "22"},    {"data_sha256", "33"},  {"calibration_sha256", "55"},
+          {"blas", "libopenblas.so"}};
 }
 
 TEST(Provenance, TheSameMachineAndProgramDifferInNothing) {
@@ -40,7 +39,7 @@ TEST(Provenance, WhatMayChangeTheBitsIsNamed) {
 
 TEST(Provenance, OtherModelsAndImagesAreRefused) {
   for (const auto& [key, word] : {std::pair{"model_sha256", "model"},
-                                  {"weights_sha256", "model"},
+                                  {"external_data_sha256", "model"},
                                   {"train_sha256", "images"},
                                   {"data_sha256", "images"},
                                   {"calibration_sha256", "images"}}) {
@@ -53,34 +52,6 @@ TEST(Provenance, OtherModelsAndImagesAreRefused) {
     then.erase(key);
     EXPECT_TRUE(differences(then, now)) << key;
   }
-}
-
-TEST(Provenance, TensorsAreKnownByNamesAndElements) {
-  struct Change {
-    const char* name = "linear";
-    float weight = 1;
-    float statistic = 0;
-    float constant = 2;
-  };
-  const auto hash = [](const Change& change) {
-    nets::Graph graph({1, 2, 2});
-    const int shift = graph.addConstant("shift", torch::full({1, 2, 2}, change.constant));
-    const int norm = graph.addBatchNorm2d("norm", graph.addAdd("sum", 0, shift));
-    const int linear = graph.addLinear(change.name, graph.addFlatten("flat", norm), {.out = 3});
-    EXPECT_TRUE(graph.status());
-    torch::NoGradGuard guard;
-    for (const nets::NamedTensor& each : graph.state()) each.tensor.fill_(0);
-    graph.node(linear).weight.fill_(change.weight);
-    graph.node(norm).runningMean.fill_(change.statistic);
-    return sha256OfTensors(graph);
-  };
-  const std::string whole = hash({});
-  EXPECT_EQ(whole.size(), 64U);
-  EXPECT_EQ(hash({}), whole);
-  EXPECT_NE(hash({.name = "other"}), whole);
-  EXPECT_NE(hash({.weight = 3}), whole);
-  EXPECT_NE(hash({.statistic = 3}), whole);
-  EXPECT_NE(hash({.constant = 3}), whole);
 }
 
 }  // namespace

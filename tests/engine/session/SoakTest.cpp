@@ -17,6 +17,7 @@
 #include "engine/runlog/RunReader.h"
 #include "engine/session/Config.h"
 #include "engine/session/RunSession.h"
+#include "tests/engine/nets/onnx/OnnxBuilder.h"
 
 /// Many runs in one process: no memory is kept, and no order of what a user may do hangs. The suite Large (./dev test
 /// --large) does as much of it as a long day; here is a little.
@@ -96,6 +97,45 @@ TEST_P(Resume, OtherImagesThanAtTheBeginningAreRefused) {
   EXPECT_EQ(session->snapshot()->state, RunState::Failed);
   EXPECT_NE(session->snapshot()->reason.find("images have changed"), std::string::npos) << session->snapshot()->reason;
   EXPECT_TRUE(openRun(runFile(1))) << "and the file stays as it was";
+}
+
+TEST_P(Resume, OtherExternalDataThanAtTheBeginningAreRefused) {
+  const std::string weights = (folder_ / "weights.bin").string();
+  {
+    nets::test::OnnxBuilder model;
+    model.input("image", {1, 1, 28, 28}).random("conv.weight", {8, 1, 3, 3}).random("linear.weight", {10, 8}, 2);
+    auto* tensor = model.graph().mutable_initializer(0);
+    std::ofstream(weights, std::ios::binary) << tensor->raw_data();
+    tensor->clear_raw_data();
+    tensor->set_data_location(dyadic_onnx::TensorProto::EXTERNAL);
+    auto* location = tensor->add_external_data();
+    location->set_key("location");
+    location->set_value("weights.bin");
+    model.node("Conv", {"image", "conv.weight"}, {"features"}).node("Relu", {"features"}, {"positive"});
+    model.node("GlobalAveragePool", {"positive"}, {"pooled"}).node("Flatten", {"pooled"}, {"flat"});
+    model.node("Gemm", {"flat", "linear.weight"}, {"logits"}, {{"transB", std::int64_t{1}}}).output("logits");
+    config_.model.path = (folder_ / "net.onnx").string();
+    std::ofstream(config_.model.path, std::ios::binary) << model.bytes();
+  }
+  const auto stopped = [this](bool resume) {
+    auto session = start(1, resume);
+    session->pause();
+    while (session->snapshot()->state == RunState::Opening || session->snapshot()->state == RunState::Running) {
+      std::this_thread::sleep_for(1ms);
+    }
+    session->stop();
+    session->wait();
+    return session->snapshot();
+  };
+  ASSERT_EQ(stopped(false)->state, RunState::Stopped) << openRun(runFile(1)).value()->reason;
+  ASSERT_EQ(stopped(true)->state, RunState::Stopped);
+  {
+    std::fstream file(weights, std::ios::binary | std::ios::in | std::ios::out);
+    file.seekp(3) << '\x3e';  // the exponent of the first weight
+  }
+  const auto refused = stopped(true);
+  EXPECT_EQ(refused->state, RunState::Failed);
+  EXPECT_NE(refused->reason.find("model's file has changed"), std::string::npos) << refused->reason;
 }
 
 std::string contentOf(const std::string& path) {
