@@ -15,7 +15,7 @@
 namespace dyadic::runlog {
 namespace {
 
-constexpr double kSilence = 3600;  ///< seconds; a run writes a version a second
+constexpr double kSilence = 3600;  ///< seconds; a writer says every ten minutes that it is alive
 
 struct flock request(short type) {
   struct flock lock {};
@@ -89,6 +89,8 @@ double FileLock::secondsUnwritten() const {
   struct stat here {};
   return fstat(descriptor_, &here) == 0 ? std::difftime(std::time(nullptr), here.st_mtime) : 0;
 }
+
+void FileLock::sayAlive() const { static_cast<void>(futimens(descriptor_, nullptr)); }
 
 bool FileLock::isNameless() const {
   struct stat here {};

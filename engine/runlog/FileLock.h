@@ -33,8 +33,10 @@ class FileLock {
   [[nodiscard]] bool isNameless() const;
   /// Whether the file system is known to be of this machine, which may yet lend it to others.
   [[nodiscard]] bool isOnOwnDisk() const;
-  /// Since the file was written or brought here.
+  /// Since the file was written or brought here, or its writer called sayAlive().
   [[nodiscard]] double secondsUnwritten() const;
+  /// For machines that cannot see the lock, while there is nothing to write.
+  void sayAlive() const;
   /// Of the open file. Do not close it.
   [[nodiscard]] int descriptor() const { return descriptor_; }
 
@@ -52,7 +54,7 @@ struct WriterIdentity {
 [[nodiscard]] WriterIdentity thisProcess();
 
 /// Whether the writer that a run file names may still be running. A writer on another host is taken to be alive in a
-/// folder that machines share, and to be gone on a disk of this machine that it has not written to for an hour.
+/// folder that machines share, and to be gone on a disk of this machine where it has shown no sign of life for an hour.
 [[nodiscard]] bool isAlive(const WriterIdentity& writer, const FileLock& file);
 
 }  // namespace dyadic::runlog

@@ -7,6 +7,7 @@
 #include "engine/runlog/H5Attribute.h"
 #include "engine/runlog/H5Dataset.h"
 #include "engine/runlog/RunContents.h"
+#include "engine/runlog/SoundFiles.h"
 
 namespace dyadic::runlog {
 namespace {
@@ -130,6 +131,12 @@ void RunFile::publish(bool replace) {
   h5::setText(work_->id(), "last_write", utcNow());
   const bool ours = published_ == nullptr || published_->isAt(work_->path());
   work_->publish(replace && ours, published_);
+}
+
+void RunFile::sayAlive() const {
+  if (published_ == nullptr) return;
+  published_->sayAlive();
+  knowOwn(published_->descriptor());  // files are known by their times
 }
 
 }  // namespace dyadic::runlog

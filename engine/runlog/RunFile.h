@@ -48,6 +48,9 @@ class RunFile {
   /// the name of this one.
   void publish(bool replace = true);
 
+  /// Those on machines that cannot see the lock tell from the time of the last change that the writer lives.
+  void sayAlive() const;
+
   /// Frees what the work file occupies, after a failure. Only continued() may follow.
   void dropWork() { work_.reset(); }
 

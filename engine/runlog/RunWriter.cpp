@@ -22,6 +22,7 @@ using Clock = std::chrono::steady_clock;
 constexpr Clock::duration kInterval = std::chrono::seconds(1);  ///< between versions of the file
 constexpr int kLeastShare = 50;                                 ///< and at least so many times as long as one takes
 constexpr Clock::duration kRetry = std::chrono::seconds(3);
+constexpr Clock::duration kSign = std::chrono::minutes(10);  ///< of life, while paused or without room
 constexpr std::size_t kMaxJobs = 1024;
 constexpr std::size_t kMaxBytes = 512U << 20;
 
@@ -139,11 +140,8 @@ class RunWriter::Impl {
       {
         std::unique_lock lock(mutex_);
         const auto ready = [this] { return !jobs_.empty() || ended_ || place_; };
-        if (waiting_.empty()) {
-          work_.wait(lock, ready);
-        } else {
-          work_.wait_until(lock, due(), ready);
-        }
+        const auto sign = lastSign_ + kSign;
+        work_.wait_until(lock, waiting_.empty() ? sign : std::min(due(), sign), ready);
         place = std::exchange(place_, std::nullopt);
         if (!jobs_.empty()) {
           job = std::move(jobs_.front());
@@ -157,6 +155,10 @@ class RunWriter::Impl {
       const auto begin = Clock::now();
       try {
         step(std::move(job), place, last);
+        if (begin >= lastSign_ + kSign) {
+          file_->sayAlive();
+          lastSign_ = begin;
+        }
       } catch (const std::exception&) {  // not even memory to keep what waits, or to say so
         gaveUp_ = true;
         broken_ = true;
@@ -282,6 +284,7 @@ class RunWriter::Impl {
   bool broken_ = false;  ///< the work file is not to be used
   Clock::duration cost_{};
   Clock::time_point lastTry_ = Clock::now();
+  Clock::time_point lastSign_ = Clock::now();
 
   std::thread thread_;  ///< last: it uses everything above
 };

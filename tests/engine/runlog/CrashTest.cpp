@@ -14,6 +14,8 @@
 #include <thread>
 
 #include "engine/runlog/FileLock.h"
+#include "engine/runlog/H5.h"
+#include "engine/runlog/H5Dataset.h"
 #include "engine/runlog/RunReader.h"
 #include "tests/engine/runlog/SyntheticRun.h"
 
@@ -323,9 +325,30 @@ TEST(Crash, AWriterIsKnownByTheStartOfItsMachineWhateverThatIsCalled) {
   const auto past = std::filesystem::file_time_type::clock::now() - std::chrono::hours(2);
   std::filesystem::last_write_time(path, past);
   EXPECT_FALSE(isAlive(writer, *seen)) << "the file was brought from another machine";
+  FileLock::open(path, true)->sayAlive();
+  EXPECT_TRUE(isAlive(writer, *seen));
+  std::filesystem::last_write_time(path, past);
   held = FileLock::open(path, true);
   ASSERT_TRUE(held->take());
   EXPECT_TRUE(isAlive(writer, *seen)) << "locks are known to some who lend their disk";
+}
+
+TEST(Crash, AnArrayThatHDF5StillHoldsInMemoryIsNotTakenForWritten) {
+  const Folder folder;
+  const std::string path = folder.file("file.h5");
+  const int status = waitFor(inChild([&] {
+    signal(SIGXFSZ, SIG_IGN);
+    const h5::Handle file = h5::createFile(path);
+    const rlimit limit = {std::filesystem::file_size(path), RLIM_INFINITY};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    try {
+      h5::writeColumn(file, {"array", "1", "value", "for a test"}, std::vector<float>(2500, 1));
+      return 1;
+    } catch (const h5::Failure&) {
+      return 0;
+    }
+  }));
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
 }
 
 TEST(Crash, FullDiskAtTheStartLeavesNothing) {
