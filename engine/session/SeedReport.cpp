@@ -159,7 +159,10 @@ void addNotes(SeedReport& report) {
 
 /// The reason in FOLDER/failed/NAME.log.
 std::optional<std::string> failedReason(const std::string& folder, const std::string& name) {
-  std::ifstream log(fs::path(folder) / "failed" / (name + ".log"));
+  const fs::path path = fs::path(folder) / "failed" / (name + ".log");
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return std::nullopt;  // opening a pipe may never end
+  std::ifstream log(path);
   std::string line;
   if (!std::getline(log, line)) return std::nullopt;
   const std::string prefix = "reason: ";
