@@ -2,9 +2,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <chrono>
+#include <csignal>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/app/cli/CliRun.h"
@@ -16,10 +23,39 @@ namespace {
 using ::testing::HasSubstr;
 
 const std::string kPython = "/usr/bin/python3";
+const std::string kScripts = DYADIC_SOURCE_DIR "/tests/app/cli/";
 const std::string kProgram = DYADIC_BIN_DIR "/dyadic-cli";
 constexpr const char* kStages = R"(import h5py,sys
 with h5py.File(sys.argv[1]) as run:
   print(run.attrs["state"], len(run["stages"]), [s["layers/mse"][()].size for s in run["stages"].values()]))";
+
+/// A command in another process that can be interrupted while it works.
+class Process {
+ public:
+  explicit Process(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), kProgram);
+    std::vector<char*> pointers;
+    for (std::string& argument : arguments) {
+      pointers.push_back(argument.data());
+    }
+    pointers.push_back(nullptr);
+    pid_ = fork();
+    if (pid_ == 0) {
+      prctl(PR_SET_PDEATHSIG, SIGKILL);
+      execv(pointers[0], pointers.data());
+      _exit(127);
+    }
+  }
+  void interrupt() const { kill(pid_, SIGINT); }
+  int exitCode() const {
+    int status = 0;
+    waitpid(pid_, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+ private:
+  pid_t pid_ = -1;
+};
 
 class Kill : public testing::Test {
  protected:
@@ -37,10 +73,42 @@ class Kill : public testing::Test {
 
 /// By hand, with 100 kills over all methods: tests/app/cli/kill_runs.py build/release/bin/dyadic-cli FOLDER
 TEST_F(Kill, ARunKilledAtAnyMomentEndsAsIfNothingHadBeen) {
-  const CliResult result = runProgram({kPython, DYADIC_SOURCE_DIR "/tests/app/cli/kill_runs.py", kProgram,
-                                       folder_.file("."), "--kills", "4", "--methods", "ioiq,inq"});
-  EXPECT_EQ(result.code, 0) << result.out << result.out;
+  const CliResult result = runProgram(
+      {kPython, kScripts + "kill_runs.py", kProgram, folder_.file("."), "--kills", "4", "--methods", "ioiq,inq"});
+  EXPECT_EQ(result.code, 0) << result.out;
   EXPECT_THAT(result.out, HasSubstr("0 lost a stage"));
+}
+
+TEST_F(Kill, AnInterruptedRunIsKeptAndResumedAsIfNothingHadBeen) {
+  const std::string run = folder_.file("run.h5");
+  const std::string whole = folder_.file("whole.h5");
+  const auto arguments = [settings = config()](const std::string& out) -> std::vector<std::string> {
+    return {
+        "quantize", settings, "--out", out, "--set", "training.epochs_per_stage=2", "--set", "data.train_limit=768"};
+  };
+  const Process process(arguments(run));
+  const std::string stages = R"(import h5py,sys; sys.exit(len(h5py.File(sys.argv[1])["stages"]) == 0))";
+  bool begun = false;
+  for (int i = 0; i < 900 && !begun; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    begun = std::filesystem::exists(run) &&
+            runProgram({"env", "HDF5_USE_FILE_LOCKING=FALSE", kPython, "-c", stages, run}).code == 0;
+  }
+  ASSERT_TRUE(begun);
+  process.interrupt();
+  EXPECT_EQ(process.exitCode(), 1);
+  const std::string state = R"(import h5py,sys; print(h5py.File(sys.argv[1]).attrs["state"]))";
+  EXPECT_EQ(runProgram({kPython, "-c", state, run}).out, "stopped\n");
+
+  const CliResult resumed = runCommand({"quantize", "--resume", run, "--json"});
+  ASSERT_EQ(resumed.code, 0) << resumed.messages;
+  EXPECT_EQ(nlohmann::json::parse(resumed.out).at("stages").size(), 4U);
+  EXPECT_EQ(runProgram({kPython, "-c", state, run}).out, "finished\n");
+  const std::string resumes = R"(import h5py,sys; print(h5py.File(sys.argv[1])["provenance"].attrs["resumed"]))";
+  EXPECT_THAT(runProgram({kPython, "-c", resumes, run}).out, ::testing::MatchesRegex("20..-..-..T..:..:..Z\n"));
+  ASSERT_EQ(runCommand(arguments(whole)).code, 0);
+  const CliResult check = runProgram({kPython, kScripts + "check_quantized.py", run, "--same-as", whole});
+  EXPECT_EQ(check.code, 0) << check.out;
 }
 
 /// SIGXFSZ is the program's own affair: the shell leaves it as it is.

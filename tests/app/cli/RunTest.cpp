@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <csignal>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "tests/app/cli/CliRun.h"
 
@@ -273,65 +268,6 @@ TEST_F(CliRuns, ImagesThatCalibrateAndValidateAreWarnedOf) {
   const json warnings = json::parse(result.out).at("warnings");
   ASSERT_EQ(warnings.size(), 1U);
   EXPECT_THAT(warnings[0].get<std::string>(), HasSubstr("test[50], test[51], test[52], ..."));
-}
-
-/// A quantization in another process, with many epochs so that it does not end by itself.
-class Process {
- public:
-  explicit Process(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), DYADIC_BIN_DIR "/dyadic-cli");
-    std::vector<char*> pointers;
-    for (std::string& argument : arguments) {
-      pointers.push_back(argument.data());
-    }
-    pointers.push_back(nullptr);
-    pid_ = fork();
-    if (pid_ == 0) {
-      prctl(PR_SET_PDEATHSIG, SIGKILL);
-      execv(pointers[0], pointers.data());
-      _exit(127);
-    }
-  }
-  void interrupt() const { kill(pid_, SIGINT); }
-  int exitCode() const {
-    int status = 0;
-    waitpid(pid_, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-
- private:
-  pid_t pid_ = -1;
-};
-
-TEST_F(CliRuns, AnInterruptedRunIsKeptAndResumedAsIfNothingHadBeen) {
-  const std::string run = folder_.file("run.h5");
-  const std::string whole = folder_.file("whole.h5");
-  auto arguments = quantizeArguments(run);
-  arguments.insert(arguments.end(), {"--set", "training.epochs_per_stage=2", "--set", "data.train_limit=768"});
-  const Process process(arguments);
-  const std::string stages = R"(import h5py,sys; sys.exit(len(h5py.File(sys.argv[1])["stages"]) == 0))";
-  bool begun = false;
-  for (int i = 0; i < 900 && !begun; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    begun = std::filesystem::exists(run) &&
-            runProgram({"env", "HDF5_USE_FILE_LOCKING=FALSE", kPython, "-c", stages, run}).code == 0;
-  }
-  ASSERT_TRUE(begun);
-  process.interrupt();
-  EXPECT_EQ(process.exitCode(), 1);
-  const std::string state = R"(import h5py,sys; print(h5py.File(sys.argv[1]).attrs["state"]))";
-  EXPECT_EQ(runProgram({kPython, "-c", state, run}).out, "stopped\n");
-
-  const CliResult resumed = runCommand({"quantize", "--resume", run, "--json"});
-  ASSERT_EQ(resumed.code, 0) << resumed.messages;
-  EXPECT_EQ(json::parse(resumed.out).at("stages").size(), 4U);
-  EXPECT_EQ(runProgram({kPython, "-c", state, run}).out, "finished\n");
-  const std::string resumes = R"(import h5py,sys; print(h5py.File(sys.argv[1])["provenance"].attrs["resumed"]))";
-  EXPECT_THAT(runProgram({kPython, "-c", resumes, run}).out, ::testing::MatchesRegex("20..-..-..T..:..:..Z\n"));
-  arguments[3] = whole;
-  ASSERT_EQ(runCommand(arguments).code, 0);
-  const CliResult check = runProgram({kPython, kScripts + "check_quantized.py", run, "--same-as", whole});
-  EXPECT_EQ(check.code, 0) << check.out;
 }
 
 TEST_F(CliRuns, WhatIfEstimatesWhatTheRunThatDoesNotTrainMeasures) {
