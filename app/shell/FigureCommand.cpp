@@ -2,6 +2,7 @@
 #include "app/shell/FigureCommand.h"
 
 #include <CLI/CLI.hpp>
+#include <QBuffer>
 #include <QFileInfo>
 #include <algorithm>
 #include <optional>
@@ -142,9 +143,13 @@ Status drawFigure(const FigureRequest& request, const runtime::Engine& engine) {
   }
   const auto plot = figurePlot(request.kind, subject);
   if (!plot) return plot.error();
-  const QString problem = (*plot)->exportTo(request.out, request.style);
-  if (!problem.isEmpty()) return failure("%1", {problem.toStdString()});
-  return {};
+  QBuffer drawn;
+  drawn.open(QIODevice::WriteOnly);
+  const QString problem = (*plot)->draw(drawn, QFileInfo(request.out).suffix().toLower(), request.style);
+  if (!problem.isEmpty())
+    return failure(DYADIC_TR("engine", "%1 was not written. %2"), {request.out.toStdString(), problem.toStdString()});
+  return writeOutput(request.out.toStdString(), request.force,
+                     [&](std::ostream& out) { out.write(drawn.data().constData(), drawn.size()); });
 }
 
 int figureCommand(const QStringList& arguments, const runtime::Engine& engine, std::ostream& out, std::ostream& err) {

@@ -4459,18 +4459,6 @@ Wählen Sie Läufe zum Vergleichen.</translation>
         <translation>Ein Bild von %1 × %2 mm ist zu groß.</translation>
     </message>
     <message>
-        <source>There is nothing to plot, so that %1 was not written.</source>
-        <translation>Es gibt nichts zu zeichnen, daher wurde %1 nicht geschrieben.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: the name must end in .pdf, .svg, .png, .csv or .tex.</source>
-        <translation>%1 kann nicht geschrieben werden: der Name muss auf .pdf, .svg, .png, .csv oder .tex enden.</translation>
-    </message>
-    <message>
-        <source>%1 was not written: width and height must be 10 to 2000 mm, text 1 to 200 pt, lines at most 50 pt, and the resolution 30 to 2400 dpi.</source>
-        <translation>%1 wurde nicht geschrieben: Breite und Höhe müssen 10 bis 2000 mm sein, der Text 1 bis 200 pt, Linien höchstens 50 pt und die Auflösung 30 bis 2400 dpi.</translation>
-    </message>
-    <message>
         <source>%1 cannot be written: %2. Choose another folder.</source>
         <translation>%1 kann nicht geschrieben werden: %2. Wählen Sie einen anderen Ordner.</translation>
     </message>
@@ -4485,6 +4473,14 @@ Wählen Sie Läufe zum Vergleichen.</translation>
     <message>
         <source>There is nothing to plot.</source>
         <translation>Es gibt nichts zu zeichnen.</translation>
+    </message>
+    <message>
+        <source>Its name must end in .pdf, .svg, .png, .csv or .tex.</source>
+        <translation>Der Name muss auf .pdf, .svg, .png, .csv oder .tex enden.</translation>
+    </message>
+    <message>
+        <source>Width and height must be 10 to 2000 mm, text 1 to 200 pt, lines at most 50 pt, and the resolution 30 to 2400 dpi.</source>
+        <translation>Breite und Höhe müssen 10 bis 2000 mm sein, der Text 1 bis 200 pt, Linien höchstens 50 pt und die Auflösung 30 bis 2400 dpi.</translation>
     </message>
 </context>
 <context>
@@ -8172,6 +8168,10 @@ Starten Sie einen Lauf, oder öffnen Sie eine Laufdatei.</translation>
     <message>
         <source>&apos;%1&apos; cannot be written: give the name of a file.</source>
         <translation>„%1“ kann nicht geschrieben werden: geben Sie den Namen einer Datei an.</translation>
+    </message>
+    <message>
+        <source>%1 was not written. %2</source>
+        <translation>%1 wurde nicht geschrieben. %2</translation>
     </message>
 </context>
 </TS>

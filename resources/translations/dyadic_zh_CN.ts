@@ -4443,18 +4443,6 @@ Select runs to compare.</source>
         <translation>%1 × %2 mm 的图片过大。</translation>
     </message>
     <message>
-        <source>There is nothing to plot, so that %1 was not written.</source>
-        <translation>没有可绘制的内容，因此未写入 %1。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: the name must end in .pdf, .svg, .png, .csv or .tex.</source>
-        <translation>无法写入 %1：名称必须以 .pdf、.svg、.png、.csv 或 .tex 结尾。</translation>
-    </message>
-    <message>
-        <source>%1 was not written: width and height must be 10 to 2000 mm, text 1 to 200 pt, lines at most 50 pt, and the resolution 30 to 2400 dpi.</source>
-        <translation>未写入 %1：宽度和高度须为 10 至 2000 mm，文字 1 至 200 pt，线宽不超过 50 pt，分辨率 30 至 2400 dpi。</translation>
-    </message>
-    <message>
         <source>%1 cannot be written: %2. Choose another folder.</source>
         <translation>无法写入 %1：%2。请选择其他文件夹。</translation>
     </message>
@@ -4465,6 +4453,14 @@ Select runs to compare.</source>
     <message>
         <source>%1 cannot be written: %2. Is the disk full?</source>
         <translation>无法写入 %1：%2。磁盘已满？</translation>
+    </message>
+    <message>
+        <source>Its name must end in .pdf, .svg, .png, .csv or .tex.</source>
+        <translation>文件名必须以 .pdf、.svg、.png、.csv 或 .tex 结尾。</translation>
+    </message>
+    <message>
+        <source>Width and height must be 10 to 2000 mm, text 1 to 200 pt, lines at most 50 pt, and the resolution 30 to 2400 dpi.</source>
+        <translation>宽度和高度须为 10 至 2000 毫米，文字 1 至 200 pt，线宽不超过 50 pt，分辨率 30 至 2400 dpi。</translation>
     </message>
 </context>
 <context>
@@ -8148,6 +8144,10 @@ Start a run, or open a run file.</source>
     <message>
         <source>&apos;%1&apos; cannot be written: give the name of a file.</source>
         <translation>无法写入“%1”：请给出文件名。</translation>
+    </message>
+    <message>
+        <source>%1 was not written. %2</source>
+        <translation>未写入 %1。%2</translation>
     </message>
 </context>
 </TS>

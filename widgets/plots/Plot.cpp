@@ -194,18 +194,16 @@ bool Plot::eventFilter(QObject* watched, QEvent* event) {
 QByteArray Plot::svg(const FigureStyle& style) const {
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
-  if (isEmpty() || !isSensible(style)) return {};
-  return write(buffer, QStringLiteral("svg"), style).isEmpty() ? buffer.data() : QByteArray();
+  return draw(buffer, QStringLiteral("svg"), style).isEmpty() ? buffer.data() : QByteArray();
 }
 
 QString Plot::libraryVersion() { return QStringLiteral("QCustomPlot " QCUSTOMPLOT_VERSION_STR); }
 
 QString Plot::copyTo(QClipboard& clipboard, const QString& suffix, const FigureStyle& style) const {
-  if (isEmpty()) return tr("There is nothing to plot.");
   const bool text = suffix == QLatin1String("csv") || suffix == QLatin1String("tex");
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
-  if (const QString problem = write(buffer, text ? suffix : QStringLiteral("png"), style); !problem.isEmpty())
+  if (const QString problem = draw(buffer, text ? suffix : QStringLiteral("png"), style); !problem.isEmpty())
     return problem;
   auto* copied = new QMimeData;
   if (text) {
@@ -218,47 +216,44 @@ QString Plot::copyTo(QClipboard& clipboard, const QString& suffix, const FigureS
   return {};
 }
 
-QString Plot::write(QIODevice& file, const QString& suffix, const FigureStyle& figure) const {
+QString Plot::draw(QIODevice& out, const QString& format, const FigureStyle& style) const {
+  if (isEmpty()) return tr("There is nothing to plot.");
+  const auto& formats = figureFormats();
+  if (std::find(formats.begin(), formats.end(), format) == formats.end())
+    return tr("Its name must end in .pdf, .svg, .png, .csv or .tex.");
+  if (!isSensible(style)) {
+    return tr(
+        "Width and height must be 10 to 2000 mm, text 1 to 200 pt, lines at most 50 pt, and the resolution 30 to "
+        "2400 dpi.");
+  }
   const PlotData shown = describe(Medium::Paper);
-  if (suffix == QLatin1String("csv")) {
-    file.write(csvOf(shown));
+  if (format == QLatin1String("csv")) {
+    out.write(csvOf(shown));
     return {};
   }
-  const PaperCanvas paper(shown, figure);
+  const PaperCanvas paper(shown, style);
   const QString error = tr("The figure could not be drawn.");
-  if (suffix == QLatin1String("tex")) {
-    file.write(pgfplotsOf(shown, figure, paper.layout()));
+  if (format == QLatin1String("tex")) {
+    out.write(pgfplotsOf(shown, style, paper.layout()));
     return {};
   }
-  if (suffix == QLatin1String("pdf")) return paper.writePdf(file, kind()) ? QString() : error;
-  if (suffix == QLatin1String("svg")) return paper.writeSvg(file, kind()) ? QString() : error;
+  if (format == QLatin1String("pdf")) return paper.writePdf(out, kind()) ? QString() : error;
+  if (format == QLatin1String("svg")) return paper.writeSvg(out, kind()) ? QString() : error;
   const QImage image = paper.image();
-  if (image.isNull()) return tr("A picture of %1 × %2 mm is too large.").arg(figure.widthMm).arg(figure.heightMm);
-  return image.save(&file, "PNG") ? QString() : error;
+  if (image.isNull()) return tr("A picture of %1 × %2 mm is too large.").arg(style.widthMm).arg(style.heightMm);
+  return image.save(&out, "PNG") ? QString() : error;
 }
 
 QString Plot::exportTo(const QString& path, const FigureStyle& style) const {
-  const QString suffix = QFileInfo(path).suffix().toLower();
-  if (isEmpty()) return tr("There is nothing to plot, so that %1 was not written.").arg(path);
-  const auto& formats = figureFormats();
-  if (std::find(formats.begin(), formats.end(), suffix) == formats.end()) {
-    return tr("%1 cannot be written: the name must end in .pdf, .svg, .png, .csv or .tex.").arg(path);
-  }
-  if (!isSensible(style)) {
-    return tr("%1 was not written: width and height must be 10 to 2000 mm, text 1 to 200 pt, lines at most 50 pt, and "
-              "the resolution 30 to 2400 dpi.")
-        .arg(path);
-  }
-  QSaveFile file(path);
-  if (!file.open(QIODevice::WriteOnly)) {
-    return tr("%1 cannot be written: %2. Choose another folder.").arg(path, file.errorString());
-  }
-  const QString problem = write(file, suffix, style);
-  if (!problem.isEmpty()) {
-    file.cancelWriting();
+  QBuffer drawn;
+  drawn.open(QIODevice::WriteOnly);
+  if (const QString problem = draw(drawn, QFileInfo(path).suffix().toLower(), style); !problem.isEmpty())
     return tr("%1 was not written. %2").arg(path, problem);
-  }
-  if (!file.commit()) return tr("%1 cannot be written: %2. Is the disk full?").arg(path, file.errorString());
+  QSaveFile file(path);
+  if (!file.open(QIODevice::WriteOnly))
+    return tr("%1 cannot be written: %2. Choose another folder.").arg(path, file.errorString());
+  if (file.write(drawn.data()) != drawn.size() || !file.commit())
+    return tr("%1 cannot be written: %2. Is the disk full?").arg(path, file.errorString());
   return {};
 }
 

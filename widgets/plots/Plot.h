@@ -24,12 +24,15 @@ class Plot : public QWidget {
  public:
   ~Plot() override;
 
-  /// Writes what is plotted to `path` as .pdf, .svg, .png, .csv or .tex (pgfplots, with its data), by suffix. The zoom
-  /// on the screen is kept.
-  /// Returns an empty text, or what went wrong, in which file, and what to do. Nothing is written for an empty plot.
+  /// Writes what is plotted to `out`, open for writing, as one of figureFormats(): pdf, svg, png, csv or tex (pgfplots,
+  /// with its data). The zoom on the screen is kept.
+  /// Returns an empty text, or what is wrong and what to do. Nothing is written for an empty plot.
+  [[nodiscard]] QString draw(QIODevice& out, const QString& format, const FigureStyle& style) const;
+
+  /// The same to the file `path`, its format by suffix. What went wrong names the file.
   [[nodiscard]] QString exportTo(const QString& path, const FigureStyle& style) const;
 
-  /// The same as SVG in memory; empty for an empty plot or sizes that exportTo() refuses.
+  /// The same as SVG in memory; empty for what draw() refuses.
   [[nodiscard]] QByteArray svg(const FigureStyle& style) const;
 
   /// Of the library that draws: "QCustomPlot 2.1.0".
@@ -85,7 +88,6 @@ class Plot : public QWidget {
 
  private:
   void redraw();
-  [[nodiscard]] QString write(QIODevice& file, const QString& suffix, const FigureStyle& figure) const;
 
   struct Private;
   std::unique_ptr<Private> d_;

@@ -114,6 +114,20 @@ TEST_F(FigureCommandTest, OverwritesOnlyWithForce) {
   EXPECT_NE(content("a.csv"), "mine");
 }
 
+TEST_F(FigureCommandTest, AFileThatAppearsWhileItDrawsIsKept) {
+  const QString file = folder.filePath("late.csv");
+  runtime::Engine engine = support::fakeEngine(world);
+  engine.openRun = [file, open = engine.openRun](const std::string& path) {
+    QFile late(file);
+    EXPECT_TRUE(late.open(QIODevice::WriteOnly));
+    late.write("mine");
+    return open(path);
+  };
+  EXPECT_EQ(figureCommand({"--run", run, "--kind", "stages", "--out", file}, engine, out, err), 2);
+  EXPECT_NE(err.str().find("late.csv exists"), std::string::npos) << err.str();
+  EXPECT_EQ(content("late.csv"), "mine");
+}
+
 TEST_F(FigureCommandTest, RefusesMistakesWithOneMessageAndCode2) {
   const std::pair<QStringList, const char*> mistakes[] = {
       {{"--kind", "pie", "--out", "a.pdf"}, "stages, histogram, error, loss, exponents, compare, pareto"},
