@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace dyadic::math {
@@ -52,15 +54,22 @@ class ThreadExecutor final : public Executor {
     std::unique_lock lock(mutex_);
     body_ = nullptr;  // who wakes up only now finds nothing to do
     done_.wait(lock, [this] { return active_ == 0; });
+    if (const auto failure = std::exchange(failure_, nullptr)) std::rethrow_exception(failure);
   }
   [[nodiscard]] int concurrency() const override { return static_cast<int>(workers_.size()) + 1; }
 
  private:
   void drain(const std::function<void(std::int64_t)>& body, std::int64_t count) {
-    for (;;) {
-      const std::int64_t index = next_.fetch_add(1, std::memory_order_relaxed);
-      if (index >= count) return;
-      body(index);
+    try {
+      for (;;) {
+        const std::int64_t index = next_.fetch_add(1, std::memory_order_relaxed);
+        if (index >= count) return;
+        body(index);
+      }
+    } catch (...) {
+      next_.store(count, std::memory_order_relaxed);  // nothing more is begun
+      const std::scoped_lock lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
     }
   }
 
@@ -101,6 +110,7 @@ class ThreadExecutor final : public Executor {
   std::int64_t count_ = 0;
   int active_ = 0;
   bool stop_ = false;
+  std::exception_ptr failure_;
   std::atomic<std::uint64_t> generation_{0};
   std::atomic<std::int64_t> next_{0};
   std::vector<std::thread> workers_;

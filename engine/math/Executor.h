@@ -14,7 +14,8 @@ class Executor {
   virtual ~Executor() = default;
 
   /// Calls body(0) ... body(count - 1), each once, in any order and on any thread, and returns when all have returned.
-  /// `body` must not throw and must not call run() of the same executor. One caller at a time.
+  /// Where a body throws, as when memory runs out, no further one is begun, and what was thrown first is thrown on once
+  /// all that had begun have returned. `body` must not call run() of the same executor. One caller at a time.
   virtual void run(std::int64_t count, const std::function<void(std::int64_t)>& body) = 0;
 
   /// How many pieces may run at the same moment, at least 1.

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <new>
 #include <set>
 #include <thread>
 #include <vector>
@@ -52,6 +53,29 @@ TEST(Executor, WakesUpAfterSleeping) {
     std::atomic<int> calls{0};
     pool->run(10, [&](std::int64_t) { ++calls; });
     EXPECT_EQ(calls.load(), 10);
+  }
+}
+
+TEST(Executor, WhatABodyThrowsReachesTheCallerAndThePoolGoesOn) {
+  for (const int threads : {1, 2, 4}) {
+    const auto pool = threadExecutor(threads);
+    for (int i = 0; i < 200; ++i) {
+      std::atomic<int> inside{0};
+      EXPECT_THROW(pool->run(64,
+                             [&](std::int64_t k) {
+                               ++inside;
+                               if (k % 8 == 3) {
+                                 --inside;
+                                 throw std::bad_alloc();
+                               }
+                               --inside;
+                             }),
+                   std::bad_alloc);
+      EXPECT_EQ(inside.load(), 0) << "nothing runs any more";
+    }
+    std::atomic<int> calls{0};
+    pool->run(64, [&](std::int64_t) { ++calls; });
+    EXPECT_EQ(calls.load(), 64);
   }
 }
 
