@@ -270,8 +270,9 @@ void RunList::fillMenu(QMenu& menu, const QStringList& paths) {
   const QString& path = paths.front();
   const RunItem run = *d_->runOf(path);
   const bool one = paths.size() == 1;
-  const bool resumable = run.state == RunState::Paused || run.state == RunState::Stopped ||
-                         run.state == RunState::Interrupted || run.state == RunState::Failed;
+  // A run that is paused has a process: it goes on there.
+  const bool resumable =
+      run.state == RunState::Stopped || run.state == RunState::Interrupted || run.state == RunState::Failed;
   if (one) {
     menu.addAction(tr("&Open"), this, [this, path] { open(path); });
     menu.addAction(tr("Re&name"), this, [this, path] { rename(path); })->setShortcut(Qt::Key_F2);
