@@ -160,7 +160,7 @@ void MainWindow::connectRunMenu() {
   connect(menu_->queueVariants, &QAction::triggered, queue_.get(), &QueueBinder::askVariants);
   connect(queue_.get(), &QueueBinder::changed, this, &MainWindow::updateRun);
   connect(menu_->pause, &QAction::triggered, run_.get(), &RunBinder::pauseOrResume);
-  connect(menu_->stop, &QAction::triggered, run_.get(), &RunBinder::stop);
+  connect(menu_->stop, &QAction::triggered, run_.get(), &RunBinder::askToStop);
   connect(menu_->previousStage, &QAction::triggered, this, [this] { runView_->moveStage(-1); });
   connect(menu_->nextStage, &QAction::triggered, this, [this] { runView_->moveStage(1); });
   connect(menu_->followLive, &QAction::triggered, this, [this] {

@@ -6,11 +6,14 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 #include <chrono>
 #include <utility>
 
 #include "app/runtime/ErrorText.h"
 #include "app/shell/Notices.h"
+#include "app/shell/Question.h"
 #include "app/shell/RunListBinder.h"
 #include "app/shell/RunView.h"
 #include "app/shell/SetupBinder.h"
@@ -39,7 +42,7 @@ void RunBinder::connectParts() {
   connect(&parts_.header, &widgets::RunHeader::startRequested, this, &RunBinder::startFromSetup);
   connect(&parts_.header, &widgets::RunHeader::pauseRequested, &controller_, &runtime::RunController::pause);
   connect(&parts_.header, &widgets::RunHeader::resumeRequested, &controller_, &runtime::RunController::resume);
-  connect(&parts_.header, &widgets::RunHeader::stopRequested, this, &RunBinder::stop);
+  connect(&parts_.header, &widgets::RunHeader::stopRequested, this, &RunBinder::askToStop);
   connect(&parts_.list, &widgets::RunList::opened, this, &RunBinder::openFile);
   connect(&parts_.list, &widgets::RunList::resumeRequested, this, &RunBinder::resumeFile);
 }
@@ -129,6 +132,23 @@ bool RunBinder::begin(session::RunRequest request) {
 }
 
 void RunBinder::pauseOrResume() { isPaused() ? controller_.resume() : controller_.pause(); }
+
+void RunBinder::askToStop() {
+  if (!unwritten_ || !isActive()) {
+    stop();
+    return;
+  }
+  QMessageBox* box =
+      question(tr("Stop the run"), tr("The run file cannot be written. Stop all the same?"), &parts_.view);
+  box->setObjectName(QStringLiteral("stopQuestion"));
+  box->setInformativeText(tr("What is not in it yet will be lost and has to be computed again."));
+  QPushButton* elsewhere = box->addButton(tr("Save &elsewhere…"), QMessageBox::AcceptRole);
+  QPushButton* anyway = box->addButton(tr("&Stop"), QMessageBox::DestructiveRole);
+  box->setDefaultButton(box->addButton(tr("&Keep running"), QMessageBox::RejectRole));
+  connect(elsewhere, &QPushButton::clicked, this, [this] { askForPlace(last_); });
+  connect(anyway, &QPushButton::clicked, this, &RunBinder::stop);
+  box->open();
+}
 
 void RunBinder::stop() {
   Q_EMIT stopRequested();
@@ -278,7 +298,7 @@ void RunBinder::showOpened(const QString& path, const std::shared_ptr<const RunS
   show(snapshot, false);
   Q_EMIT viewWanted();
   const RunState state = snapshot->state;
-  if (isActive() || (state != RunState::Interrupted && state != RunState::Paused && state != RunState::Stopped)) return;
+  if (isActive() || (state != RunState::Interrupted && state != RunState::Stopped)) return;
   parts_.notices.offer(Severity::Info, tr("This run has not finished"),
                        tr("It can go on from where its file was last saved."),
                        {tr("Resume"), [this, path] { resumeFile(path); }});

@@ -48,6 +48,8 @@ class RunBinder : public QObject {
   void resumeFile(const QString& path);
   void pauseOrResume();
   void stop();
+  /// Stops, after a question where that would lose what cannot be written.
+  void askToStop();
   /// Shows a run file; the active run itself where it is that one.
   void openFile(const QString& path);
   /// Lists all run files of a folder, such as a sweep leaves it, and shows the first one.

@@ -1289,6 +1289,30 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Ohn
         <source>About this run</source>
         <translation>Zu diesem Lauf</translation>
     </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>Lauf stoppen</translation>
+    </message>
+    <message>
+        <source>The run file cannot be written. Stop all the same?</source>
+        <translation>Die Laufdatei lässt sich nicht schreiben. Trotzdem stoppen?</translation>
+    </message>
+    <message>
+        <source>What is not in it yet will be lost and has to be computed again.</source>
+        <translation>Was noch nicht darin steht, geht verloren und muss neu berechnet werden.</translation>
+    </message>
+    <message>
+        <source>Save &amp;elsewhere…</source>
+        <translation>&amp;Anderswo speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stoppen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running</source>
+        <translation>&amp;Weiterlaufen lassen</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::RunListBinder</name>

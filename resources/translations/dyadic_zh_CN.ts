@@ -1285,6 +1285,30 @@ Free software under the GNU General Public License, version 3 or later. No warra
         <source>About this run</source>
         <translation>关于此运行</translation>
     </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>The run file cannot be written. Stop all the same?</source>
+        <translation>无法写入运行文件。仍要停止吗？</translation>
+    </message>
+    <message>
+        <source>What is not in it yet will be lost and has to be computed again.</source>
+        <translation>尚未写入的内容将丢失，必须重新计算。</translation>
+    </message>
+    <message>
+        <source>Save &amp;elsewhere…</source>
+        <translation>另存到别处(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running</source>
+        <translation>继续运行(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>dyadic::shell::RunListBinder</name>

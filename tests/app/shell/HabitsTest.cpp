@@ -171,6 +171,35 @@ TEST_F(HabitsTest, ARunThatCannotBeWrittenGoesOnAndMovesToAnotherPlace) {
   EXPECT_EQ(world->files.count(elsewhere.toStdString()), 1U);
 }
 
+TEST_F(HabitsTest, StoppingARunThatCannotBeWrittenIsAskedFor) {
+  world->stepTime = 10ms;
+  world->fullDisk = true;
+  open();
+  click("Start run");
+  ASSERT_TRUE(
+      QTest::qWaitFor([&] { return child<widgets::MessageBanner>().text().contains("No space left on device"); }));
+  const auto ask = [this] {
+    Q_EMIT child<widgets::RunHeader>().stopRequested();
+    return window->findChild<QMessageBox*>("stopQuestion");
+  };
+  QMessageBox* box = ask();
+  ASSERT_NE(box, nullptr);
+  click(*box, "Keep running");
+  EXPECT_GT(world->sessionsAlive, 0);
+  delete box;
+  box = ask();
+  ASSERT_NE(box, nullptr);
+  click(*box, "Save elsewhere");
+  auto* dialog = window->findChild<QFileDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  delete dialog;
+  delete box;
+  box = ask();
+  ASSERT_NE(box, nullptr);
+  click(*box, "Stop");
+  ASSERT_TRUE(becomesIdle(1));
+}
+
 TEST_F(HabitsTest, ARunThatAnotherProgramWritesIsFollowedToItsEnd) {
   open();
   const std::string path = folder.filePath("theirs.h5").toStdString();
