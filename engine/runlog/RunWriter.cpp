@@ -9,6 +9,7 @@
 #include <functional>
 #include <future>
 #include <mutex>
+#include <string_view>
 #include <thread>
 
 #include "engine/runlog/RunFile.h"
@@ -22,11 +23,12 @@ using Clock = std::chrono::steady_clock;
 constexpr Clock::duration kInterval = std::chrono::seconds(1);  ///< between versions of the file
 constexpr int kLeastShare = 50;                                 ///< and at least so many times as long as one takes
 constexpr Clock::duration kRetry = std::chrono::seconds(3);
-constexpr Clock::duration kSign = std::chrono::minutes(10);  ///< of life, while paused or without room
+constexpr Clock::duration kPatience = std::chrono::seconds(5);  ///< with which a stage waits for its checkpoint
+constexpr Clock::duration kSign = std::chrono::minutes(10);     ///< of life, while paused or without room
 constexpr std::size_t kMaxJobs = 1024;
 constexpr std::size_t kMaxBytes = 512U << 20;
 
-enum class Kind { Rows, Stage, Checkpoint, State, Settle };
+enum class Kind { Rows, Results, Stage, Checkpoint, State, Settle };
 
 struct Job {
   Kind kind = Kind::Rows;
@@ -57,10 +59,8 @@ class RunWriter::Impl {
 
   ~Impl() { stop(); }
 
-  void stop() noexcept {
-    // Its status was there to be polled.
-    static_cast<void>(end(RunState::Stopped, DYADIC_TR("engine", "closed before the end")));
-  }
+  /// Its status was there to be polled.
+  void stop() noexcept { close(RunState::Stopped, DYADIC_TR("engine", "closed before the end")); }
 
   void push(Job job) {
     std::unique_lock lock(mutex_);
@@ -73,18 +73,7 @@ class RunWriter::Impl {
   }
 
   Status end(RunState state, const std::string& reason) {
-    const std::scoped_lock once(endMutex_);
-    {
-      const std::scoped_lock lock(mutex_);
-      if (!ended_) {
-        ended_ = true;
-        enqueue({Kind::State, [state, reason](RunFile& file) { file.setState(state, reason); }});
-      }
-    }
-    room_.notify_all();
-    if (thread_.joinable()) {
-      thread_.join();
-    }
+    close(state, reason);
     return status();
   }
 
@@ -112,7 +101,7 @@ class RunWriter::Impl {
 
   Status status() const {
     const std::scoped_lock lock(mutex_);
-    if (gaveUp_ && status_.ok())
+    if ((gaveUp_ || endUnsaid_) && status_.ok())
       return failure(DYADIC_TR("engine", "There is not enough memory to write %1."), {path_});
     return status_;
   }
@@ -124,6 +113,26 @@ class RunWriter::Impl {
   }
 
  private:
+  void close(RunState state, std::string_view reason) noexcept {
+    const std::scoped_lock once(endMutex_);
+    {
+      const std::scoped_lock lock(mutex_);
+      if (!ended_) {
+        try {
+          enqueue({Kind::State, [state, why = std::string(reason)](RunFile& file) { file.setState(state, why); }});
+        } catch (const std::exception&) {  // no memory to say how it ended: the file will show it as interrupted
+          endUnsaid_ = true;
+        }
+        ended_ = true;
+      }
+    }
+    work_.notify_one();
+    room_.notify_all();
+    if (thread_.joinable()) {
+      thread_.join();
+    }
+  }
+
   /// REQUIRES: mutex_ is held.
   void enqueue(Job job) {
     queuedBytes_ += job.bytes;
@@ -172,7 +181,8 @@ class RunWriter::Impl {
   /// When the next version is to be written, or a failed one tried again.
   [[nodiscard]] Clock::time_point due() const {
     if (broken_) return lastTry_ + kRetry;
-    return lastTry_ + (stageWaits_ ? kInterval : std::max(kInterval, kLeastShare * cost_));
+    if (stageWaits_) return std::max(lastTry_ + kInterval, stageCame_ + kPatience);
+    return lastTry_ + std::max(kInterval, kLeastShare * cost_);
   }
 
   void step(std::optional<Job> job, const std::optional<std::string>& place, bool last) {
@@ -180,8 +190,12 @@ class RunWriter::Impl {
     if (job && !gaveUp_) {
       // A stage waits for the checkpoint behind it, so that a run never has to make a finished stage again.
       now = now || job->kind == Kind::State || job->kind == Kind::Settle ||
-            (job->kind == Kind::Checkpoint && stageWaits_);
-      stageWaits_ = stageWaits_ || job->kind == Kind::Stage;
+            (job->kind == Kind::Checkpoint && checkpointOwed_);
+      if (job->kind == Kind::Checkpoint) checkpointOwed_ = false;
+      if (job->kind == Kind::Stage) {
+        stageWaits_ = checkpointOwed_ = true;
+        stageCame_ = Clock::now();
+      }
       if (job->kind != Kind::Settle) take(std::move(*job));
     }
     if (waiting_.empty() || gaveUp_) return;
@@ -203,7 +217,7 @@ class RunWriter::Impl {
       const auto earlier = std::find_if(waiting_.begin(), waiting_.end(),
                                         [](const Job& other) { return other.kind == Kind::Checkpoint; });
       if (earlier != waiting_.end()) waiting_.erase(earlier);
-    } else {
+    } else if (job.kind == Kind::Rows) {  // of all else there is no more than the run itself holds
       waitingBytes_ += job.bytes;
     }
     waiting_.push_back(std::move(job));
@@ -270,6 +284,7 @@ class RunWriter::Impl {
   std::deque<Job> jobs_;
   std::size_t queuedBytes_ = 0;
   bool ended_ = false;
+  bool endUnsaid_ = false;
   Status status_;
 
   std::mutex endMutex_;  ///< held while the thread is joined
@@ -280,8 +295,10 @@ class RunWriter::Impl {
   std::unique_ptr<RunFile> file_;
   std::deque<Job> waiting_;  ///< done in the work file, but not in the last version that others see
   std::size_t waitingBytes_ = 0;
-  bool stageWaits_ = false;
-  bool broken_ = false;  ///< the work file is not to be used
+  bool stageWaits_ = false;  ///< and is in no version
+  Clock::time_point stageCame_;
+  bool checkpointOwed_ = false;  ///< a stage came, and no checkpoint since
+  bool broken_ = false;          ///< the work file is not to be used
   Clock::duration cost_{};
   Clock::time_point lastTry_ = Clock::now();
   Clock::time_point lastSign_ = Clock::now();
@@ -357,12 +374,12 @@ void RunWriter::setQuantized(std::vector<QuantizedLayer> layers) {
   for (const auto& layer : layers) {
     bytes += bytesOf(layer.weight) + bytesOf(layer.bias) + bytesOf(layer.scale) + bytesOf(layer.shift);
   }
-  impl_->push({Kind::Rows, [layers = std::move(layers)](RunFile& file) { file.setQuantized(layers); }, bytes});
+  impl_->push({Kind::Results, [layers = std::move(layers)](RunFile& file) { file.setQuantized(layers); }, bytes});
 }
 
 void RunWriter::setPredictions(Predictions predictions) {
   const std::size_t bytes = bytesOf(predictions.label, predictions.floatNetwork, predictions.hard);
-  impl_->push({Kind::Rows, [all = std::move(predictions)](RunFile& file) { file.setPredictions(all); }, bytes});
+  impl_->push({Kind::Results, [all = std::move(predictions)](RunFile& file) { file.setPredictions(all); }, bytes});
 }
 
 void RunWriter::setInteger(IntegerDeployment deployment) {
@@ -370,7 +387,7 @@ void RunWriter::setInteger(IntegerDeployment deployment) {
   for (const auto& operation : deployment.program.operations) {
     bytes += bytesOf(operation.weight.data, operation.bias.data);
   }
-  impl_->push({Kind::Rows, [all = std::move(deployment)](RunFile& file) { file.setInteger(all); }, bytes});
+  impl_->push({Kind::Results, [all = std::move(deployment)](RunFile& file) { file.setInteger(all); }, bytes});
 }
 
 void RunWriter::setCheckpoint(Checkpoint checkpoint) {

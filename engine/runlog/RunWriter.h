@@ -38,7 +38,7 @@ struct CreateOptions {
 ///
 /// Where a version cannot be written (disk full, folder gone), status() says why, the file stays as it was, and what is
 /// to be written is kept in memory and tried again every few seconds, or at once at another place after moveTo(). When
-/// too much waits, the writer gives up.
+/// too many rows of series wait, the writer gives up.
 class RunWriter {
  public:
   /// Creates the file under a temporary name beside `path`, writes everything known at the start, renames it to `path`
@@ -47,8 +47,8 @@ class RunWriter {
 
   /// Opens an unfinished run to continue it and takes the file back to the moment of its checkpoint: later stages and
   /// series rows are removed (all of them if it has no checkpoint). State: running. Fails for a finished run and while
-  /// the process that writes it lives.
-  /// `note`: what is to be said about it in /provenance, beside the date.
+  /// another process holds the file's lock; where a shared folder has no locks, the caller knows that its writer is
+  /// gone. `note`: what is to be said about it in /provenance, beside the date.
   [[nodiscard]] static Expected<std::unique_ptr<RunWriter>> reopen(const std::string& path,
                                                                    const std::string& note = {});
 

@@ -69,6 +69,7 @@ class RunReporter : public training::TrainHooks {
   void stepEnded(const training::TrainContext& context, const training::StepReport& step) override;
   void epochEnded(const training::TrainContext& context, const training::EpochReport& epoch) override;
   void stageEnded(const training::TrainContext& context, const training::EpochReport& epoch, double seconds) override;
+  void stageLeft() override { checkpoint(); }
   void working(const char* activity, double fraction) override;
   bool shouldStop() override;
 

@@ -316,8 +316,10 @@ Expected<RunState> RunThread::work(Workshop& shop) {
   reporter_.publish(RunState::Running);
   auto end = shop.trainer->run(reporter_);
   if (!end) return end.error();
-  reporter_.checkpoint();
-  if (*end == training::Trainer::End::Stopped) return RunState::Stopped;
+  if (*end == training::Trainer::End::Stopped) {
+    reporter_.checkpoint();
+    return RunState::Stopped;
+  }
   writeResults(shop);
   if (request_.awaitWritten) reporter_.awaitWritten();
   return RunState::Finished;

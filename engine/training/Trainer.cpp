@@ -209,6 +209,7 @@ Expected<Trainer::End> Trainer::run(TrainHooks& hooks) {
     if (!*done) return End::Stopped;
     position_ = {position_.stage + 1, 0, 0, position_.step, position_.runEpoch, false, false, 0};
     if (options_.config.training.resetOptimizer) optimizer_->clearMomentum();
+    hooks.stageLeft();
   }
   return End::Finished;
 }

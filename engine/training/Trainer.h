@@ -53,6 +53,8 @@ class TrainHooks {
   /// After the last epoch of a stage (and after finalize in the last one); `seconds` of the stage, evaluations
   /// included.
   virtual void stageEnded(const TrainContext&, const EpochReport&, double /*seconds*/) {}
+  /// Right behind it, with the trainer at the next stage: a state() of now makes none again.
+  virtual void stageLeft() {}
   /// Evaluation and calibration report here, 0 to 1.
   virtual void working(const char* /*activity*/, double /*fraction*/) {}
   /// Asked before every batch, also of evaluations; may block for a pause. True ends the run.

@@ -237,6 +237,55 @@ TEST(Crash, WhatDidNotFitIsWrittenWhenThereIsRoomAgain) {
   EXPECT_EQ(readRun(path).value()->train->step.size(), 3000u);
 }
 
+/// A checkpoint of before a stage would have it made again.
+TEST(Crash, NoVersionHoldsAStageWithoutTheCheckpointBehindIt) {
+  const Folder folder;
+  const std::string path = folder.file("run.h5");
+  auto writer = create(path);
+  for (int i = 0; i < 3; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // a version is due
+    writer->appendStage(synthetic::stage(i));
+    writer->appendTrain(synthetic::train(i));
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // what it takes to copy a large network's state
+    EXPECT_EQ(readRun(path).value()->stages.size(), static_cast<std::size_t>(i));
+    writer->setCheckpoint(synthetic::checkpoint(i));
+    for (int k = 0; k < 100 && readCheckpoint(path).value() != synthetic::checkpoint(i); ++k)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_EQ(readRun(path).value()->stages.size(), static_cast<std::size_t>(i) + 1);
+    EXPECT_EQ(readCheckpoint(path).value(), synthetic::checkpoint(i));
+  }
+}
+
+/// As many images; the suite Large has results of more than is kept of rows.
+class Results : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(Results, WaitForAnotherPlaceWithAllElse) {
+  const Folder folder;
+  const std::string gone = folder.file("gone");
+  std::filesystem::create_directory(gone);
+  auto writer = create(gone + "/run.h5");
+  synthetic::writeStage(*writer, 0);
+  ASSERT_TRUE(writer->settle().ok());
+  std::filesystem::remove_all(gone);
+  synthetic::writeStage(*writer, 1);
+  ASSERT_FALSE(writer->settle().ok());
+  const std::vector<std::int32_t> classes(GetParam(), 7);
+  writer->setPredictions({classes, classes, classes});
+  synthetic::writeStage(*writer, 2);
+  ASSERT_FALSE(writer->settle().ok());
+  EXPECT_FALSE(writer->gaveUp());
+  const std::string path = folder.file("here.h5");
+  ASSERT_TRUE(writer->moveTo(path).ok());
+  const Status end = writer->finish(RunState::Finished);
+  ASSERT_TRUE(end.ok()) << end.error().message();
+  expectSound(path);
+  EXPECT_EQ(readRun(path).value()->stages.size(), 3U);
+  EXPECT_EQ(readPredictions(path).value().hard.size(), GetParam());
+}
+
+INSTANTIATE_TEST_SUITE_P(Few, Results, testing::Values(100));
+INSTANTIATE_TEST_SUITE_P(Large, Results, testing::Values(50'000'000));
+
 TEST(Crash, AFolderThatIsGoneIsLeftForAnotherPlace) {
   const Folder folder;
   const std::string gone = folder.file("gone");
