@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "app/cli/Interrupt.h"
 #include "app/cli/Json.h"
@@ -84,6 +86,9 @@ class RunReport {
       console_.message(trouble.empty() ? "The run file can be written again: nothing is lost."
                                        : trouble + " The run goes on, and it is tried again every few seconds.");
     }
+    if (const std::string before = std::exchange(path_, snapshot.path); !before.empty() && before != path_) {
+      console_.message("As " + before + " cannot be written, the run is in " + path_ + " now.");
+    }
     for (; stagesShown_ < snapshot.stages.size(); ++stagesShown_) {
       const StageRecord& stage = *snapshot.stages[stagesShown_];
       line(cells({std::to_string(stage.index + 1), percent(stage.portion), percent(stage.trained.top1),
@@ -131,6 +136,7 @@ class RunReport {
   std::chrono::steady_clock::time_point recorded_{};
   bool baselineShown_ = false;
   std::string unwritten_;
+  std::string path_;
   std::size_t stagesShown_ = 0;
 };
 
@@ -246,11 +252,22 @@ Expected<session::RunRequest> runRequest(const QuantizeOptions& options, const P
   return request;
 }
 
+/// Where a run goes whose own folder takes it no more. `sweep` looks for its runs in their place alone.
+std::vector<std::string> otherFolders() {
+  std::vector<std::string> folders;
+  std::error_code ignored;
+  for (const auto& folder : {std::filesystem::current_path(ignored), std::filesystem::temp_directory_path(ignored)}) {
+    if (!folder.empty()) folders.push_back(folder.string());
+  }
+  return folders;
+}
+
 Status quantize(const QuantizeOptions& options, const Program& program, Console& console) {
   auto request = runRequest(options, program);
   if (!request) {
     return request.error();
   }
+  if (!options.progressRecords) request->elsewhere = otherFolders();
   const Interrupt interrupt;
   Mailbox mailbox;
   const auto run = session::RunSession::start(std::move(*request),

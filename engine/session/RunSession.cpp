@@ -101,6 +101,7 @@ class RunThread : public RunSession {
   Status restore(Workshop& shop, runlog::Checkpoint& checkpoint);
   Status reopenWriter(Workshop& shop, const std::shared_ptr<RunOutline>& outline, const std::string& note);
   void writeResults(Workshop& shop);
+  void saveElsewhere(runlog::RunWriter& writer) const;
 
   RunRequest request_;
   RunControl control_;
@@ -129,11 +130,26 @@ void RunThread::main() {
   }
 }
 
+/// Where nobody is there to make room, what is in memory goes to the first folder that takes it, under a free name.
+void RunThread::saveElsewhere(runlog::RunWriter& writer) const {
+  if (request_.elsewhere.empty() || writer.settle().ok()) return;
+  const std::filesystem::path file(writer.path());
+  for (const std::filesystem::path folder : request_.elsewhere) {
+    std::error_code ignored;
+    std::filesystem::path place = folder / file.filename();
+    for (int i = 2; std::filesystem::exists(place, ignored); ++i) {
+      place = folder / (file.stem().string() + "-" + std::to_string(i) + file.extension().string());
+    }
+    if (writer.moveTo(place.string()).ok() && writer.settle().ok()) return;
+  }
+}
+
 /// Closes the run file; `state` and `reason` become what has come of it.
 void RunThread::close(Workshop& shop, RunState& state, std::optional<Error>& reason) {
   if (!shop.writer) return;
   const bool failed = state == RunState::Failed;
   if (failed && request_.awaitWritten) reporter_.awaitWritten();
+  saveElsewhere(*shop.writer);
   if (auto closed = shop.writer->finish(state, reason ? reason->message() : std::string()); !closed) {
     state = RunState::Failed;
     reason = failure(DYADIC_TR("engine", "%1 Make room and resume the run: what was not written is computed again."),

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/types/Expected.h"
 #include "engine/types/RunRecord.h"
@@ -15,7 +16,8 @@ struct RunRequest {
   std::string resume;         ///< not empty: continue this run file instead; config is then ignored
   bool force = false;         ///< overwrite an existing run file
   bool awaitWritten = false;  ///< do not end while the run file cannot be written: somebody is there to make room
-  std::string commandLine;    ///< for /provenance
+  std::vector<std::string> elsewhere;  ///< otherwise: folders of which the first that can takes the file at the end
+  std::string commandLine;             ///< for /provenance
 };
 
 /// One quantization run on a thread of its own. All functions may be called from any thread and never block on the

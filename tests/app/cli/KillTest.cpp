@@ -29,10 +29,10 @@ constexpr const char* kStages = R"(import h5py,sys
 with h5py.File(sys.argv[1]) as run:
   print(run.attrs["state"], len(run["stages"]), [s["layers/mse"][()].size for s in run["stages"].values()]))";
 
-/// A command in another process that can be interrupted while it works.
+/// A command in another process and folder, that can be interrupted while it works.
 class Process {
  public:
-  explicit Process(std::vector<std::string> arguments) {
+  Process(std::vector<std::string> arguments, const std::string& folder) {
     arguments.insert(arguments.begin(), kProgram);
     std::vector<char*> pointers;
     for (std::string& argument : arguments) {
@@ -42,6 +42,7 @@ class Process {
     pid_ = fork();
     if (pid_ == 0) {
       prctl(PR_SET_PDEATHSIG, SIGKILL);
+      if (chdir(folder.c_str()) != 0) _exit(126);
       execv(pointers[0], pointers.data());
       _exit(127);
     }
@@ -86,7 +87,7 @@ TEST_F(Kill, AnInterruptedRunIsKeptAndResumedAsIfNothingHadBeen) {
     return {
         "quantize", settings, "--out", out, "--set", "training.epochs_per_stage=2", "--set", "data.train_limit=768"};
   };
-  const Process process(arguments(run));
+  const Process process(arguments(run), folder_.file("."));
   const std::string stages = R"(import h5py,sys; sys.exit(len(h5py.File(sys.argv[1])["stages"]) == 0))";
   bool begun = false;
   for (int i = 0; i < 900 && !begun; ++i) {
@@ -136,15 +137,31 @@ TEST_F(Kill, AFullDiskLeavesAReadableFileAndAClearMessage) {
   // Room for a version of the file and hardly more.
   const CliResult filled = runProgram({"/bin/dd", "if=/dev/zero", "of=" + disk + "/other", "bs=1M", "count=16"});
   EXPECT_EQ(filled.code, 0) << filled.out;
-  const CliResult result = runProgram({kProgram, "quantize", config(), "--out", run});
-  EXPECT_EQ(result.code, 1) << result.out;
+  const CliResult result = runProgram({"env", "-C", folder_.file("."), kProgram, "quantize", config(), "--out", run});
+  EXPECT_EQ(result.code, 0) << result.out;
   EXPECT_THAT(result.out, HasSubstr(run + " cannot be written: "));
   EXPECT_THAT(result.out, HasSubstr("No space left on device"));
+  EXPECT_THAT(runProgram({kPython, "-c", kStages, folder_.file("run.h5")}).out, HasSubstr("finished 4"));
   EXPECT_EQ(runProgram({kPython, "-c", kStages, run}).code, 0);
   std::filesystem::remove(disk + "/other");
   EXPECT_EQ(runProgram({kProgram, "quantize", "--resume", run}).code, 0);
   EXPECT_THAT(runProgram({kPython, "-c", kStages, run}).out, HasSubstr("finished 4"));
   EXPECT_EQ(umount(disk.c_str()), 0);
+}
+
+TEST_F(Kill, ARunWhoseFolderIsGoneEndsInTheCurrentOne) {
+  const std::string gone = folder_.file("gone");
+  std::filesystem::create_directory(gone);
+  const std::string taken = folder_.write("run.h5", "another file");
+  const Process process({"quantize", config(), "--out", gone + "/run.h5"}, folder_.file("."));
+  for (int i = 0; i < 900 && !std::filesystem::exists(gone + "/run.h5"); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  std::filesystem::remove_all(gone);
+  EXPECT_EQ(process.exitCode(), 0);
+  EXPECT_THAT(runProgram({kPython, "-c", kStages, folder_.file("run-2.h5")}).out, HasSubstr("finished 4"));
+  EXPECT_EQ(readText(taken), "another file");
+  EXPECT_FALSE(std::filesystem::exists(gone));
 }
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they reserve more than any limit

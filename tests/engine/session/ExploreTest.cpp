@@ -69,7 +69,7 @@ class ExploreSession : public ::testing::Test {
 /// What a run that does not train says of the network it would export.
 Evaluation hardOf(RunConfig config, const std::string& output) {
   config.output = output;
-  auto run = RunSession::start({.config = config, .resume = {}, .force = true, .commandLine = {}}, {});
+  auto run = RunSession::start({.config = config, .resume = {}, .force = true, .elsewhere = {}, .commandLine = {}}, {});
   EXPECT_TRUE(run) << run.error().message();
   (*run)->wait();
   const auto snapshot = (*run)->snapshot();
@@ -340,7 +340,8 @@ TEST_F(ExploreSession, SizesAreThoseThatARunRecords) {
     ASSERT_TRUE(costs) << costs.error().message();
     RunConfig config = *c;
     config.output = file("run.h5");
-    auto run = RunSession::start({.config = config, .resume = {}, .force = true, .commandLine = {}}, {});
+    auto run =
+        RunSession::start({.config = config, .resume = {}, .force = true, .elsewhere = {}, .commandLine = {}}, {});
     ASSERT_TRUE(run) << run.error().message();
     (*run)->wait();
     const auto written = openRun(config.output);
