@@ -15,7 +15,7 @@ namespace {
 
 using Shape = std::vector<std::int64_t>;
 
-constexpr std::int64_t kMaxElements = std::int64_t{1} << 28;  ///< of a tensor or constant
+constexpr std::int64_t kMaxElements = std::int64_t{1} << 28;  ///< of a constant, and of all feature maps together
 constexpr std::int64_t kMaxSide = std::int64_t{1} << 24;
 constexpr int kMaxShift = 62;
 constexpr int kMaxExponent = 1000;
@@ -362,7 +362,17 @@ Status checkProgram(const IntegerProgram& program) {
   if (std::find(written.begin(), written.end(), false) != written.end()) {
     return failure(DYADIC_TR("engine", "the integer program is not sound: %1."), {"a feature map is never written"});
   }
+  if (mapElements(program) > kMaxElements) {
+    return failure(DYADIC_TR("engine", "the integer program is not sound: %1."),
+                   {"its feature maps have " + std::to_string(mapElements(program)) + " elements an image"});
+  }
   return {};
+}
+
+std::int64_t mapElements(const IntegerProgram& program) {
+  std::int64_t count = 0;
+  for (const IntegerTensor& tensor : program.tensors) count += elements(tensor.shape);
+  return count;
 }
 
 }  // namespace dyadic::integer

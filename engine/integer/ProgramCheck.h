@@ -13,6 +13,9 @@ namespace dyadic::integer {
 /// reads one from a file calls this. The error names the operation.
 [[nodiscard]] Status checkProgram(const IntegerProgram& program);
 
+/// Of all feature maps of one image. REQUIRES: checkProgram(program).
+[[nodiscard]] std::int64_t mapElements(const IntegerProgram& program);
+
 /// The largest absolute value that any partial sum of the operation can take for any input within the ranges of its
 /// input tensors, in any order of summation: max over outputs of sum |D_w| max|D_in| + |D_b << biasShift|. Saturates at
 /// 2^63-1. 0 where there is no accumulator. REQUIRES: tensors and shapes are those of the operation.

@@ -11,13 +11,14 @@
 
 #include "engine/data/BatchSource.h"
 #include "engine/integer/FastExecutor.h"
+#include "engine/integer/ProgramCheck.h"
 #include "engine/integer/ReferenceExecutor.h"
 #include "engine/integer/lowering/Simulation.h"
 
 namespace dyadic::integer {
 namespace {
 
-constexpr std::int64_t kBatch = 32;
+constexpr std::int64_t kMostImages = 32;  ///< of a batch
 constexpr std::size_t kTop5 = 5;
 
 double secondsSince(std::chrono::steady_clock::time_point begin) {
@@ -48,8 +49,9 @@ class Verification {
     auto fast = FastExecutor::make(program_, options_.pool);
     if (!fast) return fast.error();
     fast_ = std::move(*fast);
-    auto source = data::makeSource(images_, network_.normalization, {.batch = kBatch, .prefetch = 0});
-    traces_.resize(static_cast<std::size_t>(kBatch));
+    const std::int64_t most = std::clamp<std::int64_t>(options_.mostIntegers / mapElements(program_), 1, kMostImages);
+    auto source = data::makeSource(images_, network_.normalization, {.batch = most, .prefetch = 0});
+    traces_.resize(static_cast<std::size_t>(most));
     data::Batch batch;
     for (first_ = 0; source->next(batch); first_ += count_) {
       if (!options_.proceed(first_)) return usageError(DYADIC_TR("engine", "the verification was cancelled."));

@@ -17,6 +17,7 @@ struct VerifyOptions {
   math::Executor& pool;                   ///< for reference and fast executor; the simulation uses LibTorch's
   std::vector<std::int32_t> hardClasses;  ///< the run's classes, one an image; may be empty
   std::function<bool(std::int64_t)> proceed = [](std::int64_t) { return true; };  ///< images done; false: give up
+  std::int64_t mostIntegers = std::int64_t{1} << 28;  ///< of feature maps held at a time, at least one image's
 };
 
 /// Runs `program` on all images by plain loops, by the fast executor and by the float64 simulation of `network`:

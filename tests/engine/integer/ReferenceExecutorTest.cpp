@@ -254,6 +254,26 @@ TEST(ProgramCheck, RefusesScalesAndMultipliersThatAreNone) {
   EXPECT_TRUE(refuses([&](IntegerProgram& p) { fixed(p).accumulatorBits = 64; }));
 }
 
+TEST(ProgramCheck, FeatureMapsTogetherFitIntoMemory) {
+  constexpr std::int64_t kSide = 1 << 13;
+  IntegerOperation clamp;
+  clamp.op = IntegerOp::Clamp;
+  IntegerProgram program = programOf({2, kSide, kSide}, {2, kSide, kSide}, clamp);
+  program.tensors[0].bits = 8;
+  program.tensors[0].minimum = -128;
+  program.tensors[0].maximum = 127;
+  program.tensors[0].exponent = program.tensors[1].exponent;
+  const Status two = integer::checkProgram(program);
+  EXPECT_TRUE(two.ok()) << two.error().message();
+  program.tensors.push_back(program.tensors.back());
+  program.operations.push_back(program.operations.back());
+  program.operations[1].inputs = {1};
+  program.operations[1].output = 2;
+  const Status three = integer::checkProgram(program);
+  ASSERT_FALSE(three.ok());
+  EXPECT_NE(three.error().message().find("402653184 elements"), std::string::npos) << three.error().message();
+}
+
 TEST(ProgramCheck, RefusesWhatIsNotSound) {
   IntegerOperation op;
   op.op = IntegerOp::Conv2d;
