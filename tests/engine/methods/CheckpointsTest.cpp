@@ -28,6 +28,22 @@ struct Stopper : training::TrainHooks {
   int questions;
 };
 
+Trainer::State copyOf(const Trainer& trainer) {
+  Trainer::State out;
+  for (const auto& [name, tensor] : trainer.state()) out.emplace_back(name, tensor.clone());
+  return out;
+}
+
+/// Keeps the state behind every stage.
+struct Keeper : training::TrainHooks {
+  explicit Keeper(const Trainer& someTrainer) : trainer(someTrainer) {}
+  void stageEnded(const training::TrainContext&, const training::EpochReport&, double) override { ++stages; }
+  void stageLeft() override { states.push_back(copyOf(trainer)); }
+  const Trainer& trainer;
+  std::size_t stages = 0;
+  std::vector<Trainer::State> states;
+};
+
 /// A trainer of the method and all that it works on, prepared.
 struct Trial {
   explicit Trial(const methods::Method& method, std::int64_t images = 160)
@@ -46,9 +62,7 @@ struct Trial {
     const auto end = trainer.run(stopper);
     EXPECT_TRUE(end);
     ended = end && *end == Trainer::End::Finished;
-    Trainer::State out;
-    for (const auto& [name, tensor] : trainer.state()) out.emplace_back(name, tensor.clone());
-    return out;
+    return copyOf(trainer);
   }
 
   RunConfig config;
@@ -61,6 +75,14 @@ struct Trial {
   bool ended = false;
 };
 
+void expectSame(const Trainer::State& got, const Trainer::State& expected, const std::string& when) {
+  ASSERT_EQ(got.size(), expected.size());
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    if (got[i].first == "position") continue;  // holds seconds
+    ASSERT_TRUE(torch::equal(got[i].second, expected[i].second)) << got[i].first << ", stopped " << when;
+  }
+}
+
 class Checkpoints : public tests::EveryMethod {
  protected:
   /// What a run from `half` to the end leaves is what an uninterrupted one left.
@@ -70,11 +92,7 @@ class Checkpoints : public tests::EveryMethod {
     ASSERT_TRUE(rest.trainer.restore(half)) << when;
     const auto got = rest.to(Stopper(kNever));
     EXPECT_TRUE(rest.ended);
-    ASSERT_EQ(got.size(), expected.size());
-    for (std::size_t i = 0; i < got.size(); ++i) {
-      if (got[i].first == "position") continue;  // holds seconds
-      ASSERT_TRUE(torch::equal(got[i].second, expected[i].second)) << got[i].first << ", stopped " << when;
-    }
+    expectSame(got, expected, when);
   }
 };
 
@@ -82,6 +100,22 @@ TEST_P(Checkpoints, ResumedRunsEndAsUninterruptedOnes) {
   const auto expected = Trial(method()).to(Stopper(kNever));
   for (const int step : {1, 10, 17, 33})
     expectTheSameEnd(Trial(method()).to(Stopper(step)), expected, 160, "after step " + std::to_string(step));
+}
+
+// The run file holds them with the stages: a run that is killed then goes on with the next stage.
+TEST_P(Checkpoints, ThoseBehindAStageMakeNoneAgain) {
+  Trial run(method());
+  Keeper whole(run.trainer);
+  ASSERT_TRUE(run.trainer.run(whole));
+  ASSERT_EQ(whole.states.size(), whole.stages);
+  for (std::size_t k = 0; k < whole.stages; ++k) {
+    Trial rest(method());
+    ASSERT_TRUE(rest.trainer.restore(whole.states[k]));
+    Keeper left(rest.trainer);
+    ASSERT_TRUE(rest.trainer.run(left));
+    EXPECT_EQ(left.stages, whole.stages - k - 1);
+    expectSame(copyOf(rest.trainer), whole.states.back(), "behind stage " + std::to_string(k));
+  }
 }
 
 // A recipe may calibrate for long at the beginning of a stage or at the end: a stop in between must not leave a
