@@ -115,12 +115,16 @@ TEST_F(Kill, AnInterruptedRunIsKeptAndResumedAsIfNothingHadBeen) {
 /// SIGXFSZ is the program's own affair: the shell leaves it as it is.
 TEST_F(Kill, AFileSizeLimitLeavesAReadableFileAndAClearMessage) {
   const std::string run = folder_.file("run.h5");
+  const std::string here = folder_.file("here");
+  std::filesystem::create_directory(here);
   const std::string command = "ulimit -f 1600; exec " + kProgram + " quantize " + config() + " --out " + run;
-  const CliResult result = runProgram({"/bin/bash", "-c", command});
+  const CliResult result = runProgram({"env", "-C", here, "/bin/bash", "-c", command});
   EXPECT_EQ(result.code, 1) << result.out;
   EXPECT_THAT(result.out, HasSubstr(run + " cannot be written: "));
   EXPECT_THAT(result.out, HasSubstr("File too large"));
+  EXPECT_THAT(result.out.substr(result.out.find("dyadic-cli: ")), HasSubstr(run)) << "the file that there is";
   EXPECT_THAT(result.out, HasSubstr("resume"));
+  EXPECT_TRUE(std::filesystem::is_empty(here)) << "the limit holds there too";
   const CliResult read = runProgram({kPython, "-c", kStages, run});
   ASSERT_EQ(read.code, 0) << read.out;
   EXPECT_THAT(read.out, HasSubstr("running"));

@@ -256,17 +256,23 @@ TEST(Crash, NoVersionHoldsAStageWithoutTheCheckpointBehindIt) {
   }
 }
 
+/// Has written a stage into `folder`, which is gone.
+std::unique_ptr<RunWriter> createAndLose(const std::string& folder) {
+  std::filesystem::create_directory(folder);
+  auto writer = create(folder + "/run.h5");
+  synthetic::writeStage(*writer, 0);
+  EXPECT_TRUE(writer->settle().ok());
+  std::filesystem::remove_all(folder);
+  return writer;
+}
+
 /// As many images; the suite Large has results of more than is kept of rows.
 class Results : public testing::TestWithParam<std::size_t> {};
 
 TEST_P(Results, WaitForAnotherPlaceWithAllElse) {
   const Folder folder;
   const std::string gone = folder.file("gone");
-  std::filesystem::create_directory(gone);
-  auto writer = create(gone + "/run.h5");
-  synthetic::writeStage(*writer, 0);
-  ASSERT_TRUE(writer->settle().ok());
-  std::filesystem::remove_all(gone);
+  auto writer = createAndLose(gone);
   synthetic::writeStage(*writer, 1);
   ASSERT_FALSE(writer->settle().ok());
   const std::vector<std::int32_t> classes(GetParam(), 7);
@@ -289,11 +295,7 @@ INSTANTIATE_TEST_SUITE_P(Large, Results, testing::Values(50'000'000));
 TEST(Crash, AFolderThatIsGoneIsLeftForAnotherPlace) {
   const Folder folder;
   const std::string gone = folder.file("gone");
-  std::filesystem::create_directory(gone);
-  auto writer = create(gone + "/run.h5");
-  synthetic::writeStage(*writer, 0);
-  ASSERT_TRUE(writer->settle().ok());
-  std::filesystem::remove_all(gone);
+  auto writer = createAndLose(gone);
   for (int i = 1; i < 5; ++i) synthetic::writeStage(*writer, i);
   ASSERT_FALSE(writer->settle().ok());
   EXPECT_FALSE(writer->gaveUp());
