@@ -89,7 +89,7 @@ Expected<LoadedModel> openWeights(const ModelOpenOptions& options, const ByteSou
   info.format = file->format();
   info.notes = std::move(state->notes);
   if (const Status status = readMetadata(metadata, info); !status) return status.error();
-  return LoadedModel{std::move(state->graph), std::move(info), metadata};
+  return LoadedModel{std::move(state->graph), std::move(info), metadata, {}};
 }
 
 /// What the bytes look like; ONNX also where nothing speaks against it.
